@@ -43,11 +43,15 @@ function(truebook_library name)
     endif()
 endfunction()
 
+# Everything that ./dev run starts, without tests and benchmarks.
+add_custom_target(programs)
+
 # truebook_program(NAME SOURCES ... LINKS ...): an executable in build/<preset>/bin.
 function(truebook_program name)
     cmake_parse_arguments(A "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE truebook_options ${A_LINKS})
+    add_dependencies(programs ${name})
 endfunction()
 
 # truebook_test(ROOM TESTS tst_a.cpp tst_b.cpp LINKS ... [SOURCES helper.cpp] [LABELS ...]): Qt Test classes of one
