@@ -13,8 +13,9 @@ class Currency
 {
 public:
     constexpr Currency() = default;
-    // Refuses UnknownCurrency: only active ISO 4217 codes; the metals XAU XAG XPT XPD, which have no minor unit, carry 8
-    // decimals.
+    // Refuses UnknownCurrency. Known are the active codes of ISO 4217 list one that have a minor unit, those withdrawn
+    // lately that older books still hold (HRK, SLL, ZWL), and the metals XAU XAG XPT XPD, which have no minor unit and
+    // carry 8 decimals here. XXX, XTS, XDR and the bond units are no currency of an account.
     static base::Result<Currency> parse(std::string_view code);
     // For codes written in our own code; stops when unknown.
     static Currency of(std::string_view code);

@@ -71,7 +71,7 @@ base::Result<UInt128> parseMagnitude(std::string_view digits, int decimals, UInt
         if (!take(static_cast<unsigned>(c - '0')))
             return base::refuse(ReasonCode::Overflow, std::string(digits));
     }
-    if (!any || digits.back() == '.')
+    if (!any)
         return base::refuse(ReasonCode::BadDecimal, std::string(digits));
     for (int i = fraction < 0 ? 0 : fraction; i < decimals; ++i) {
         if (!take(0))

@@ -1,5 +1,6 @@
 #pragma once
-// Decimal text to scaled integers and back, exactly. Text is [-]digits[.digits]; no exponent, no plus, no spaces.
+// Decimal text to scaled integers and back, exactly. Text is [-]digits[.digits], and as in FIX one
+// side of the point may be empty ("23.", ".5"), not both; no exponent, no plus, no spaces.
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -26,14 +26,13 @@ base::Result<Money> Money::parse(std::string_view amount, Currency currency)
 Money operator+(const Money &a, const Money &b)
 {
     TB_CHECK(a.m_currency == b.m_currency, "money of one currency");
-    std::int64_t sum = 0;
-    TB_CHECK(!__builtin_add_overflow(a.m_minor, b.m_minor, &sum), "money fits 64 bit");
-    return {sum, a.m_currency};
+    return {base::checkedAdd(a.m_minor, b.m_minor), a.m_currency};
 }
 
 Money operator-(const Money &a, const Money &b)
 {
-    return a + Money(-b.m_minor, b.m_currency);
+    TB_CHECK(a.m_currency == b.m_currency, "money of one currency");
+    return {base::checkedSubtract(a.m_minor, b.m_minor), a.m_currency};
 }
 
 Amount Amount::of(const Money &money)
@@ -52,14 +51,13 @@ Money Amount::toMoney(Rounding rounding) const
 Amount operator+(const Amount &a, const Amount &b)
 {
     TB_CHECK(a.m_currency == b.m_currency, "amounts of one currency");
-    Int128 sum = 0;
-    TB_CHECK(!__builtin_add_overflow(a.m_raw, b.m_raw, &sum), "amount fits 128 bit");
-    return {sum, a.m_currency};
+    return {base::checkedAdd(a.m_raw, b.m_raw), a.m_currency};
 }
 
 Amount operator-(const Amount &a, const Amount &b)
 {
-    return a + Amount(-b.m_raw, b.m_currency);
+    TB_CHECK(a.m_currency == b.m_currency, "amounts of one currency");
+    return {base::checkedSubtract(a.m_raw, b.m_raw), a.m_currency};
 }
 
 Amount multiply(Price price, Quantity quantity, Currency quoteCurrency)

@@ -2,9 +2,11 @@
 // Money: int64 minor units and a currency, rounded. Amount: an exact, unrounded figure in one currency, int128 e-16,
 // as a product of Price and Quantity is; it becomes Money at one place only, where it is booked.
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <string>
 
+#include "core/base/checked.h"
 #include "core/base/int128.h"
 #include "core/domain/currency.h"
 #include "core/domain/decimal.h"
@@ -34,8 +36,11 @@ public:
     // Both sides must be of one currency; overflow and mixed currencies stop the program: they are never input.
     friend Money operator+(const Money &a, const Money &b);
     friend Money operator-(const Money &a, const Money &b);
-    friend Money operator-(const Money &a) { return {-a.m_minor, a.m_currency}; }
+    friend Money operator-(const Money &a) { return {base::checkedNegate(a.m_minor), a.m_currency}; }
     Money &operator+=(const Money &b) { return *this = *this + b; }
+    Money &operator-=(const Money &b) { return *this = *this - b; }
+    template <std::floating_point T>
+    Money operator*(T) const = delete;
     friend bool operator==(const Money &, const Money &) = default;
 
 private:
@@ -63,7 +68,16 @@ public:
 
     friend Amount operator+(const Amount &a, const Amount &b);
     friend Amount operator-(const Amount &a, const Amount &b);
-    friend Amount operator-(const Amount &a) { return {-a.m_raw, a.m_currency}; }
+    friend Amount operator-(const Amount &a) { return {base::checkedNegate(a.m_raw), a.m_currency}; }
+    friend Amount operator*(const Amount &a, std::int64_t n)
+    {
+        return {base::checkedMultiply(a.m_raw, static_cast<base::Int128>(n)), a.m_currency};
+    }
+    Amount &operator+=(const Amount &b) { return *this = *this + b; }
+    Amount &operator-=(const Amount &b) { return *this = *this - b; }
+    bool zero() const noexcept { return m_raw == 0; }
+    // All digits that matter, without the code: for explanations, never for booking.
+    std::string text() const { return formatScaled(m_raw, decimals); }
     friend bool operator==(const Amount &, const Amount &) = default;
 
 private:

@@ -1,8 +1,10 @@
 #pragma once
 // A price in quote currency per base unit, as int64 e-8. The operator table is docs/money.md.
 #include <compare>
+#include <concepts>
 #include <cstdint>
 
+#include "core/base/checked.h"
 #include "core/domain/decimal.h"
 
 namespace truebook::domain {
@@ -28,10 +30,13 @@ public:
     double toDouble() const noexcept { return static_cast<double>(m_raw) / static_cast<double>(scale); }
     std::string text(int minimumDecimals = 0) const { return formatScaled(m_raw, decimals, minimumDecimals); }
 
-    friend constexpr Price operator+(Price a, Price b) { return Price(a.m_raw + b.m_raw); }
-    friend constexpr Price operator-(Price a, Price b) { return Price(a.m_raw - b.m_raw); }
-    friend constexpr Price operator-(Price a) { return Price(-a.m_raw); }
-    friend constexpr Price operator*(Price a, std::int64_t n) { return Price(a.m_raw * n); }
+    // Overflow stops the program: it is never input.
+    friend constexpr Price operator+(Price a, Price b) { return Price(base::checkedAdd(a.m_raw, b.m_raw)); }
+    friend constexpr Price operator-(Price a, Price b) { return Price(base::checkedSubtract(a.m_raw, b.m_raw)); }
+    friend constexpr Price operator-(Price a) { return Price(base::checkedNegate(a.m_raw)); }
+    friend constexpr Price operator*(Price a, std::int64_t n) { return Price(base::checkedMultiply(a.m_raw, n)); }
+    template <std::floating_point T>
+    Price operator*(T) const = delete;
     friend constexpr auto operator<=>(const Price &, const Price &) = default;
 
 private:
