@@ -43,7 +43,7 @@ function(truebook_library name)
     endif()
 endfunction()
 
-# Everything that ./dev run starts, without tests and benchmarks.
+# Everything that ./dev run starts and a package holds (names that begin with `truebook`), without tests and benchmarks.
 add_custom_target(programs)
 
 # truebook_program(NAME SOURCES ... LINKS ...): an executable in build/<preset>/bin.
@@ -51,7 +51,10 @@ function(truebook_program name)
     cmake_parse_arguments(A "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE truebook_options ${A_LINKS})
-    add_dependencies(programs ${name})
+    if(name MATCHES "^truebook(-|$)")
+        add_dependencies(programs ${name})
+        set_property(GLOBAL APPEND PROPERTY TRUEBOOK_PROGRAMS ${name})
+    endif()
 endfunction()
 
 # truebook_test(ROOM TESTS tst_a.cpp tst_b.cpp LINKS ... [SOURCES helper.cpp] [LABELS ...]): Qt Test classes of one
