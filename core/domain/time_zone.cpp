@@ -10,10 +10,10 @@ namespace truebook::domain {
 namespace {
 
 // Milliseconds, which ICU counts in, towards the past.
-double icuMillis(std::int64_t nanos)
+UDate icuMillis(std::int64_t nanos)
 {
     const std::int64_t floored = nanos >= 0 ? nanos / nanosPerMilli : -((-(nanos + 1)) / nanosPerMilli) - 1;
-    return static_cast<double>(floored);
+    return static_cast<UDate>(floored);
 }
 
 } // namespace
