@@ -46,7 +46,8 @@ struct SessionSpec
     std::map<std::string, std::string> settings; // more of QuickFIX's session settings, e.g. CheckLatency=N
     std::int64_t senderNext = 1; // the first number to send with; after a crash, above every reserved one
     std::int64_t targetNext = 1; // the number expected from the peer: what was durably processed, plus one
-    bool resendApplication = true; // false: a resend request is answered by a gap-fill alone (prices)
+    // Message types that a resend request answers by a gap-fill: what was an order or a price then is none now.
+    std::string neverResend = "D,F,G,H,E,V,W,X,Y,R,S,q,AF";
 
     Trust trust = Trust::PrivateLine;
     std::vector<std::string> pins; // base64 of SHA-256 over the SubjectPublicKeyInfo
