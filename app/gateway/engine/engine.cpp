@@ -1,8 +1,7 @@
 #include "app/gateway/engine/engine.h"
 
 #include <algorithm>
-#include <atomic>
-#include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -179,6 +178,25 @@ std::int64_t Engine::senderNext(const std::string &session) const
 std::int64_t Engine::targetNext(const std::string &session) const
 {
     return m_impl->known(session) ? m_impl->sessions->targetNext(m_impl->index(session)) : 0;
+}
+
+std::string resourceFolder()
+{
+    std::error_code ignored;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    if (!ignored) {
+        for (const char *place : {"../share/truebook/fix", "../../resources/fix", "../../../resources/fix"}) {
+            const auto folder = (self.parent_path() / place).lexically_normal();
+            if (std::filesystem::exists(folder / "FIX44.xml", ignored))
+                return folder.string();
+        }
+    }
+    return TRUEBOOK_FIX_RESOURCES;
+}
+
+std::string standardDictionary()
+{
+    return resourceFolder() + "/FIX44.xml";
 }
 
 } // namespace truebook::fix

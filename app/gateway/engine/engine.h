@@ -69,5 +69,11 @@ std::vector<std::pair<int, std::string>> fields(const std::string &message);
 // The first value of a tag, or an empty text.
 std::string field(const std::string &message, int tag);
 
+// The folder of our FIX dictionary and dialects: beside the program's installation, else the source tree's.
+std::string resourceFolder();
+// Our own FIX 4.4 dictionary; SessionSpec::dictionary of every session that speaks the standard. A session without a
+// dictionary refuses messages with repeating groups.
+std::string standardDictionary();
+
 } // namespace fix
 } // namespace truebook

@@ -483,6 +483,8 @@ void LiveSession::fromApp(const FIX::Message &message, const FIX::SessionID &) t
     } catch (const std::exception &error) {
         onEvent(std::string("a handler failed: ") + error.what());
     }
+    if (incoming.unsupported)
+        throw FIX::UnsupportedMessageType();
 }
 
 } // namespace fix

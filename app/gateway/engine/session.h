@@ -40,7 +40,7 @@ struct SessionSpec
     ResetRule reset = ResetRule::Logon;
     std::string resetAtUtc = "22:00:00"; // Daily
     std::int64_t numbersSinceNs = 0; // Daily: when the numbers last started at 1 (UTC ns); 0 is now
-    std::string dictionary; // FIX dictionary file; empty: messages are not validated by one
+    std::string dictionary; // FIX dictionary file (standardDictionary()); empty: no repeating groups are understood
     std::string username;
     std::string password;
     std::map<std::string, std::string> settings; // more of QuickFIX's session settings, e.g. CheckLatency=N
@@ -68,6 +68,7 @@ struct Incoming
     bool possDup = false; // tag 43
     std::int64_t receivedAtNs = 0; // UTC
     std::int64_t monotonicNs = 0;
+    mutable bool unsupported = false; // set by the handler: the peer gets a BusinessMessageReject, unsupported type
 };
 
 // What happens on the sessions. Called from the engine's thread (send() may call onState from the caller's); a handler

@@ -128,6 +128,7 @@ inline SessionSpec acceptorSpec(const std::string &id, const std::string &sender
     SessionSpec spec;
     spec.id = id;
     spec.acceptor = true;
+    spec.dictionary = standardDictionary();
     spec.sender = sender;
     spec.target = target;
     return spec;
@@ -137,6 +138,7 @@ inline SessionSpec initiatorSpec(const std::string &id, const std::string &sende
 {
     SessionSpec spec;
     spec.id = id;
+    spec.dictionary = standardDictionary();
     spec.sender = sender;
     spec.target = target;
     spec.port = port;

@@ -41,7 +41,7 @@ void tst_engine::ordersAndReportsCross()
     Engine initiator({initiatorSpec("LP1.trade", "DESK", "LP1", acceptor.port("lp"))}, freeOptions(), desk);
     QCOMPARE(initiator.start(), std::string());
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
-    const SendResult sent = initiator.send("LP1.trade", "35=D|11=L1|55=EURUSD|54=1|38=5|40=2|44=1.10000|59=3");
+    const SendResult sent = initiator.send("LP1.trade", "35=D|11=L1|55=EURUSD|54=1|60=20140505-05:00:00|38=5|40=2|44=1.10000|59=3");
     QVERIFY(bool(sent));
     QVERIFY(sent.sequence >= 2); // the logon had number 1
     QVERIFY(desk.wait([&] { return desk.messages.size() == 1; }));
