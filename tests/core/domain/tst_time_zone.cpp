@@ -30,6 +30,8 @@ private Q_SLOTS:
         const auto row = [](const char *zone, const char *instant, const char *local) {
             QTest::addRow("%s %s", zone, instant) << zone << instant << local;
         };
+        row("America/New_York", "1967-04-30T06:59:59.999999999Z", "1967-04-30T01:59:59"); // before 1970: floors, not truncates
+        row("America/New_York", "1967-04-30T07:00:00Z", "1967-04-30T03:00:00");
         row("America/New_York", "2014-03-09T06:59:59Z", "2014-03-09T01:59:59");
         row("America/New_York", "2014-03-09T07:00:00Z", "2014-03-09T03:00:00");
         row("America/New_York", "2014-03-30T01:00:00Z", "2014-03-29T21:00:00");
