@@ -1,0 +1,25 @@
+#pragma once
+// The desk's configuration for this world: the sessions, their ports and the market clock.
+#include <string>
+#include <vector>
+
+#include "app/simulator/behaviour.h"
+#include "app/simulator/utc.h"
+
+namespace truebook::simulator {
+
+struct LpPorts
+{
+    std::string lp;
+    int price = 0;
+    int trade = 0;
+};
+
+// The text of the TOML file.
+std::string deskConfiguration(const MarketClock &clock, const std::string &host, int deskPort,
+    const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms, const Behaviour &behaviour);
+
+// A TCP port of that address that is free now; 0 when there is none. Somebody else may take it before it is used.
+int freePort(const std::string &host);
+
+} // namespace truebook::simulator

@@ -1,0 +1,242 @@
+#include "app/simulator/price_feed.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace truebook::simulator {
+
+namespace {
+
+std::uint64_t mix(std::uint64_t seed, std::string_view text)
+{
+    std::uint64_t value = seed ^ 0xcbf29ce484222325ULL;
+    for (const char c : text)
+        value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return value;
+}
+
+double gaussian(base::Rng &rng)
+{
+    const double u = static_cast<double>(rng.below(1'000'000'000) + 1) / 1'000'000'001.0;
+    const double v = static_cast<double>(rng.below(1'000'000'000)) / 1'000'000'000.0;
+    return std::sqrt(-2.0 * std::log(u)) * std::cos(6.283185307179586 * v);
+}
+
+} // namespace
+
+PriceFeed::PriceFeed(MarketClock clock, Symbols symbols, std::uint64_t seed, std::string tag)
+    : m_clock(clock)
+    , m_symbols(std::move(symbols))
+    , m_seed(seed)
+    , m_tag(std::move(tag))
+{
+}
+
+void PriceFeed::addTape(const std::string &lp, const std::string &symbol, std::vector<TickRow> rows, Nanos from, Nanos to)
+{
+    Source source;
+    source.lp = lp;
+    source.symbol = symbol;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(source.rows),
+        [from, to](const TickRow &row) { return row.at >= from && row.at < to; });
+    if (source.rows.empty())
+        return;
+    m_due.emplace(m_clock.wallAt(source.rows.front().at), m_sources.size());
+    m_sources.push_back(std::move(source));
+}
+
+void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const LpBehaviour &behaviour)
+{
+    Source source;
+    source.lp = lp;
+    source.symbol = symbol;
+    source.walk = true;
+    source.rng = base::Rng(mix(m_seed, lp + '/' + symbol));
+    source.nextWall = m_clock.origin;
+    m_due.emplace(source.nextWall, m_sources.size());
+    m_sources.push_back(std::move(source));
+    m_behaviours[lp] = &behaviour;
+    Walk &walk = m_walks[symbol];
+    if (walk.at == 0) {
+        const SymbolSpec &spec = m_symbols.at(symbol);
+        walk.points = static_cast<double>(spec.startPrice) / static_cast<double>(spec.point());
+        walk.at = m_clock.start;
+        walk.rng = base::Rng(mix(m_seed, symbol));
+    }
+}
+
+Nanos PriceFeed::nextDue() const
+{
+    return m_due.empty() ? LpModel::never : m_due.begin()->first;
+}
+
+Nanos PriceFeed::tapeEnd() const
+{
+    Nanos end = 0;
+    for (const Source &source : m_sources) {
+        if (!source.walk)
+            end = std::max(end, source.rows.back().at);
+    }
+    return end;
+}
+
+bool PriceFeed::tapesEnded() const
+{
+    return std::all_of(m_sources.begin(), m_sources.end(),
+        [](const Source &source) { return source.walk || source.at >= source.rows.size(); });
+}
+
+std::string PriceFeed::quoteId()
+{
+    return 'Q' + m_tag + std::to_string(++m_lastQuote);
+}
+
+double PriceFeed::walkTo(const std::string &symbol, Nanos market)
+{
+    Walk &walk = m_walks.at(symbol);
+    if (market > walk.at) {
+        const double seconds = static_cast<double>(market - walk.at) / static_cast<double>(nanosPerSecond);
+        walk.points = std::max(10.0, walk.points + gaussian(walk.rng) * m_symbols.at(symbol).volatility * std::sqrt(seconds));
+        walk.at = market;
+    }
+    return walk.points;
+}
+
+void PriceFeed::fill(Source &source, PriceUpdate &update, Nanos wall)
+{
+    const SymbolSpec &spec = m_symbols.at(source.symbol);
+    const E8 point = spec.point();
+    const auto behaviour = m_behaviours.find(source.lp);
+    const LpBehaviour standard;
+    const LpBehaviour &lp = behaviour == m_behaviours.end() ? standard : *behaviour->second;
+    std::int64_t spread = lp.spreadPerCent;
+    E8 shift = m_shiftPoints[source.symbol] * point;
+    const auto spike = m_spikes.find(source.symbol);
+    if (spike != m_spikes.end()) {
+        if (wall < spike->second.until) {
+            spread = spread * spike->second.spreadPerCent / 100;
+            shift += spike->second.jumpPoints * point;
+        } else {
+            m_shiftPoints[source.symbol] += spike->second.jumpPoints / 2;
+            shift += spike->second.jumpPoints / 2 * point;
+            m_spikes.erase(spike);
+        }
+    }
+    const E8 size = spec.levelSize / 100 * lp.sizePerCent;
+    if (!source.walk) {
+        const TickRow &row = source.rows[source.at == 0 ? 0 : source.at - 1];
+        // A file's own spread stays as it is, locked and crossed too, unless somebody widens it.
+        const E8 wider = spread <= 100 ? 0 : std::max<E8>(0, row.ask - row.bid) * (spread - 100) / 200 / point * point;
+        update.book.bids.push_back({std::max(point, row.bid + shift - wider), size, quoteId()});
+        update.book.asks.push_back({std::max(point, row.ask + shift + wider), size, quoteId()});
+        return;
+    }
+    const double middle = walkTo(source.symbol, update.market) + static_cast<double>(source.rng.between(-2, 2));
+    const std::int64_t width = std::max<std::int64_t>(1, spec.spreadPoints * spread / 100);
+    const std::int64_t bid = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(middle)) - width / 2);
+    const std::int64_t gap = std::max<std::int64_t>(1, width / 2);
+    for (std::int64_t level = 0; level < lp.levels; ++level) {
+        const E8 below = std::max(point, (bid - level * gap) * point + shift);
+        update.book.bids.push_back({below, size * (level + 1), quoteId()});
+        update.book.asks.push_back({(bid + width + level * gap) * point + shift, size * (level + 1), quoteId()});
+    }
+}
+
+std::vector<PriceUpdate> PriceFeed::advance(Nanos wall, std::size_t limit)
+{
+    std::vector<PriceUpdate> updates;
+    while (updates.size() < limit && !m_due.empty() && m_due.begin()->first <= wall) {
+        const Nanos due = m_due.begin()->first;
+        const std::size_t index = m_due.begin()->second;
+        m_due.erase(m_due.begin());
+        Source &source = m_sources[index];
+        PriceUpdate update {source.lp, source.symbol, m_clock.marketAt(due), !source.walk, {}};
+        if (source.walk) {
+            const std::int64_t rate = m_behaviours.at(source.lp)->updatesPerSecond;
+            const Nanos period = nanosPerSecond / std::max<std::int64_t>(1, rate);
+            // Each a little early or late, so that two LPs do not tick in step.
+            source.nextWall = due + period / 2 + static_cast<Nanos>(source.rng.below(static_cast<std::uint64_t>(period)));
+            m_due.emplace(source.nextWall, index);
+            if (rate == 0)
+                continue;
+        } else if (source.spiked) {
+            source.spiked = false; // the row shown last, once more
+        } else {
+            update.market = source.rows[source.at].at;
+            ++source.at;
+            if (source.at < source.rows.size())
+                m_due.emplace(m_clock.wallAt(source.rows[source.at].at), index);
+        }
+        fill(source, update, due);
+        updates.push_back(std::move(update));
+    }
+    return updates;
+}
+
+void PriceFeed::spike(const ScriptStep &step, Nanos wall, Nanos untilWall)
+{
+    m_spikes[step.symbol] = {step.jumpPoints, step.spreadPerCent, untilWall};
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        Source &source = m_sources[i];
+        if (source.symbol != step.symbol || source.walk || source.at == 0 || source.spiked)
+            continue;
+        source.spiked = true;
+        m_due.emplace(wall, i);
+    }
+}
+
+FixText snapshotMessage(const std::string &requestId, const std::string &symbol, const Book &book, int decimals)
+{
+    FixText message("W");
+    message.add(262, requestId).add(55, symbol);
+    message.add(268, static_cast<std::int64_t>(book.bids.size() + book.asks.size()));
+    for (const bool bid : {true, false}) {
+        int place = 0;
+        for (const Level &level : bid ? book.bids : book.asks) {
+            message.add(269, bid ? 0 : 1).addE8(270, level.price, decimals).addE8(271, level.size);
+            message.add(278, (bid ? "B" : "A") + std::to_string(place++));
+            if (!level.quoteId.empty())
+                message.add(299, level.quoteId);
+        }
+    }
+    return message;
+}
+
+FixText incrementalMessage(
+    const std::string &requestId, const std::string &symbol, const Book &before, const Book &now, int decimals)
+{
+    struct Change
+    {
+        int action; // 279: 0 new, 1 change, 2 delete
+        bool bid;
+        std::size_t place;
+        const Level *level;
+    };
+    std::vector<Change> changes;
+    for (const bool bid : {true, false}) {
+        const auto &was = bid ? before.bids : before.asks;
+        const auto &is = bid ? now.bids : now.asks;
+        for (std::size_t i = 0; i < std::max(was.size(), is.size()); ++i) {
+            if (i >= is.size())
+                changes.push_back({2, bid, i, nullptr});
+            else if (i >= was.size())
+                changes.push_back({0, bid, i, &is[i]});
+            else if (was[i].price != is[i].price || was[i].size != is[i].size || was[i].quoteId != is[i].quoteId)
+                changes.push_back({1, bid, i, &is[i]});
+        }
+    }
+    FixText message("X");
+    message.add(262, requestId).add(268, static_cast<std::int64_t>(changes.size()));
+    for (const Change &change : changes) {
+        message.add(279, change.action).add(269, change.bid ? 0 : 1);
+        message.add(278, (change.bid ? "B" : "A") + std::to_string(change.place)).add(55, symbol);
+        if (change.level != nullptr) {
+            message.addE8(270, change.level->price, decimals).addE8(271, change.level->size);
+            if (!change.level->quoteId.empty())
+                message.add(299, change.level->quoteId);
+        }
+    }
+    return message;
+}
+
+} // namespace truebook::simulator
