@@ -26,7 +26,7 @@ struct Key
 
 constexpr std::int64_t hour = 3'600'000; // milliseconds
 
-constexpr std::array<Key<LpBehaviour>, 23> lpKeys {{
+constexpr std::array<Key<LpBehaviour>, 23> lpKeys{{
     {"latency_ms", &LpBehaviour::latencyMs, 0, hour},
     {"latency_tail_ms", &LpBehaviour::latencyTailMs, 0, hour},
     {"hold_ms", &LpBehaviour::holdMs, 0, hour},
@@ -52,7 +52,7 @@ constexpr std::array<Key<LpBehaviour>, 23> lpKeys {{
     {"incremental", &LpBehaviour::incremental, 0, 1},
 }};
 
-constexpr std::array<Key<ClientBehaviour>, 26> clientKeys {{
+constexpr std::array<Key<ClientBehaviour>, 25> clientKeys{{
     {"orders_per_minute", &ClientBehaviour::ordersPerMinute, 0, 6'000'000},
     {"market_weight", &ClientBehaviour::marketWeight, 0, 1'000'000},
     {"limit_weight", &ClientBehaviour::limitWeight, 0, 1'000'000},
@@ -68,7 +68,6 @@ constexpr std::array<Key<ClientBehaviour>, 26> clientKeys {{
     {"large_per_mille", &ClientBehaviour::largePerMille, 0, 1000},
     {"maximum_tickets", &ClientBehaviour::maximumTickets, 1, 1'000'000},
     {"distance_points", &ClientBehaviour::distancePoints, 1, 1'000'000},
-    {"haste_ms", &ClientBehaviour::hasteMs, 0, hour},
     {"duplicate_per_mille", &ClientBehaviour::duplicatePerMille, 0, 1000},
     {"malformed_per_mille", &ClientBehaviour::malformedPerMille, 0, 1000},
     {"absurd_per_mille", &ClientBehaviour::absurdPerMille, 0, 1000},
@@ -99,8 +98,7 @@ class Reader
 public:
     explicit Reader(std::string name)
         : m_name(std::move(name))
-    {
-    }
+    { }
 
     Result<Behaviour> read(const toml::table &root)
     {
@@ -131,7 +129,7 @@ public:
         if (m_refusal)
             return tl::unexpected(*m_refusal);
         std::stable_sort(m_result.script.begin(), m_result.script.end(),
-            [](const ScriptStep &a, const ScriptStep &b) { return a.seconds < b.seconds; });
+                         [](const ScriptStep &a, const ScriptStep &b) { return a.seconds < b.seconds; });
         return m_result;
     }
 
@@ -140,8 +138,8 @@ private:
     {
         if (m_refusal)
             return;
-        m_refusal = Refusal {ReasonCode::BadConfiguration, why, m_name, static_cast<long>(node.source().begin.line),
-            std::string(field)};
+        m_refusal = Refusal{ReasonCode::BadConfiguration, why, m_name, static_cast<long>(node.source().begin.line),
+                            std::string(field)};
     }
 
     const toml::table *child(const toml::table &table, std::string_view name)
@@ -180,7 +178,7 @@ private:
         toml::table rest = *node.as_table();
         if (const auto *style = node.as_table()->get("order_style")) {
             const auto text = style->value_exact<std::string>();
-            const std::array<std::string_view, 4> known {"limit-ioc", "limit-fok", "market", "previously-quoted"};
+            const std::array<std::string_view, 4> known{"limit-ioc", "limit-fok", "market", "previously-quoted"};
             if (!text || std::find(known.begin(), known.end(), *text) == known.end())
                 fail(*style, where + ".order_style", "limit-ioc, limit-fok, market or previously-quoted");
             else
@@ -302,7 +300,7 @@ private:
                                                                 : setKey(clientTrial, name, number);
                 });
             } else if ((key == "silence" || key == "disconnect" || key == "spike" || key == "stops")
-                && value.is_table()) {
+                       && value.is_table()) {
                 ++what;
                 detail(key.str(), *value.as_table(), result);
             } else
@@ -378,10 +376,7 @@ private:
 
 } // namespace
 
-bool setKey(LpBehaviour &lp, std::string_view key, std::int64_t value)
-{
-    return setByName(lpKeys, lp, key, value);
-}
+bool setKey(LpBehaviour &lp, std::string_view key, std::int64_t value) { return setByName(lpKeys, lp, key, value); }
 
 bool setKey(ClientBehaviour &clients, std::string_view key, std::int64_t value)
 {
@@ -393,8 +388,11 @@ Result<Behaviour> parseBehaviour(std::string_view text, const std::string &name)
     try {
         return Reader(name).read(toml::parse(text, name));
     } catch (const toml::parse_error &error) {
-        return tl::unexpected(Refusal {ReasonCode::BadConfiguration, std::string(error.description()), name,
-            static_cast<long>(error.source().begin.line), {}});
+        return tl::unexpected(Refusal{ReasonCode::BadConfiguration,
+                                      std::string(error.description()),
+                                      name,
+                                      static_cast<long>(error.source().begin.line),
+                                      {}});
     }
 }
 
@@ -403,7 +401,7 @@ Result<Behaviour> readBehaviour(const std::string &path)
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         return base::refuse(ReasonCode::BadFile, path);
-    const std::string text {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     return parseBehaviour(text, path);
 }
 

@@ -39,7 +39,8 @@ struct LpBehaviour
     std::int64_t levels = 3; // of seeded books
     std::int64_t updatesPerSecond = 5; // of each seeded symbol, machine time
     std::int64_t incremental = 0; // 1: seeded books stream as X after the first W
-    std::string orderStyle = "limit-ioc"; // what the desk's configuration is told: limit-ioc limit-fok market previously-quoted
+    std::string orderStyle
+        = "limit-ioc"; // what the desk's configuration is told: limit-ioc limit-fok market previously-quoted
 };
 
 // All client platforms together. Weights are shares of the orders sent.
@@ -60,7 +61,6 @@ struct ClientBehaviour
     std::int64_t largePerMille = 10; // of orders: ten times the typical size
     std::int64_t maximumTickets = 6; // of a hedging account: beyond it the account closes
     std::int64_t distancePoints = 60; // of limit and stop orders from the market, mean
-    std::int64_t hasteMs = 4000; // an unanswered order is sent again with PossResend after a reconnect when this old
     // abuse, per mille of orders
     std::int64_t duplicatePerMille = 0; // the same ClOrdID twice
     std::int64_t malformedPerMille = 0; // a required field missing or no number

@@ -6,8 +6,8 @@
 namespace truebook::simulator {
 
 ClientPlatform::ClientPlatform(std::string name, const ClientBehaviour &behaviour, Symbols symbols,
-    std::vector<ClientAccount> accounts, MarketClock clock, std::uint64_t seed, std::string tag,
-    std::function<void(const ClientFill &)> onFill)
+                               std::vector<ClientAccount> accounts, MarketClock clock, std::uint64_t seed,
+                               std::string tag, std::function<void(const ClientFill &)> onFill)
     : m_name(std::move(name))
     , m_behaviour(behaviour)
     , m_symbols(std::move(symbols))
@@ -16,8 +16,7 @@ ClientPlatform::ClientPlatform(std::string name, const ClientBehaviour &behaviou
     , m_rng(seed)
     , m_tag(std::move(tag))
     , m_onFill(std::move(onFill))
-{
-}
+{ }
 
 void ClientPlatform::quote(const std::string &symbol, E8 bid, E8 ask)
 {
@@ -25,10 +24,7 @@ void ClientPlatform::quote(const std::string &symbol, E8 bid, E8 ask)
         m_quotes[symbol] = {bid, ask};
 }
 
-const ClientAccount &ClientPlatform::anyAccount()
-{
-    return m_accounts[m_rng.below(m_accounts.size())];
-}
+const ClientAccount &ClientPlatform::anyAccount() { return m_accounts[m_rng.below(m_accounts.size())]; }
 
 // A symbol that has a price.
 const SymbolSpec *ClientPlatform::anySymbol()
@@ -50,10 +46,7 @@ E8 ClientPlatform::anyQuantity(const SymbolSpec &spec)
     return spec.minimum + draw * spec.step;
 }
 
-std::string ClientPlatform::newId()
-{
-    return m_name + '-' + m_tag + std::to_string(++m_lastId);
-}
+std::string ClientPlatform::newId() { return m_name + '-' + m_tag + std::to_string(++m_lastId); }
 
 ClientOrder ClientPlatform::base(const std::string &account, const SymbolSpec &spec, bool buy, E8 quantity)
 {
@@ -107,7 +100,8 @@ void ClientPlatform::protect(ClientOrder &order, const SymbolSpec &spec)
     const E8 from = order.type == '1' ? (order.buy ? now.ask : now.bid) : order.price;
     const E8 unit = m_behaviour.distancePoints * spec.point();
     const E8 loss = from / spec.point() * spec.point() - (order.buy ? 1 : -1) * (unit + unit / 4 * m_rng.between(1, 8));
-    const E8 profit = from / spec.point() * spec.point() + (order.buy ? 1 : -1) * (unit + unit / 4 * m_rng.between(1, 8));
+    const E8 profit
+        = from / spec.point() * spec.point() + (order.buy ? 1 : -1) * (unit + unit / 4 * m_rng.between(1, 8));
     const auto rounded = [&spec](E8 price) { return price / spec.point() * spec.point(); };
     if (rounded(loss) <= 0 || rounded(profit) <= 0)
         return;
@@ -225,7 +219,7 @@ void ClientPlatform::replace(std::size_t index, Nanos wall)
 
 void ClientPlatform::act(Nanos wall)
 {
-    const std::array<std::pair<const char *, std::int64_t>, 7> abuses {{
+    const std::array<std::pair<const char *, std::int64_t>, 7> abuses{{
         {"duplicate", m_behaviour.duplicatePerMille},
         {"malformed", m_behaviour.malformedPerMille},
         {"absurd", m_behaviour.absurdPerMille},
@@ -267,8 +261,9 @@ void ClientPlatform::act(Nanos wall)
     // A hedging account with many tickets closes one rather than open another.
     const ClientAccount &account = anyAccount();
     if (account.hedging) {
-        const auto tickets = std::count_if(m_tickets.begin(), m_tickets.end(),
-            [&account](const auto &entry) { return entry.second.account == account.number && entry.second.open > 0; });
+        const auto tickets = std::count_if(m_tickets.begin(), m_tickets.end(), [&account](const auto &entry) {
+            return entry.second.account == account.number && entry.second.open > 0;
+        });
         if (tickets >= b.maximumTickets && close(account.number, wall))
             return;
     }
@@ -310,10 +305,12 @@ void ClientPlatform::abuse(const std::string &kind, Nanos wall)
             int tag;
             const char *value; // empty: the field is left out
         };
-        static constexpr std::array<Spoil, 4> absurd {
+        static constexpr std::array<Spoil, 4> absurd{
             {{38, "90000000000"}, {38, "-1000"}, {38, "0"}, {38, "0.00000001"}}};
-        static constexpr std::array<Spoil, 5> malformed {{{55, ""}, {38, "abc"}, {54, "9"}, {40, "Q"}, {60, "yesterday"}}};
-        const Spoil spoil = kind == "absurd" ? absurd[m_rng.below(absurd.size())] : malformed[m_rng.below(malformed.size())];
+        static constexpr std::array<Spoil, 5> malformed{
+            {{55, ""}, {38, "abc"}, {54, "9"}, {40, "Q"}, {60, "yesterday"}}};
+        const Spoil spoil
+            = kind == "absurd" ? absurd[m_rng.below(absurd.size())] : malformed[m_rng.below(malformed.size())];
         FixText spoilt;
         for (const FixText::Field &field : order.message.fields()) {
             if (field.tag != spoil.tag)
@@ -325,7 +322,7 @@ void ClientPlatform::abuse(const std::string &kind, Nanos wall)
     }
     if (kind == "duplicate") {
         order.duplicated = true;
-        const Outgoing again {order.message, order.clOrdId, kind};
+        const Outgoing again{order.message, order.clOrdId, kind};
         place(std::move(order), wall);
         m_outgoing.push_back(again);
         return;
@@ -333,8 +330,8 @@ void ClientPlatform::abuse(const std::string &kind, Nanos wall)
     place(std::move(order), wall);
 }
 
-void ClientPlatform::placeStops(
-    const std::string &symbol, std::int64_t count, std::int64_t distancePoints, const std::string &side, Nanos wall)
+void ClientPlatform::placeStops(const std::string &symbol, std::int64_t count, std::int64_t distancePoints,
+                                const std::string &side, Nanos wall)
 {
     const auto spec = m_symbols.find(symbol);
     const auto now = m_quotes.find(symbol);
@@ -343,7 +340,7 @@ void ClientPlatform::placeStops(
     for (std::int64_t i = 0; i < count; ++i) {
         const bool buy = side.empty() ? i % 2 == 0 : side == "buy";
         ClientOrder order = base(m_accounts[static_cast<std::size_t>(i) % m_accounts.size()].number, spec->second, buy,
-            anyQuantity(spec->second));
+                                 anyQuantity(spec->second));
         order.type = '3';
         order.timeInForce = '1';
         const E8 away = (distancePoints + m_rng.between(0, distancePoints / 2)) * spec->second.point();
@@ -359,7 +356,7 @@ void ClientPlatform::loggedOn(Nanos wall)
     m_loggedOnAt = wall;
     for (const std::size_t index : m_open) {
         ClientOrder &order = m_orders[index];
-        if (order.sentAt == 0 || order.answered || !order.unsure || wall - order.sentAt < m_behaviour.hasteMs * nanosPerMilli)
+        if (order.sentAt == 0 || order.answered || !order.unsure)
             continue;
         FixText again = order.message;
         again.add(97, "Y");
@@ -399,10 +396,7 @@ void ClientPlatform::notSent(const Outgoing &outgoing)
     m_outgoing.push_back(outgoing); // it never left: it goes with the next logon, the first time
 }
 
-std::size_t ClientPlatform::working() const
-{
-    return m_open.size();
-}
+std::size_t ClientPlatform::working() const { return m_open.size(); }
 
 std::size_t ClientPlatform::orderOf(const FixText &message) const
 {
@@ -419,7 +413,11 @@ void ClientPlatform::setStatus(ClientOrder &order, char status)
     static constexpr std::string_view known = "01248C";
     if (known.find(status) == std::string_view::npos) // pending states and what we do not follow: it works
         status = order.cumulative > 0 ? '1' : '0';
-    const bool was = order.final();
+    bool was = order.final();
+    if (was && order.status == '8' && order.cumulative > 0) { // what was refused was only its repetition
+        was = false;
+        m_open.insert(m_byClOrdId.at(order.clOrdId));
+    }
     if (was && !(status == '2' && order.status == '4')) // the end is the end; only a last fill may follow a cancel
         return;
     order.status = status;
@@ -536,7 +534,7 @@ void ClientPlatform::fill(const FixText &message, ClientOrder *order)
     if (order != nullptr)
         order->cumulative += fill.quantity;
     const auto account = std::find_if(m_accounts.begin(), m_accounts.end(),
-        [&fill](const ClientAccount &one) { return one.number == fill.account; });
+                                      [&fill](const ClientAccount &one) { return one.number == fill.account; });
     if (!fill.ticket.empty() && account != m_accounts.end() && account->hedging) {
         const auto ticket = m_tickets.find(fill.ticket);
         if (ticket == m_tickets.end()) {

@@ -72,8 +72,9 @@ public:
         std::string kind;
     };
 
-    ClientPlatform(std::string name, const ClientBehaviour &behaviour, Symbols symbols, std::vector<ClientAccount> accounts,
-        MarketClock clock, std::uint64_t seed, std::string tag, std::function<void(const ClientFill &)> onFill);
+    ClientPlatform(std::string name, const ClientBehaviour &behaviour, Symbols symbols,
+                   std::vector<ClientAccount> accounts, MarketClock clock, std::uint64_t seed, std::string tag,
+                   std::function<void(const ClientFill &)> onFill);
 
     const std::string &name() const { return m_name; }
 
@@ -81,10 +82,11 @@ public:
     // One thing that some client does: an order, a close, a cancel, a replace; or an abuse.
     void act(Nanos wall);
     // `count` stop orders beyond the market, spread over its accounts; buy stops above, sell stops below.
-    void placeStops(const std::string &symbol, std::int64_t count, std::int64_t distancePoints, const std::string &side, Nanos wall);
+    void placeStops(const std::string &symbol, std::int64_t count, std::int64_t distancePoints, const std::string &side,
+                    Nanos wall);
 
-    // The session came up: what waits goes out, and what nobody answered goes again, marked PossResend, once it is
-    // hasteMs old.
+    // The session came up: what waits goes out, and what nobody answered before it went down goes again, marked
+    // PossResend.
     void loggedOn(Nanos wall);
     void loggedOut();
     bool isLoggedOn() const { return m_loggedOn; }

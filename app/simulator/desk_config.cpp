@@ -12,17 +12,19 @@
 namespace truebook::simulator {
 
 std::string deskConfiguration(const MarketClock &clock, const std::string &host, int deskPort,
-    const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms, const Behaviour &behaviour)
+                              const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms,
+                              const Behaviour &behaviour)
 {
     std::string text = "# Written by truebook-sim: the world outside, as the desk reaches it.\n";
     text += fmt::format("[clock]\nstart = \"{}\"\norigin_ns = {}\nspeed = {:.6f}\n\n", formatIsoTime(clock.start),
-        clock.origin, clock.speed);
+                        clock.origin, clock.speed);
     text += fmt::format("[listen]\nhost = \"{}\"\nport = {}\n", host, deskPort);
     for (const LpPorts &lp : lps) {
         for (const bool price : {true, false}) {
-            text += fmt::format("\n[[session]]\nid = \"{0}.{1}\"\nkind = \"lp-{1}\"\nlp = \"{0}\"\nhost = \"{2}\"\nport = {3}\n"
-                                "sender = \"TRUEBOOK\"\ntarget = \"{0}-{4}\"\ntrust = \"private-line\"\nreset = \"{5}\"\n"
-                                "heartbeat_s = 10\ndialect = \"standard\"\n",
+            text += fmt::format(
+                "\n[[session]]\nid = \"{0}.{1}\"\nkind = \"lp-{1}\"\nlp = \"{0}\"\nhost = \"{2}\"\nport = {3}\n"
+                "sender = \"TRUEBOOK\"\ntarget = \"{0}-{4}\"\ntrust = \"private-line\"\nreset = \"{5}\"\n"
+                "heartbeat_s = 10\ndialect = \"standard\"\n",
                 lp.lp, price ? "price" : "trade", host, price ? lp.price : lp.trade, price ? "PX" : "TR",
                 price ? "logon" : "never");
             if (!price)
@@ -33,7 +35,7 @@ std::string deskConfiguration(const MarketClock &clock, const std::string &host,
         text += fmt::format("\n[[session]]\nid = \"{0}\"\nkind = \"client\"\nsender = \"TRUEBOOK\"\ntarget = \"{0}\"\n"
                             "trust = \"private-line\"\nreset = \"never\"\nheartbeat_s = 10\ndialect = \"standard\"\n"
                             "allow = [\"{1}\"]\n",
-            platform, host);
+                            platform, host);
     }
     return text;
 }

@@ -17,7 +17,8 @@ struct LpPorts
 
 // The text of the TOML file.
 std::string deskConfiguration(const MarketClock &clock, const std::string &host, int deskPort,
-    const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms, const Behaviour &behaviour);
+                              const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms,
+                              const Behaviour &behaviour);
 
 // A TCP port of that address that is free now; 0 when there is none. Somebody else may take it before it is used.
 int freePort(const std::string &host);

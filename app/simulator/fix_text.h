@@ -34,7 +34,10 @@ public:
     FixText &add(int tag, const char *value) { return add(tag, std::string_view(value)); }
     FixText &add(int tag, std::int64_t value) { return add(tag, std::string_view(std::to_string(value))); }
     FixText &add(int tag, int value) { return add(tag, static_cast<std::int64_t>(value)); }
-    FixText &addE8(int tag, E8 value, int decimals = 0) { return add(tag, std::string_view(formatE8(value, decimals))); }
+    FixText &addE8(int tag, E8 value, int decimals = 0)
+    {
+        return add(tag, std::string_view(formatE8(value, decimals)));
+    }
 
     bool has(int tag) const { return find(tag) != nullptr; }
     // The first field of that tag; empty when there is none.

@@ -28,7 +28,7 @@ class Inbox : public fix::Handler
 {
 public:
     void onState(const std::string &session, fix::SessionState state, const std::string &code,
-        const std::string &detail) override
+                 const std::string &detail) override
     {
         Inbound in;
         in.kind = Inbound::Kind::State;

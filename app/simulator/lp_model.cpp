@@ -12,15 +12,12 @@ constexpr int unknownSymbol = 1;
 constexpr int duplicateOrder = 6;
 constexpr int otherReason = 99;
 
-bool immediate(char timeInForce)
-{
-    return timeInForce == '3' || timeInForce == '4';
-}
+bool immediate(char timeInForce) { return timeInForce == '3' || timeInForce == '4'; }
 
 } // namespace
 
 LpModel::LpModel(std::string name, LpBehaviour behaviour, Symbols symbols, MarketClock clock, std::uint64_t seed,
-    std::string tag, std::function<void(const LpExecution &)> onExecution)
+                 std::string tag, std::function<void(const LpExecution &)> onExecution)
     : m_name(std::move(name))
     , m_behaviour(std::move(behaviour))
     , m_symbols(std::move(symbols))
@@ -28,13 +25,9 @@ LpModel::LpModel(std::string name, LpBehaviour behaviour, Symbols symbols, Marke
     , m_rng(seed)
     , m_tag(std::move(tag))
     , m_onExecution(std::move(onExecution))
-{
-}
+{ }
 
-void LpModel::at(Nanos due, std::function<void(Nanos)> task)
-{
-    m_tasks.emplace(due, std::move(task));
-}
+void LpModel::at(Nanos due, std::function<void(Nanos)> task) { m_tasks.emplace(due, std::move(task)); }
 
 Nanos LpModel::latency()
 {
@@ -43,17 +36,15 @@ Nanos LpModel::latency()
     return m_behaviour.latencyMs * nanosPerMilli + static_cast<Nanos>(tail * static_cast<double>(nanosPerMilli));
 }
 
-std::string LpModel::newId(char kind)
-{
-    return m_name + '-' + m_tag + kind + std::to_string(++m_lastId);
-}
+std::string LpModel::newId(char kind) { return m_name + '-' + m_tag + kind + std::to_string(++m_lastId); }
 
 void LpModel::setBook(const std::string &symbol, Book book, Nanos wall)
 {
     if (m_behaviour.orderStyle == "previously-quoted") {
         for (const bool bid : {true, false}) {
             for (const Level &level : bid ? book.bids : book.asks) {
-                if (!level.quoteId.empty() && m_quotes.emplace(level.quoteId, Quote {symbol, bid, level.price, level.size, wall}).second)
+                if (!level.quoteId.empty()
+                    && m_quotes.emplace(level.quoteId, Quote{symbol, bid, level.price, level.size, wall}).second)
                     m_quoteAges.emplace(wall, level.quoteId);
             }
         }
@@ -126,6 +117,10 @@ void LpModel::calm()
 {
     m_behaviour.rejectPerMille = m_behaviour.bustPerMille = m_behaviour.correctPerMille = 0;
     m_behaviour.lateFillPerMille = m_behaviour.duplicatePerMille = m_behaviour.unsolicitedCancelPerMille = 0;
+    if (m_silence != Silence::None) { // it speaks again at the next turn
+        m_silence = Silence::Silent;
+        m_silentUntil = 0;
+    }
 }
 
 void LpModel::receive(const FixText &message, Nanos wall)
@@ -154,13 +149,17 @@ FixText LpModel::report(const Order &order, char execType, const std::string &ex
     FixText message("8");
     message.add(37, order.orderId).add(11, order.clOrdId).add(17, execId);
     message.add(150, std::string(1, execType)).add(39, std::string(1, order.status == 'A' ? '0' : order.status));
-    message.add(55, order.symbol).add(54, order.buy ? 1 : 2).addE8(38, order.quantity).add(40, std::string(1, order.type));
+    message.add(55, order.symbol)
+        .add(54, order.buy ? 1 : 2)
+        .addE8(38, order.quantity)
+        .add(40, std::string(1, order.type));
     if (order.price > 0)
         message.addE8(44, order.price, decimals);
     message.add(59, std::string(1, order.timeInForce));
     message.addE8(151, order.final() ? 0 : order.quantity - order.executed).addE8(14, order.cumulative);
     // Average of the standing executions, at 1e-8.
-    message.addE8(6, order.cumulative == 0 ? 0 : static_cast<E8>((order.notional + order.cumulative / 2) / order.cumulative));
+    message.addE8(
+        6, order.cumulative == 0 ? 0 : static_cast<E8>((order.notional + order.cumulative / 2) / order.cumulative));
     message.add(60, formatFixTime(m_clock.marketAt(wall)));
     return message;
 }
@@ -279,7 +278,7 @@ void LpModel::split(std::vector<Piece> &pieces, const Order &order)
     if (part <= 0)
         return;
     pieces.erase(pieces.begin());
-    std::vector<Piece> small(static_cast<std::size_t>(parts - 1), Piece {part, whole.price});
+    std::vector<Piece> small(static_cast<std::size_t>(parts - 1), Piece{part, whole.price});
     small.push_back({whole.quantity - part * (parts - 1), whole.price});
     pieces.insert(pieces.begin(), small.begin(), small.end());
 }
@@ -293,8 +292,7 @@ void LpModel::decide(std::size_t index, Nanos wall)
         return rejectOrder(index, wall, "last look");
     const E8 now = touch(order);
     const E8 moved = order.buy ? now - order.touchAtReceipt : order.touchAtReceipt - now;
-    if (now > 0 && order.touchAtReceipt > 0
-        && moved > m_behaviour.lastLookPoints * m_symbols.at(order.symbol).point())
+    if (now > 0 && order.touchAtReceipt > 0 && moved > m_behaviour.lastLookPoints * m_symbols.at(order.symbol).point())
         return rejectOrder(index, wall, "price moved");
     if (m_rng.chance(static_cast<unsigned>(m_behaviour.unsolicitedCancelPerMille)))
         return cancelOrder(index, wall, "cancelled by the provider");
@@ -365,8 +363,16 @@ void LpModel::execute(std::size_t index, E8 quantity, E8 price, Nanos wall, bool
     const std::size_t trade = m_trades.size();
     m_trades.push_back({index, quantity, price, execId, true});
     book(order.symbol, order.buy, quantity);
-    m_onExecution({LpExecution::Kind::Trade, execId, {}, order.orderId, order.clOrdId, order.symbol, order.buy, quantity,
-        price, m_clock.marketAt(wall)});
+    m_onExecution({LpExecution::Kind::Trade,
+                   execId,
+                   {},
+                   order.orderId,
+                   order.clOrdId,
+                   order.symbol,
+                   order.buy,
+                   quantity,
+                   price,
+                   m_clock.marketAt(wall)});
     FixText message = report(order, 'F', execId, wall);
     message.addE8(32, quantity).addE8(31, price, m_symbols.at(order.symbol).decimals);
     m_output.push_back(message);
@@ -394,8 +400,8 @@ void LpModel::bust(std::size_t trade, Nanos wall)
         order.status = '4'; // what was filled is no longer, and nothing of it works
     book(order.symbol, !order.buy, busted.quantity);
     const std::string execId = newId('E');
-    m_onExecution({LpExecution::Kind::Bust, execId, busted.execId, order.orderId, order.clOrdId, order.symbol, order.buy,
-        busted.quantity, busted.price, m_clock.marketAt(wall)});
+    m_onExecution({LpExecution::Kind::Bust, execId, busted.execId, order.orderId, order.clOrdId, order.symbol,
+                   order.buy, busted.quantity, busted.price, m_clock.marketAt(wall)});
     FixText message = report(order, 'H', execId, wall);
     message.add(19, busted.execId).addE8(32, busted.quantity);
     message.addE8(31, busted.price, m_symbols.at(order.symbol).decimals).add(58, "trade busted");
@@ -409,11 +415,12 @@ void LpModel::correct(std::size_t trade, Nanos wall)
     if (!wrong.standing)
         return;
     const SymbolSpec &spec = m_symbols.at(order.symbol);
-    const E8 right = std::max(spec.point(), wrong.price + m_rng.between(1, 5) * spec.point() * (m_rng.chance(500) ? 1 : -1));
+    const E8 right
+        = std::max(spec.point(), wrong.price + m_rng.between(1, 5) * spec.point() * (m_rng.chance(500) ? 1 : -1));
     order.notional += static_cast<base::Int128>(wrong.quantity) * (right - wrong.price);
     const std::string execId = newId('E');
     m_onExecution({LpExecution::Kind::Correct, execId, wrong.execId, order.orderId, order.clOrdId, order.symbol,
-        order.buy, wrong.quantity, right, m_clock.marketAt(wall)});
+                   order.buy, wrong.quantity, right, m_clock.marketAt(wall)});
     FixText message = report(order, 'G', execId, wall);
     message.add(19, wrong.execId).addE8(32, wrong.quantity).addE8(31, right, spec.decimals).add(58, "price corrected");
     m_output.push_back(message);
@@ -453,7 +460,7 @@ void LpModel::cancelOrder(std::size_t index, Nanos wall, const std::string &text
     const E8 step = m_symbols.at(order.symbol).step;
     const E8 quantity = m_rng.chance(500) ? leaves : std::min(leaves, std::max(step, leaves / 2 / step * step));
     at(wall + m_behaviour.lateFillMs * nanosPerMilli,
-        [this, index, quantity, price](Nanos now) { execute(index, quantity, price, now, true); });
+       [this, index, quantity, price](Nanos now) { execute(index, quantity, price, now, true); });
 }
 
 void LpModel::rejectOrder(std::size_t index, Nanos wall, const std::string &text, int reason)
@@ -554,7 +561,8 @@ void LpModel::armSilence(const ScriptStep &step, Nanos wall)
 void LpModel::checkSilence(Nanos wall)
 {
     if (m_silence == Silence::Armed
-        && (static_cast<std::int64_t>(m_openAtSilence.size()) >= m_silenceStep.afterOpen || wall >= m_silenceArmedUntil)) {
+        && (static_cast<std::int64_t>(m_openAtSilence.size()) >= m_silenceStep.afterOpen
+            || wall >= m_silenceArmedUntil)) {
         m_silence = Silence::Silent;
         m_silentUntil = wall + static_cast<Nanos>(m_silenceStep.forSeconds * static_cast<double>(nanosPerSecond));
     }

@@ -54,7 +54,7 @@ public:
     // `tag` makes order and execution ids unique across runs. Executions are handed to `onExecution` as they are
     // decided, before any message about them is taken.
     LpModel(std::string name, LpBehaviour behaviour, Symbols symbols, MarketClock clock, std::uint64_t seed,
-        std::string tag, std::function<void(const LpExecution &)> onExecution);
+            std::string tag, std::function<void(const LpExecution &)> onExecution);
 
     LpBehaviour &behaviour() { return m_behaviour; }
     const std::string &name() const { return m_name; }
@@ -71,8 +71,8 @@ public:
     // What it has to say, oldest first; 97=Y stands in a message that is a possible resend.
     std::vector<FixText> take();
 
-    // From now on it acknowledges and holds orders, until step.afterOpen stand open or step.armSeconds have passed; then
-    // it neither reads nor speaks for step.forSeconds.
+    // From now on it acknowledges and holds orders, until step.afterOpen stand open or step.armSeconds have passed;
+    // then it neither reads nor speaks for step.forSeconds.
     void armSilence(const ScriptStep &step, Nanos wall);
     bool silent() const { return m_silence == Silence::Silent; }
     bool withdrawsPrices() const { return silent() && m_silenceStep.withdrawPrices; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 namespace truebook::simulator {
 
 namespace {
@@ -22,6 +24,9 @@ double gaussian(base::Rng &rng)
     return std::sqrt(-2.0 * std::log(u)) * std::cos(6.283185307179586 * v);
 }
 
+// The place of a level in its side: what an incremental message changes it by.
+std::string entryId(bool bid, std::size_t place) { return fmt::format("{}{}", bid ? 'B' : 'A', place); }
+
 } // namespace
 
 PriceFeed::PriceFeed(MarketClock clock, Symbols symbols, std::uint64_t seed, std::string tag)
@@ -29,16 +34,16 @@ PriceFeed::PriceFeed(MarketClock clock, Symbols symbols, std::uint64_t seed, std
     , m_symbols(std::move(symbols))
     , m_seed(seed)
     , m_tag(std::move(tag))
-{
-}
+{ }
 
-void PriceFeed::addTape(const std::string &lp, const std::string &symbol, std::vector<TickRow> rows, Nanos from, Nanos to)
+void PriceFeed::addTape(const std::string &lp, const std::string &symbol, std::vector<TickRow> rows, Nanos from,
+                        Nanos to)
 {
     Source source;
     source.lp = lp;
     source.symbol = symbol;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(source.rows),
-        [from, to](const TickRow &row) { return row.at >= from && row.at < to; });
+                 [from, to](const TickRow &row) { return row.at >= from && row.at < to; });
     if (source.rows.empty())
         return;
     m_due.emplace(m_clock.wallAt(source.rows.front().at), m_sources.size());
@@ -65,10 +70,7 @@ void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const 
     }
 }
 
-Nanos PriceFeed::nextDue() const
-{
-    return m_due.empty() ? LpModel::never : m_due.begin()->first;
-}
+Nanos PriceFeed::nextDue() const { return m_due.empty() ? LpModel::never : m_due.begin()->first; }
 
 Nanos PriceFeed::tapeEnd() const
 {
@@ -83,20 +85,18 @@ Nanos PriceFeed::tapeEnd() const
 bool PriceFeed::tapesEnded() const
 {
     return std::all_of(m_sources.begin(), m_sources.end(),
-        [](const Source &source) { return source.walk || source.at >= source.rows.size(); });
+                       [](const Source &source) { return source.walk || source.at >= source.rows.size(); });
 }
 
-std::string PriceFeed::quoteId()
-{
-    return 'Q' + m_tag + std::to_string(++m_lastQuote);
-}
+std::string PriceFeed::quoteId() { return 'Q' + m_tag + std::to_string(++m_lastQuote); }
 
 double PriceFeed::walkTo(const std::string &symbol, Nanos market)
 {
     Walk &walk = m_walks.at(symbol);
     if (market > walk.at) {
         const double seconds = static_cast<double>(market - walk.at) / static_cast<double>(nanosPerSecond);
-        walk.points = std::max(10.0, walk.points + gaussian(walk.rng) * m_symbols.at(symbol).volatility * std::sqrt(seconds));
+        walk.points
+            = std::max(10.0, walk.points + gaussian(walk.rng) * m_symbols.at(symbol).volatility * std::sqrt(seconds));
         walk.at = market;
     }
     return walk.points;
@@ -150,12 +150,13 @@ std::vector<PriceUpdate> PriceFeed::advance(Nanos wall, std::size_t limit)
         const std::size_t index = m_due.begin()->second;
         m_due.erase(m_due.begin());
         Source &source = m_sources[index];
-        PriceUpdate update {source.lp, source.symbol, m_clock.marketAt(due), !source.walk, {}};
+        PriceUpdate update{source.lp, source.symbol, m_clock.marketAt(due), !source.walk, {}};
         if (source.walk) {
             const std::int64_t rate = m_behaviours.at(source.lp)->updatesPerSecond;
             const Nanos period = nanosPerSecond / std::max<std::int64_t>(1, rate);
             // Each a little early or late, so that two LPs do not tick in step.
-            source.nextWall = due + period / 2 + static_cast<Nanos>(source.rng.below(static_cast<std::uint64_t>(period)));
+            source.nextWall
+                = due + period / 2 + static_cast<Nanos>(source.rng.below(static_cast<std::uint64_t>(period)));
             m_due.emplace(source.nextWall, index);
             if (rate == 0)
                 continue;
@@ -191,10 +192,10 @@ FixText snapshotMessage(const std::string &requestId, const std::string &symbol,
     message.add(262, requestId).add(55, symbol);
     message.add(268, static_cast<std::int64_t>(book.bids.size() + book.asks.size()));
     for (const bool bid : {true, false}) {
-        int place = 0;
+        std::size_t place = 0;
         for (const Level &level : bid ? book.bids : book.asks) {
             message.add(269, bid ? 0 : 1).addE8(270, level.price, decimals).addE8(271, level.size);
-            message.add(278, (bid ? "B" : "A") + std::to_string(place++));
+            message.add(278, entryId(bid, place++));
             if (!level.quoteId.empty())
                 message.add(299, level.quoteId);
         }
@@ -202,8 +203,8 @@ FixText snapshotMessage(const std::string &requestId, const std::string &symbol,
     return message;
 }
 
-FixText incrementalMessage(
-    const std::string &requestId, const std::string &symbol, const Book &before, const Book &now, int decimals)
+FixText incrementalMessage(const std::string &requestId, const std::string &symbol, const Book &before, const Book &now,
+                           int decimals)
 {
     struct Change
     {
@@ -229,7 +230,7 @@ FixText incrementalMessage(
     message.add(262, requestId).add(268, static_cast<std::int64_t>(changes.size()));
     for (const Change &change : changes) {
         message.add(279, change.action).add(269, change.bid ? 0 : 1);
-        message.add(278, (change.bid ? "B" : "A") + std::to_string(change.place)).add(55, symbol);
+        message.add(278, entryId(change.bid, change.place)).add(55, symbol);
         if (change.level != nullptr) {
             message.addE8(270, change.level->price, decimals).addE8(271, change.level->size);
             if (!change.level->quoteId.empty())

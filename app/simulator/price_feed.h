@@ -1,6 +1,6 @@
 #pragma once
-// The prices of every provider on the market clock: tick files row by row, seeded walks for the rest, and news spikes on
-// top. No clock of its own; the same seed and files give the same books at the same market times.
+// The prices of every provider on the market clock: tick files row by row, seeded walks for the rest, and news spikes
+// on top. No clock of its own; the same seed and files give the same books at the same market times.
 #include <map>
 #include <string>
 #include <vector>
@@ -27,8 +27,8 @@ public:
 
     // Rows in [from, to) are played at their market time.
     void addTape(const std::string &lp, const std::string &symbol, std::vector<TickRow> rows, Nanos from, Nanos to);
-    // A seeded walk shared by every LP that has no file for the symbol; each quotes it with its own skew. `behaviour` is
-    // read at each update and must outlive the feed.
+    // A seeded walk shared by every LP that has no file for the symbol; each quotes it with its own skew. `behaviour`
+    // is read at each update and must outlive the feed.
     void addWalk(const std::string &lp, const std::string &symbol, const LpBehaviour &behaviour);
     void setBehaviour(const std::string &lp, const LpBehaviour &behaviour) { m_behaviours[lp] = &behaviour; }
 
@@ -52,13 +52,13 @@ private:
         bool walk = false;
         Nanos nextWall = 0; // of a walk
         bool spiked = false; // the last row goes again
-        base::Rng rng {0};
+        base::Rng rng{0};
     };
     struct Walk
     {
         double points = 0;
         Nanos at = 0;
-        base::Rng rng {0};
+        base::Rng rng{0};
     };
     struct Spike
     {
@@ -86,7 +86,7 @@ private:
 
 // W of the book; and X from the book shown before to this one (entry ids are the levels' places).
 FixText snapshotMessage(const std::string &requestId, const std::string &symbol, const Book &book, int decimals);
-FixText incrementalMessage(
-    const std::string &requestId, const std::string &symbol, const Book &before, const Book &now, int decimals);
+FixText incrementalMessage(const std::string &requestId, const std::string &symbol, const Book &before, const Book &now,
+                           int decimals);
 
 } // namespace truebook::simulator

@@ -27,11 +27,13 @@ public:
     void lpMessage(const std::string &lp, const FixText &message, Nanos market, Nanos wall, std::int64_t sequence);
     void lpExecution(const std::string &lp, const LpExecution &execution);
     void clientMessage(const std::string &platform, const ClientPlatform::Outgoing &outgoing, Nanos market, Nanos wall,
-        std::int64_t sequence);
+                       std::int64_t sequence);
     void clientReport(const std::string &platform, const FixText &message, Nanos market, Nanos wall);
     void clientFill(const std::string &platform, const ClientFill &fill);
-    void sequence(const std::string &session, bool sent, std::int64_t number, std::string_view type, bool possDup, Nanos wall);
-    void state(const std::string &session, std::string_view state, const std::string &code, const std::string &detail, Nanos wall);
+    void sequence(const std::string &session, bool sent, std::int64_t number, std::string_view type, bool possDup,
+                  Nanos wall);
+    void state(const std::string &session, std::string_view state, const std::string &code, const std::string &detail,
+               Nanos wall);
     void quote(const std::string &lp, const std::string &symbol, const Book &book);
     void quoteSkipped(const std::string &lp, const std::string &symbol);
     // Numbers that came again without PossDup, or lower than one before: there must be none.

@@ -19,8 +19,8 @@ namespace {
 Result<std::string> readZip(const std::string &path)
 {
     int error = 0;
-    const std::unique_ptr<zip_t, void (*)(zip_t *)> archive(
-        zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &error), [](zip_t *zip) { zip_discard(zip); });
+    const std::unique_ptr<zip_t, void (*)(zip_t *)> archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &error),
+                                                            [](zip_t *zip) { zip_discard(zip); });
     if (!archive)
         return refuse(ReasonCode::BadFile, path + ": no readable zip");
     if (zip_get_num_entries(archive.get(), 0) != 1)
@@ -88,7 +88,7 @@ Result<TickFile> parseTickArgument(std::string_view text)
     const auto part = [&rest] {
         const std::size_t colon = rest.find(':');
         const std::string_view piece = rest.substr(0, colon);
-        rest = colon == std::string_view::npos ? std::string_view {} : rest.substr(colon + 1);
+        rest = colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 1);
         return piece;
     };
     file.lp = part();
@@ -98,7 +98,7 @@ Result<TickFile> parseTickArgument(std::string_view text)
     if (!offset.empty() && offset.front() == '+')
         offset.remove_prefix(1);
     const auto [stop, error] = std::from_chars(offset.data(), offset.data() + offset.size(), file.utcOffsetHours);
-    if (file.lp.empty() || file.symbol.empty() || file.path.empty() || offset.empty() || error != std::errc {}
+    if (file.lp.empty() || file.symbol.empty() || file.path.empty() || offset.empty() || error != std::errc{}
         || stop != offset.data() + offset.size() || file.utcOffsetHours < -14 || file.utcOffsetHours > 14)
         return refuse(ReasonCode::WrongUse, "--ticks LP:SYMBOL:UTC_OFFSET_HOURS:FILE, not " + std::string(text));
     return file;
@@ -162,8 +162,8 @@ Result<TickTape> readTickFile(const TickFile &file)
     TickTape tape = parseTicks(*text, *midnight - file.utcOffsetHours * nanosPerHour);
     if (tape.rows.empty())
         return refuse(ReasonCode::BadFile, file.path + ": no readable row");
-    std::stable_sort(
-        tape.rows.begin(), tape.rows.end(), [](const TickRow &a, const TickRow &b) { return a.at < b.at; });
+    std::stable_sort(tape.rows.begin(), tape.rows.end(),
+                     [](const TickRow &a, const TickRow &b) { return a.at < b.at; });
     return tape;
 }
 

@@ -28,11 +28,11 @@ int number(std::string_view text, std::size_t at, std::size_t digits)
 
 base::Result<Nanos> midnight(int year, int month, int day, std::string_view text)
 {
-    const std::chrono::year_month_day date {std::chrono::year {year}, std::chrono::month {static_cast<unsigned>(month)},
-        std::chrono::day {static_cast<unsigned>(day)}};
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
     if (year < 1970 || year > 2200 || month < 0 || day < 0 || !date.ok())
         return refuse(ReasonCode::BadDate, std::string(text));
-    return std::chrono::sys_days {date}.time_since_epoch().count() * nanosPerDay;
+    return std::chrono::sys_days{date}.time_since_epoch().count() * nanosPerDay;
 }
 
 struct Parts
@@ -48,9 +48,9 @@ Parts split(Nanos at)
     Nanos days = at / nanosPerDay;
     if (at % nanosPerDay < 0)
         --days;
-    const std::chrono::year_month_day date {std::chrono::sys_days {std::chrono::days {days}}};
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
     return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        at - days * nanosPerDay};
+            at - days * nanosPerDay};
 }
 
 } // namespace
@@ -95,7 +95,7 @@ std::string formatIsoTime(Nanos at)
     const Parts parts = split(at);
     const Nanos seconds = parts.ofDay / nanosPerSecond;
     std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", parts.year, parts.month, parts.day,
-        seconds / 3600, seconds / 60 % 60, seconds % 60);
+                                   seconds / 3600, seconds / 60 % 60, seconds % 60);
     const Nanos fraction = parts.ofDay % nanosPerSecond;
     if (fraction != 0) {
         std::string digits = fmt::format(".{:09}", fraction);
@@ -111,13 +111,12 @@ std::string formatFixTime(Nanos at)
     const Parts parts = split(at);
     const Nanos seconds = parts.ofDay / nanosPerSecond;
     return fmt::format("{:04}{:02}{:02}-{:02}:{:02}:{:02}.{:03}", parts.year, parts.month, parts.day, seconds / 3600,
-        seconds / 60 % 60, seconds % 60, parts.ofDay % nanosPerSecond / nanosPerMilli);
+                       seconds / 60 % 60, seconds % 60, parts.ofDay % nanosPerSecond / nanosPerMilli);
 }
 
 Nanos wallNow()
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 

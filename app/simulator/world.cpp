@@ -14,20 +14,23 @@ namespace {
 
 constexpr std::size_t pricesPerTurn = 200; // then answers and orders get their turn
 
-bool isUp(SessionState state)
-{
-    return state == SessionState::LoggedOn;
-}
+bool isUp(SessionState state) { return state == SessionState::LoggedOn; }
 
 std::string_view stateName(SessionState state)
 {
     switch (state) {
-    case SessionState::Connecting: return "connecting";
-    case SessionState::LoggedOn: return "logged-on";
-    case SessionState::LoggedOut: return "logged-out";
-    case SessionState::Refused: return "refused";
-    case SessionState::Blocked: return "blocked";
-    case SessionState::Disconnected: break;
+    case SessionState::Connecting:
+        return "connecting";
+    case SessionState::LoggedOn:
+        return "logged-on";
+    case SessionState::LoggedOut:
+        return "logged-out";
+    case SessionState::Refused:
+        return "refused";
+    case SessionState::Blocked:
+        return "blocked";
+    case SessionState::Disconnected:
+        break;
     }
     return "disconnected";
 }
@@ -67,8 +70,8 @@ Result<void> World::loadPrices()
             return base::refuse(base::ReasonCode::UnknownSymbol, file.symbol + ": describe it in the behaviour file");
         TickTape &whole = m_tapes[file.lp][file.symbol];
         whole.rows.insert(whole.rows.end(), tape->rows.begin(), tape->rows.end());
-        std::stable_sort(
-            whole.rows.begin(), whole.rows.end(), [](const TickRow &a, const TickRow &b) { return a.at < b.at; });
+        std::stable_sort(whole.rows.begin(), whole.rows.end(),
+                         [](const TickRow &a, const TickRow &b) { return a.at < b.at; });
         m_badRows[file.path] = tape->badRows;
     }
     return {};
@@ -87,7 +90,6 @@ std::vector<fix::SessionSpec> World::lpSessions()
             spec.host = m_options.host;
             spec.port = m_options.basePort == 0 ? 0 : m_options.basePort + static_cast<int>(2 * i) + (price ? 0 : 1);
             spec.reset = price ? fix::ResetRule::Logon : fix::ResetRule::Never;
-            spec.resendApplication = !price;
             specs.push_back(spec);
         }
     }
@@ -106,6 +108,8 @@ std::vector<fix::SessionSpec> World::clientSessions()
         spec.port = m_deskPort;
         spec.heartbeatSeconds = 10;
         spec.reset = fix::ResetRule::Never;
+        if (specs.size() % 2 == 1)
+            spec.neverResend = "V"; // this platform's engine sends lost orders again of its own accord
         specs.push_back(spec);
     }
     return specs;
@@ -141,8 +145,8 @@ Result<void> World::start()
     }
     for (const auto &entry : m_tapes) {
         if (std::none_of(m_lps.begin(), m_lps.end(), [&entry](const auto &lp) { return lp->name == entry.first; }))
-            return base::refuse(base::ReasonCode::UnknownLp, entry.first + " of --ticks is none of LP1 to LP"
-                    + std::to_string(m_options.lps));
+            return base::refuse(base::ReasonCode::UnknownLp,
+                                entry.first + " of --ticks is none of LP1 to LP" + std::to_string(m_options.lps));
     }
     fix::EngineOptions engine;
     engine.freeRunning = true;
@@ -161,17 +165,19 @@ Result<void> World::start()
     m_feed = std::make_unique<PriceFeed>(m_clock, m_behaviour.symbols, m_options.seed, m_tag + '-');
     for (std::size_t i = 0; i < m_lps.size(); ++i) {
         Lp &lp = *m_lps[i];
-        lp.model = std::make_unique<LpModel>(lp.name, m_behaviour.lp(lp.name), m_behaviour.symbols, m_clock,
-            m_options.seed * 1000 + i, m_tag, [this, &lp](const LpExecution &execution) {
-                ++m_lpExecutions;
-                m_record.lpExecution(lp.name, execution);
-            });
+        lp.model
+            = std::make_unique<LpModel>(lp.name, m_behaviour.lp(lp.name), m_behaviour.symbols, m_clock,
+                                        m_options.seed * 1000 + i, m_tag, [this, &lp](const LpExecution &execution) {
+                                            ++m_lpExecutions;
+                                            m_record.lpExecution(lp.name, execution);
+                                        });
         m_feed->setBehaviour(lp.name, lp.model->behaviour());
         for (const auto &[symbol, spec] : m_behaviour.symbols) {
             const auto tapes = m_tapes.find(lp.name);
             const bool own = tapes != m_tapes.end() && tapes->second.count(symbol) > 0;
-            const bool others = std::any_of(m_tapes.begin(), m_tapes.end(),
-                [&symbol = symbol](const auto &entry) { return entry.second.count(symbol) > 0; });
+            const bool others = std::any_of(m_tapes.begin(), m_tapes.end(), [&symbol = symbol](const auto &entry) {
+                return entry.second.count(symbol) > 0;
+            });
             if (own)
                 m_feed->addTape(lp.name, symbol, tapes->second.at(symbol).rows, m_clock.start, to);
             else if (!others) // a symbol of the files is quoted by those that have a file of it
@@ -189,8 +195,9 @@ Result<void> World::start()
     for (int i = 0; i < platforms && m_options.clients > 0; ++i) {
         Platform platform;
         names.push_back("PLATFORM" + std::to_string(i + 1));
-        platform.model = std::make_unique<ClientPlatform>(names.back(), m_behaviour.clients, m_behaviour.symbols,
-            accounts[static_cast<std::size_t>(i)], m_clock, m_options.seed * 77777 + static_cast<std::uint64_t>(i), m_tag + '-',
+        platform.model = std::make_unique<ClientPlatform>(
+            names.back(), m_behaviour.clients, m_behaviour.symbols, accounts[static_cast<std::size_t>(i)], m_clock,
+            m_options.seed * 77777 + static_cast<std::uint64_t>(i), m_tag + '-',
             [this, name = names.back()](const ClientFill &fill) {
                 ++m_clientFills;
                 m_record.clientFill(name, fill);
@@ -337,7 +344,7 @@ void World::showBook(Lp &lp, const std::string &symbol, const Book &book)
 void World::withdraw(Lp &lp)
 {
     for (const auto &[symbol, request] : lp.subscriptions)
-        m_lpEngine->send(lp.name + ".price", snapshotMessage(request, symbol, Book {}, decimals(symbol)).text());
+        m_lpEngine->send(lp.name + ".price", snapshotMessage(request, symbol, Book{}, decimals(symbol)).text());
     lp.shown.clear();
 }
 
@@ -379,7 +386,9 @@ void World::platformState(Platform &platform, SessionState state, Nanos wall)
     int request = 0;
     for (const auto &[symbol, spec] : m_behaviour.symbols) {
         FixText message("V");
-        message.add(262, platform.model->name() + '-' + m_tag + '-' + std::to_string(++request)).add(263, 1).add(264, 0);
+        message.add(262, platform.model->name() + '-' + m_tag + '-' + std::to_string(++request))
+            .add(263, 1)
+            .add(264, 0);
         message.add(265, 0).add(267, 2).add(269, 0).add(269, 1).add(146, 1).add(55, symbol);
         m_clientEngine->send(platform.model->name(), message.text());
     }
@@ -452,7 +461,7 @@ void World::disconnects(Nanos wall)
             m_clientEngine->dropConnection(session);
             m_clientEngine->setEnabled(session, false);
             later(wall + m_behaviour.clients.disconnectSeconds * nanosPerSecond,
-                [this, session](Nanos) { m_clientEngine->setEnabled(session, true); });
+                  [this, session](Nanos) { m_clientEngine->setEnabled(session, true); });
         }
     }
 }
@@ -472,7 +481,7 @@ void World::apply(const ScriptStep &step, Nanos wall)
 {
     const Nanos span = static_cast<Nanos>(step.forSeconds * static_cast<double>(nanosPerSecond));
     m_record.state(step.lp.empty() ? step.symbol : step.lp, "script", std::to_string(static_cast<int>(step.kind)),
-        formatIsoTime(m_clock.marketAt(wall)), wall);
+                   formatIsoTime(m_clock.marketAt(wall)), wall);
     const auto lp = std::find_if(m_lps.begin(), m_lps.end(), [&step](const auto &one) { return one->name == step.lp; });
     switch (step.kind) {
     case ScriptStep::Kind::Set:
@@ -516,8 +525,8 @@ void World::apply(const ScriptStep &step, Nanos wall)
         const auto platforms = static_cast<std::int64_t>(m_platforms.size());
         for (std::int64_t i = 0; i < platforms; ++i) {
             const std::int64_t share = step.count / platforms + (i < step.count % platforms ? 1 : 0);
-            m_platforms[static_cast<std::size_t>(i)].model->placeStops(
-                step.symbol, share, step.distancePoints, step.side, wall);
+            m_platforms[static_cast<std::size_t>(i)].model->placeStops(step.symbol, share, step.distancePoints,
+                                                                       step.side, wall);
         }
         return;
     }
@@ -564,8 +573,9 @@ bool World::settled() const
     const bool lps = std::all_of(m_lps.begin(), m_lps.end(), [](const auto &lp) {
         return !lp->model->busy() && lp->model->ordersOpen() == 0 && lp->outbox.empty();
     });
-    return lps
-        && std::all_of(m_platforms.begin(), m_platforms.end(), [](const Platform &one) { return one.model->settled(); });
+    return lps && std::all_of(m_platforms.begin(), m_platforms.end(), [](const Platform &one) {
+               return one.model->settled();
+           });
 }
 
 bool World::run(const std::atomic<bool> &stop)
@@ -655,10 +665,12 @@ std::string World::statusLine() const
         lpOrders += lp->model->ordersReceived();
         lpUp += (lp->priceUp ? 1U : 0U) + (lp->tradeUp ? 1U : 0U);
     }
-    return fmt::format("sim {} lp sessions {}/{} platforms {}/{} quotes {} client orders {} working {} client fills {} lp "
-                       "orders {} lp executions {}{}",
+    return fmt::format(
+        "sim {} lp sessions {}/{} platforms {}/{} quotes {} client orders {} working {} client fills {} lp "
+        "orders {} lp executions {}{}",
         formatIsoTime(m_clock.marketAt(wallNow()) / nanosPerSecond * nanosPerSecond), lpUp, 2 * m_lps.size(), up,
-        m_platforms.size(), quotes, orders, working, m_clientFills, lpOrders, m_lpExecutions, m_draining ? " draining" : "");
+        m_platforms.size(), quotes, orders, working, m_clientFills, lpOrders, m_lpExecutions,
+        m_draining ? " draining" : "");
 }
 
 std::string World::summary() const
@@ -681,8 +693,12 @@ std::string World::summary() const
         for (const auto &[symbol, net] : platform.model->net())
             clientNet[symbol] += net;
         for (const ClientOrder &order : platform.model->orders()) {
-            const char *name = order.status == '2' ? "filled" : order.status == '4' ? "cancelled" : order.status == '8' ? "rejected"
-                : order.status == 'C' ? "expired" : order.sentAt == 0 ? "unsent" : "working";
+            const char *name = order.status == '2' ? "filled"
+                : order.status == '4'              ? "cancelled"
+                : order.status == '8'              ? "rejected"
+                : order.status == 'C'              ? "expired"
+                : order.sentAt == 0                ? "unsent"
+                                                   : "working";
             ++byStatus[name];
         }
     }
@@ -705,17 +721,19 @@ std::string World::summary() const
         skipped += counts.skipped;
     }
     for (const auto &lp : m_lps) {
-        lps += fmt::format("{}    {{\"lp\": \"{}\", \"orders\": {}, \"open\": {}, \"positions\": {}}}", lps.empty() ? "" : ",\n",
-            lp->name, lp->model->ordersReceived(), lp->model->ordersOpen(), object(lp->model->positions(), quantity));
+        lps += fmt::format("{}    {{\"lp\": \"{}\", \"orders\": {}, \"open\": {}, \"positions\": {}}}",
+                           lps.empty() ? "" : ",\n", lp->name, lp->model->ordersReceived(), lp->model->ordersOpen(),
+                           object(lp->model->positions(), quantity));
     }
-    return fmt::format("{{\n  \"seed\": {}, \"orders\": {}, \"orders_final\": {}, \"orders_working\": {}, \"by_status\": {},\n"
-                       "  \"fills\": {}, \"repeated_fills\": {}, \"abuses\": {}, \"abuses_refused\": {}, \"lp_executions\": {},\n"
-                       "  \"client_net\": {},\n  \"lps\": [\n{}\n  ],\n"
-                       "  \"quotes\": {{\"sent\": {}, \"locked\": {}, \"crossed\": {}, \"skipped\": {}}},\n"
-                       "  \"gaps\": {}, \"rejects\": {}, \"sequences_reused\": {}, \"record_complete\": {}\n}}",
-        m_options.seed, orders, orders - working, working, object(byStatus, [](std::size_t count) { return count; }), fills,
-        repeated, abuses, abusesRefused, m_lpExecutions, object(clientNet, quantity), lps, sent, locked, crossed, skipped,
-        m_gaps, m_rejects, m_record.sequencesReused(), m_record.failed() ? "false" : "true");
+    return fmt::format(
+        "{{\n  \"seed\": {}, \"orders\": {}, \"orders_final\": {}, \"orders_working\": {}, \"by_status\": {},\n"
+        "  \"fills\": {}, \"repeated_fills\": {}, \"abuses\": {}, \"abuses_refused\": {}, \"lp_executions\": {},\n"
+        "  \"client_net\": {},\n  \"lps\": [\n{}\n  ],\n"
+        "  \"quotes\": {{\"sent\": {}, \"locked\": {}, \"crossed\": {}, \"skipped\": {}}},\n"
+        "  \"gaps\": {}, \"rejects\": {}, \"sequences_reused\": {}, \"record_complete\": {}\n}}",
+        m_options.seed, orders, orders - working, working, object(byStatus, [](std::size_t count) { return count; }),
+        fills, repeated, abuses, abusesRefused, m_lpExecutions, object(clientNet, quantity), lps, sent, locked, crossed,
+        skipped, m_gaps, m_rejects, m_record.sequencesReused(), m_record.failed() ? "false" : "true");
 }
 
 } // namespace truebook::simulator
