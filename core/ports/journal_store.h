@@ -32,20 +32,23 @@ class JournalStore
 public:
     virtual ~JournalStore() = default;
 
-    // Durable when it returns. Refuses StoreFull (disk full, may work later), StoreFailed, JournalGap (row.first is not the
-    // next sequence, or prev is not the last hash). After a refusal nothing of the row is in the store.
+    // Durable when it returns. Refuses StoreFull (disk full, may work later), StoreFailed, JournalGap (row.first is not
+    // the next sequence, or prev is not the last hash). After a refusal nothing of the row is in the store.
     virtual base::Result<void> append(const JournalRow &row) = 0;
 
     // The last row's key figures; nothing in an empty journal.
     virtual base::Result<std::optional<JournalRow>> last() = 0;
 
-    // Rows in order, from the one that holds sequence `from` (1: all); stops early when `visit` returns false. The chain is
-    // not checked here.
+    // Rows in order, from the one that holds sequence `from` (1: all); stops early when `visit` returns false. The
+    // chain is not checked here.
     virtual base::Result<void> read(std::uint64_t from, const std::function<bool(const JournalRow &)> &visit) = 0;
 
     // Small durable values beside the journal that are no truth: schema, store id. Empty when unset.
     virtual base::Result<std::string> meta(const std::string &key) = 0;
     virtual base::Result<void> setMeta(const std::string &key, const std::string &value) = 0;
+
+    // The writer has nothing to do for the moment: time for housekeeping that an order would else wait for.
+    virtual void idle() { }
 };
 
 } // namespace truebook::ports

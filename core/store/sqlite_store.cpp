@@ -1,0 +1,329 @@
+#include "core/store/sqlite_store.h"
+
+#include <mutex>
+
+#include "core/base/os/file_lock.h"
+#include "core/base/os/files.h"
+#include "core/store/row_order.h"
+#include "core/store/sqlite_session.h"
+
+namespace truebook::store {
+
+namespace os = base::os;
+using base::ReasonCode;
+using base::Result;
+using ports::JournalRow;
+
+namespace {
+
+constexpr std::int32_t journalApplicationId = 0x54424a31; // "TBJ1"
+constexpr int idlePages = 64; // below this a checkpoint costs more than it saves
+
+// A reader takes this much at a time and then lets go of the file: a long walk must not keep the log from being reset.
+constexpr std::size_t chunkBytes = 4 * 1024 * 1024;
+constexpr int chunkRows = 128;
+
+SqliteSchema schema() { return {journalApplicationId, journalMigrations(), true}; }
+
+struct FinalizeStatement
+{
+    void operator()(sqlite_api::sqlite3_stmt *statement) const { sqlite_api::sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite_api::sqlite3_stmt, FinalizeStatement>;
+
+} // namespace
+
+struct SqliteStore::Parts
+{
+    std::mutex mutex;
+    os::FileLock lock; // outlives the session: released last
+    std::unique_ptr<SqliteSession> session;
+    Statement insert; // finalized before the session ends
+    JournalEnd end;
+    std::string atText; // scratch
+
+    Result<void> prepareInsert();
+    int insertRow(const JournalRow &row);
+    void overwriteRefused();
+    Result<std::vector<JournalRow>> rows(long long from, int limit, const char *where);
+    Result<long long> startOf(std::uint64_t from);
+};
+
+// The insert is the one statement that every order waits for, so it goes to the handle under SOCI
+// (docs/adr/0004-hot-insert.md).
+Result<void> SqliteStore::Parts::prepareInsert()
+{
+    sqlite_api::sqlite3_stmt *statement = nullptr;
+    constexpr const char *text
+        = "INSERT INTO journal (first, count, at, prev, hash, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    if (sqlite_api::sqlite3_prepare_v3(session->handle(), text, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
+        != SQLITE_OK)
+        return tl::unexpected(session->refusal("prepare"));
+    insert.reset(statement);
+    return {};
+}
+
+// One row is one statement and so one transaction: whole, or rolled back by SQLite. Gives SQLite's code.
+int SqliteStore::Parts::insertRow(const JournalRow &row)
+{
+    atText.clear();
+    row.at.appendText(atText);
+    sqlite_api::sqlite3_stmt *statement = insert.get();
+    const auto text = [statement](int index, const std::string &value) {
+        sqlite_api::sqlite3_bind_text64(statement, index, value.data(), value.size(), nullptr, SQLITE_UTF8);
+    };
+    sqlite_api::sqlite3_bind_int64(statement, 1, static_cast<sqlite_api::sqlite3_int64>(row.first));
+    sqlite_api::sqlite3_bind_int64(statement, 2, static_cast<sqlite_api::sqlite3_int64>(row.count));
+    text(3, atText);
+    text(4, row.prev);
+    text(5, row.hash);
+    text(6, row.lines);
+    return sqlite_api::sqlite3_step(statement);
+}
+
+// A commit that failed at the sync may stand whole in the log, where a crash would bring it back to life. Another
+// transaction at the same place in the log ends that. On a full disk it fails as well, but then the commit was cut
+// short.
+void SqliteStore::Parts::overwriteRefused()
+{
+    if (sqlite_api::sqlite3_get_autocommit(session->handle()) == 0)
+        sqlite_api::sqlite3_exec(session->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    sqlite_api::sqlite3_exec(session->handle(),
+                             "INSERT INTO meta (key, value) VALUES ('refused_commits', '1') "
+                             "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+                             nullptr, nullptr, nullptr);
+}
+
+Result<std::vector<JournalRow>> SqliteStore::Parts::rows(long long from, int limit, const char *where)
+{
+    std::vector<JournalRow> found;
+    std::string badTime;
+    auto done = session->guarded("read", [&] {
+        long long first = 0;
+        long long count = 0;
+        std::string time;
+        JournalRow row;
+        soci::statement statement
+            = (session->sql().prepare << std::string("SELECT first, count, at, prev, hash, lines FROM journal ")
+                       + where,
+               soci::use(from, "from"), soci::use(limit, "limit"), soci::into(first), soci::into(count),
+               soci::into(time), soci::into(row.prev), soci::into(row.hash), soci::into(row.lines));
+        statement.execute();
+        std::size_t bytes = 0;
+        while (bytes < chunkBytes && statement.fetch()) {
+            const auto at = domain::UtcTime::parse(time);
+            if (!at) {
+                badTime = "row " + std::to_string(first) + ": at " + time;
+                break;
+            }
+            row.first = static_cast<std::uint64_t>(first);
+            row.count = static_cast<std::uint64_t>(count);
+            row.at = *at;
+            bytes += row.lines.size() + 256;
+            found.push_back(row);
+        }
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    // The rows before it are given first: the next call begins with the bad one.
+    if (!badTime.empty() && found.empty())
+        return base::refuse(ReasonCode::JournalBadEvent, badTime);
+    return found;
+}
+
+// `first` of the row that holds the sequence; the whole table for the first one, so that no row hides below it.
+Result<long long> SqliteStore::Parts::startOf(std::uint64_t from)
+{
+    constexpr long long lowest = std::numeric_limits<long long>::min();
+    if (from <= 1)
+        return lowest;
+    return session->guarded("read", [&] {
+        const auto sequence = static_cast<long long>(from);
+        long long start = sequence;
+        soci::indicator there = soci::i_null;
+        session->sql() << "SELECT max(first) FROM journal WHERE first <= :from AND first + count > :from2",
+            soci::use(sequence), soci::use(sequence), soci::into(start, there);
+        return there == soci::i_ok ? start : sequence;
+    });
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{ }
+
+SqliteStore::~SqliteStore()
+{
+    m_parts->insert.reset();
+    m_parts->session.reset(); // the writer's last checkpoint, still under the lock
+    m_parts->lock.release();
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::openWriter(const StoreUrl &url, bool fresh)
+{
+    auto parts = std::make_unique<Parts>();
+    auto lock = os::FileLock::tryLock(url.lock());
+    if (!lock)
+        return tl::unexpected(lock.error());
+    parts->lock = std::move(*lock);
+    if (fresh && !os::exists(url.path())) {
+        if (auto made = os::createPrivate(url.path()); !made)
+            return tl::unexpected(made.error());
+    }
+    auto session = SqliteSession::open(url.path(), SqliteMode::Writer,
+                                       fresh ? SqliteBirth::Fresh : SqliteBirth::Existing, schema());
+    if (!session)
+        return tl::unexpected(session.error());
+    parts->session = std::move(*session);
+    if (fresh) {
+        if (auto synced = os::syncFolderOf(url.path()); !synced)
+            return tl::unexpected(synced.error());
+    }
+    if (auto prepared = parts->prepareInsert(); !prepared)
+        return tl::unexpected(prepared.error());
+    std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(parts)));
+    const auto last = store->last();
+    if (!last)
+        return tl::unexpected(last.error());
+    if (*last)
+        store->m_parts->end.advance(**last);
+    return store;
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::create(const StoreUrl &url)
+{
+    const auto system = os::fileSystemOf(url.path());
+    if (!system)
+        return tl::unexpected(system.error());
+    if (os::isNetworkFileSystem(*system))
+        return base::refuse(ReasonCode::StoreNetworkDrive,
+                            url.path() + " lies on a network file system (" + system->name + ')');
+    return openWriter(url, true);
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const StoreUrl &url)
+{
+    // Before the lock, which would leave a file beside a store that is not there.
+    if (!os::exists(url.path()))
+        return base::refuse(ReasonCode::StoreMissing, "no store at " + url.path());
+    return openWriter(url, false);
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::openReadOnly(const StoreUrl &url)
+{
+    auto parts = std::make_unique<Parts>();
+    auto session = SqliteSession::open(url.path(), SqliteMode::Reader, SqliteBirth::Existing, schema());
+    if (!session)
+        return tl::unexpected(session.error());
+    parts->session = std::move(*session);
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(parts)));
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::openForCheck(const StoreUrl &url)
+{
+    auto parts = std::make_unique<Parts>();
+    auto session = SqliteSession::open(url.path(), SqliteMode::Inspector, SqliteBirth::Existing, schema());
+    if (!session)
+        return tl::unexpected(session.error());
+    parts->session = std::move(*session);
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(parts)));
+}
+
+Result<void> SqliteStore::append(const JournalRow &row)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    if (!m_parts->insert)
+        return base::refuse(ReasonCode::WrongUse, "the store is open for reading only");
+    if (auto admitted = m_parts->end.admit(row); !admitted)
+        return admitted;
+    const int code = m_parts->insertRow(row);
+    if (code != SQLITE_DONE) {
+        const base::Refusal why = m_parts->session->refusal("append");
+        sqlite_api::sqlite3_reset(m_parts->insert.get());
+        m_parts->overwriteRefused();
+        return tl::unexpected(why);
+    }
+    sqlite_api::sqlite3_reset(m_parts->insert.get());
+    m_parts->end.advance(row);
+    if (m_parts->session->walPages() >= walPageBound)
+        (void)m_parts->session->checkpoint(); // when it fails the log only stays longer
+    return {};
+}
+
+Result<std::optional<JournalRow>> SqliteStore::last()
+{
+    const std::lock_guard lock(m_parts->mutex);
+    auto found = m_parts->rows(std::numeric_limits<long long>::min(), 1,
+                               "WHERE first >= :from ORDER BY first DESC LIMIT :limit");
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->empty())
+        return std::nullopt;
+    return std::move(found->front());
+}
+
+Result<void> SqliteStore::read(std::uint64_t from, const std::function<bool(const JournalRow &)> &visit)
+{
+    long long next = 0;
+    {
+        const std::lock_guard lock(m_parts->mutex);
+        const auto start = m_parts->startOf(from);
+        if (!start)
+            return tl::unexpected(start.error());
+        next = *start;
+    }
+    while (true) {
+        Result<std::vector<JournalRow>> chunk;
+        {
+            const std::lock_guard lock(m_parts->mutex);
+            chunk = m_parts->rows(next, chunkRows, "WHERE first >= :from ORDER BY first LIMIT :limit");
+        }
+        if (!chunk)
+            return tl::unexpected(chunk.error());
+        if (chunk->empty())
+            return {};
+        for (const JournalRow &row : *chunk) {
+            if (!visit(row))
+                return {};
+        }
+        next = static_cast<long long>(chunk->back().first) + 1;
+    }
+}
+
+Result<std::string> SqliteStore::meta(const std::string &key)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    return m_parts->session->guarded("meta", [&] {
+        std::string value;
+        m_parts->session->sql() << "SELECT value FROM meta WHERE key = :key", soci::use(key), soci::into(value);
+        return value;
+    });
+}
+
+Result<void> SqliteStore::setMeta(const std::string &key, const std::string &value)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    if (!m_parts->insert)
+        return base::refuse(ReasonCode::WrongUse, "the store is open for reading only");
+    return m_parts->session->guarded("meta", [&] {
+        m_parts->session->sql() << "INSERT INTO meta (key, value) VALUES (:key, :value) "
+                                   "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            soci::use(key), soci::use(value);
+    });
+}
+
+void SqliteStore::idle()
+{
+    const std::lock_guard lock(m_parts->mutex);
+    if (m_parts->insert && m_parts->session->walPages() >= idlePages)
+        (void)m_parts->session->checkpoint();
+}
+
+int SqliteStore::schemaVersion() const { return m_parts->session->schemaVersion(); }
+
+int SqliteStore::walPages() const
+{
+    const std::lock_guard lock(m_parts->mutex);
+    return m_parts->session->walPages();
+}
+
+} // namespace truebook::store
