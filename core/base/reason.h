@@ -31,6 +31,7 @@
     /* sessions and edge */                                                                                            \
     X(PortInUse) X(PeerUnreachable) X(PeerNameWrong) X(PeerExpired) X(PeerSelfSigned) X(PeerNotPinned)                 \
     X(PeerNotAllowed) X(LogonInvalid) X(LogonRefused) X(SessionExists) X(SequenceReservationFailed)                    \
+    X(SequenceTooLow) X(SlowReader)                                                                                    \
     X(MessageTooLong) X(GatewayLost) X(TlsFailed)                                                                      \
     /* access */                                                                                                       \
     X(NotPermitted) X(LimitReached) X(FourEyes) X(NotLoggedIn)                                                         \

@@ -36,7 +36,9 @@ enum class FrameKind : std::uint8_t {
     Gap = 39, // session, from, to: numbers the peer skipped and we asked for again
     Rejected = 40, // session, text: the session-level Reject (35=3) or refused message, raw
     Backlog = 41, // session, bytes waiting for a slow reader
-    Refused = 42 // a peer the edge refused: text: listener, text: peer address, text: reason code, text: detail
+    Refused = 42, // a peer the edge refused: text: listener, text: peer address, text: reason code, text: detail
+    Restarted = 43, // session: both numbers start again at 1 by the session's rule; earlier grants are void
+    Listening = 44 // session, port: an acceptor session can be reached there
 };
 
 enum class SessionState : std::int64_t {

@@ -141,7 +141,6 @@ void Edge::tick()
                 keep->close();
         }
     }
-    m_handler.onBatchEnd();
     m_tick.expires_after(std::chrono::milliseconds(m_options.tickMs));
     m_tick.async_wait([this](const boost::system::error_code &error) {
         if (!error)
@@ -345,15 +344,13 @@ void Edge::admit(Guest guest, std::size_t session)
     m_sessions.attach(session, &connection);
     if (!m_sessions.received(session, guest.bytes.data(), guest.bytes.size()))
         connection.close();
-    m_handler.onBatchEnd();
 }
 
 bool Edge::onBytes(Connection &connection, const char *data, std::size_t size)
 {
     if (connection.session >= 0) {
         const bool go = m_sessions.received(static_cast<std::size_t>(connection.session), data, size);
-        m_handler.onBatchEnd();
-        return go;
+            return go;
     }
     const auto found = m_guests.find(&connection);
     if (found == m_guests.end())
@@ -374,8 +371,7 @@ void Edge::onBacklog(Connection &connection, std::size_t bytes)
     if (connection.session >= 0) {
         m_handler.onBacklog(m_sessions.spec(static_cast<std::size_t>(connection.session)).id,
                             static_cast<std::int64_t>(bytes));
-        m_handler.onBatchEnd();
-    }
+        }
 }
 
 void Edge::onClosed(Connection &connection, const std::string &code, const std::string &detail)
@@ -392,7 +388,6 @@ void Edge::onClosed(Connection &connection, const std::string &code, const std::
         if (m_dialers[session] && !m_stopping)
             scheduleDial(session, m_options.reconnectMs);
     }
-    m_handler.onBatchEnd();
 }
 
 // --- outbound
@@ -456,7 +451,6 @@ void Edge::dialFailed(std::size_t session, SessionState state, const std::string
     if (m_stopping)
         return;
     m_sessions.note(session, state, code, detail);
-    m_handler.onBatchEnd();
     scheduleDial(session, std::min(std::max(dialer.waitMs * 2, m_options.reconnectMs), m_options.reconnectMaxMs));
 }
 

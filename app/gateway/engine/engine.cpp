@@ -25,7 +25,11 @@ public:
         // A handler's or the library's exception must not end the process: what it belonged to is lost, the loop is not.
         for (;;) {
             try {
-                io.run();
+                while (io.run_one() > 0) {
+                    io.poll(); // whatever else is ready belongs to the same turn
+                    handler.onBatchEnd();
+                }
+                handler.onBatchEnd();
                 return;
             } catch (const std::exception &error) {
                 handler.onState(std::string(), SessionState::Disconnected, "GatewayLost", error.what());
@@ -42,14 +46,12 @@ public:
             sessions->tick(i, monotonicNowNs());
             waiting = waiting || sessions->loggedOn(i);
         }
-        handler.onBatchEnd();
         if ((waiting || !edge->idle()) && ticksLeft > 0) {
             auto timer = std::make_shared<asio::steady_timer>(io, std::chrono::milliseconds(10));
             timer->async_wait([this, timer, ticksLeft](const boost::system::error_code &) { leave(ticksLeft - 1); });
             return;
         }
         edge->closeAll();
-        handler.onBatchEnd();
         work.reset();
         io.stop();
     }
@@ -158,6 +160,11 @@ void Engine::dropConnection(const std::string &session)
 {
     if (m_impl->known(session))
         asio::post(m_impl->io, [impl = m_impl.get(), at = m_impl->index(session)] { impl->edge->drop(at); });
+}
+
+void Engine::post(std::function<void()> function)
+{
+    asio::post(m_impl->io, std::move(function));
 }
 
 SessionState Engine::state(const std::string &session) const

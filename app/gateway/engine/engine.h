@@ -7,6 +7,7 @@
 //   engine.stop();                             // logs out, closes, joins
 //
 // Sessions are unique by (sender, target) in a process.
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +53,10 @@ public:
     // Cuts a session's connection without a logout, as a broken line would; initiators reconnect.
     void dropConnection(const std::string &session);
 
+    // Runs a function on the engine's thread, where a batch of sends costs no lock that another thread holds, and what
+    // they leave goes out together. After stop() it does not run.
+    void post(std::function<void()> function);
+
     SessionState state(const std::string &session) const;
     // The port an acceptor session listens on, after start(); 0: none.
     int port(const std::string &session) const;
@@ -68,6 +73,9 @@ private:
 std::vector<std::pair<int, std::string>> fields(const std::string &message);
 // The first value of a tag, or an empty text.
 std::string field(const std::string &message, int tag);
+
+std::int64_t monotonicNowNs();
+std::int64_t utcNowNs();
 
 // The folder of our FIX dictionary and dialects: beside the program's installation, else the source tree's.
 std::string resourceFolder();

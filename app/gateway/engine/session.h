@@ -95,7 +95,7 @@ public:
                            const std::string & /*detail*/)
     {
     }
-    // Everything that one read of a socket brought has been handed over.
+    // Everything that the sockets, timers and posted functions of one turn brought has been handed over.
     virtual void onBatchEnd() {}
 };
 

@@ -5,7 +5,9 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "app/gateway/engine/engine.h"
