@@ -303,6 +303,11 @@ bool Edge::knock(Guest &guest)
     }
     const std::size_t index = static_cast<std::size_t>(session);
     const SessionSpec &spec = m_sessions.spec(index);
+    const auto version = spec.settings.find("BeginString");
+    if (fieldText(logon, 8) != (version == spec.settings.end() ? "FIX.4.4" : version->second)) {
+        refuse(*connection, "LogonInvalid", spec.id + " does not speak " + fieldText(logon, 8));
+        return false;
+    }
     if (!spec.allow.empty() && std::find(spec.allow.begin(), spec.allow.end(), connection->peer) == spec.allow.end()) {
         refuse(*connection, "PeerNotAllowed", "not on the allow-list of " + spec.id);
         return false;
