@@ -153,13 +153,15 @@ private:
     }
 
     template <class Set>
-    void numbers(const toml::node &node, const std::string &where, Set set)
+    void numbers(const toml::node &node, const std::string &where, Set set, std::string_view besides = {})
     {
         if (!node.is_table()) {
             fail(node, where, "a table is expected");
             return;
         }
         for (const auto &[key, value] : *node.as_table()) {
+            if (key.str() == besides)
+                continue;
             const auto number = value.template value_exact<std::int64_t>();
             const std::string field = where + '.' + std::string(key.str());
             if (!number)
@@ -175,7 +177,6 @@ private:
             fail(node, where, "a table is expected");
             return;
         }
-        toml::table rest = *node.as_table();
         if (const auto *style = node.as_table()->get("order_style")) {
             const auto text = style->value_exact<std::string>();
             const std::array<std::string_view, 4> known{"limit-ioc", "limit-fok", "market", "previously-quoted"};
@@ -183,9 +184,9 @@ private:
                 fail(*style, where + ".order_style", "limit-ioc, limit-fok, market or previously-quoted");
             else
                 target.orderStyle = *text;
-            rest.erase("order_style");
         }
-        numbers(rest, where, [&target](auto key, auto value) { return setKey(target, key, value); });
+        numbers(
+            node, where, [&target](auto key, auto value) { return setKey(target, key, value); }, "order_style");
     }
 
     // A number of a symbol: text or number, in whole units or with decimals.

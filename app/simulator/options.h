@@ -27,7 +27,7 @@ struct Options
     double ordersPerSecond = -1; // -1: as the behaviour says
     double leadSeconds = 5;
     double drainSeconds = 20;
-    Nanos from = 0; // market time; 0: the first row of the files
+    Nanos from = 0; // market time; 0: when every tick file has begun
     Nanos to = 0; // 0: after the last
     bool quiet = false;
 };

@@ -37,9 +37,9 @@ std::string_view stateName(SessionState state)
 
 } // namespace
 
-World::World(Options options, Behaviour behaviour)
-    : m_options(std::move(options))
-    , m_behaviour(std::move(behaviour))
+World::World(const Options &options, const Behaviour &behaviour)
+    : m_options(options)
+    , m_behaviour(behaviour)
     , m_rng(m_options.seed ^ 0x5eedULL)
 {
     if (m_options.ordersPerSecond >= 0)
@@ -77,6 +77,17 @@ Result<void> World::loadPrices()
     return {};
 }
 
+// The world reads leniently: it is the desk that is judged.
+void World::readLeniently(fix::SessionSpec &spec)
+{
+    spec.dictionary = fix::standardDictionary();
+    spec.settings = {{"ValidateFieldsOutOfOrder", "N"},
+                     {"ValidateFieldsHaveValues", "N"},
+                     {"ValidateUserDefinedFields", "N"},
+                     {"AllowUnknownMsgFields", "Y"},
+                     {"CheckLatency", "N"}};
+}
+
 std::vector<fix::SessionSpec> World::lpSessions()
 {
     std::vector<fix::SessionSpec> specs;
@@ -90,6 +101,7 @@ std::vector<fix::SessionSpec> World::lpSessions()
             spec.host = m_options.host;
             spec.port = m_options.basePort == 0 ? 0 : m_options.basePort + static_cast<int>(2 * i) + (price ? 0 : 1);
             spec.reset = price ? fix::ResetRule::Logon : fix::ResetRule::Never;
+            readLeniently(spec);
             specs.push_back(spec);
         }
     }
@@ -108,6 +120,7 @@ std::vector<fix::SessionSpec> World::clientSessions()
         spec.port = m_deskPort;
         spec.heartbeatSeconds = 10;
         spec.reset = fix::ResetRule::Never;
+        readLeniently(spec);
         if (specs.size() % 2 == 1)
             spec.neverResend = "V"; // this platform's engine sends lost orders again of its own accord
         specs.push_back(spec);
@@ -127,7 +140,7 @@ Result<void> World::start()
     Nanos last = 0;
     for (const auto &[lp, tapes] : m_tapes) {
         for (const auto &[symbol, tape] : tapes) {
-            first = first == 0 ? tape.rows.front().at : std::min(first, tape.rows.front().at);
+            first = std::max(first, tape.rows.front().at); // when every file has begun
             last = std::max(last, tape.rows.back().at + 1);
         }
     }

@@ -24,7 +24,7 @@ namespace truebook::simulator {
 class World
 {
 public:
-    World(Options options, Behaviour behaviour);
+    World(const Options &options, const Behaviour &behaviour);
     ~World();
 
     // Reads the tick files, opens the LPs' ports, sets the market clock, writes the desk's configuration, begins to
@@ -62,6 +62,7 @@ private:
     };
 
     base::Result<void> loadPrices();
+    static void readLeniently(fix::SessionSpec &spec);
     std::vector<fix::SessionSpec> lpSessions();
     std::vector<fix::SessionSpec> clientSessions();
 

@@ -1,0 +1,128 @@
+// Prices on the market clock: rows at their time and none twice, walks that a seed repeats, spikes, and the messages.
+#include "tests/support/test_case.h"
+
+#include "app/simulator/price_feed.h"
+
+using namespace truebook;
+using namespace truebook::simulator;
+
+namespace {
+
+const MarketClock clock60{1'000 * nanosPerSecond, 5 * nanosPerSecond, 60};
+
+std::vector<TickRow> rows(int count)
+{
+    std::vector<TickRow> all;
+    for (int i = 0; i < count; ++i)
+        all.push_back({clock60.start + i * nanosPerSecond, 138'700'000 + i * 1000, 138'710'000 + i * 1000});
+    return all;
+}
+
+std::string walkOf(std::uint64_t seed)
+{
+    PriceFeed feed(clock60, demonstrationSymbols(), seed, "t");
+    const LpBehaviour behaviour;
+    feed.addWalk("LP1", "EURUSD", behaviour);
+    feed.addWalk("LP2", "EURUSD", behaviour);
+    std::string all;
+    for (const PriceUpdate &update : feed.advance(clock60.origin + 20 * nanosPerSecond, 100'000)) {
+        all += update.lp + ' ' + formatE8(update.book.bids.front().price) + ' '
+            + formatE8(update.book.asks.front().price) + '\n';
+    }
+    return all;
+}
+
+} // namespace
+
+class tst_price_feed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsArePlayedAtTheirMarketTime()
+    {
+        PriceFeed feed(clock60, demonstrationSymbols(), 1, "t");
+        feed.addTape("LP1", "EURUSD", rows(600), clock60.start, clock60.start + 300 * nanosPerSecond);
+        QCOMPARE(feed.nextDue(), clock60.origin);
+        // One machine second is sixty of the market: rows 0 to 60.
+        const auto first = feed.advance(clock60.origin + nanosPerSecond, 100'000);
+        QCOMPARE(first.size(), std::size_t{61});
+        QCOMPARE(first.back().book.bids.front().price, E8{138'760'000});
+        const auto rest = feed.advance(clock60.origin + 3600 * nanosPerSecond, 100'000);
+        QCOMPARE(rest.size(), std::size_t{239}); // the rows before --to, each once
+        QVERIFY(feed.tapesEnded());
+        QCOMPARE(feed.tapeEnd(), clock60.start + 299 * nanosPerSecond);
+    }
+
+    void aSeedRepeatsItsPrices()
+    {
+        const std::string one = walkOf(7);
+        QVERIFY(one.size() > 1000);
+        QCOMPARE(walkOf(7), one);
+        QVERIFY(walkOf(8) != one);
+    }
+
+    void seededBooksAreInOrder()
+    {
+        PriceFeed feed(clock60, demonstrationSymbols(), 3, "t");
+        const LpBehaviour behaviour;
+        for (const auto &[symbol, spec] : demonstrationSymbols())
+            feed.addWalk("LP1", symbol, behaviour);
+        const auto updates = feed.advance(clock60.origin + 60 * nanosPerSecond, 1'000'000);
+        QVERIFY(updates.size() > 1000);
+        for (const PriceUpdate &update : updates) {
+            QCOMPARE(update.book.bids.size(), std::size_t{3});
+            QVERIFY(update.book.bids[0].price < update.book.asks[0].price);
+            for (std::size_t i = 1; i < 3; ++i) {
+                QVERIFY(update.book.bids[i].price < update.book.bids[i - 1].price);
+                QVERIFY(update.book.asks[i].price > update.book.asks[i - 1].price);
+            }
+            QVERIFY(update.book.bids[0].size > 0);
+        }
+    }
+
+    void aSpikeMovesAndWidensThenGivesHalfBack()
+    {
+        PriceFeed feed(clock60, demonstrationSymbols(), 1, "t");
+        std::vector<TickRow> flat;
+        for (int i = 0; i < 100; ++i)
+            flat.push_back({clock60.start + i * 60 * nanosPerSecond, 138'700'000, 138'710'000});
+        feed.addTape("LP1", "EURUSD", flat, clock60.start, clock60.start + nanosPerDay);
+        QCOMPARE(feed.advance(clock60.origin, 10).size(), std::size_t{1});
+        ScriptStep step;
+        step.symbol = "EURUSD";
+        step.jumpPoints = -200;
+        step.spreadPerCent = 600;
+        feed.spike(step, clock60.origin + nanosPerSecond / 2, clock60.origin + 5 * nanosPerSecond);
+        const auto jumped = feed.advance(clock60.origin + nanosPerSecond / 2, 10);
+        QCOMPARE(jumped.size(), std::size_t{1}); // the last row at once, moved
+        QCOMPARE(jumped[0].book.bids[0].price, E8{138'700'000 - 200'000 - 25'000});
+        QCOMPARE(jumped[0].book.asks[0].price, E8{138'710'000 - 200'000 + 25'000});
+        const auto after = feed.advance(clock60.origin + 20 * nanosPerSecond, 1000);
+        QCOMPARE(after.size(), std::size_t{20});
+        QCOMPARE(after.back().book.bids[0].price, E8{138'600'000});
+        QCOMPARE(after.back().book.asks[0].price, E8{138'610'000});
+    }
+
+    void messages()
+    {
+        const Book before{{{138'700'000, 100 * oneE8, "q1"}, {138'690'000, 200 * oneE8, "q2"}},
+                          {{138'710'000, 100 * oneE8, "q3"}}};
+        const Book now{{{138'700'000, 100 * oneE8, "q1"}},
+                       {{138'712'000, 100 * oneE8, "q4"}, {138'720'000, 50 * oneE8, "q5"}}};
+        QCOMPARE(
+            readable(snapshotMessage("r", "EURUSD", before, 5).text()),
+            std::string(
+                "35=W|262=r|55=EURUSD|268=3|269=0|270=1.38700|271=100|278=B0|299=q1|269=0|270=1.38690|271=200|278=B1|"
+                "299=q2|269=1|270=1.38710|271=100|278=A0|299=q3|"));
+        QCOMPARE(readable(incrementalMessage("r", "EURUSD", before, now, 5).text()),
+                 std::string(
+                     "35=X|262=r|268=3|279=2|269=0|278=B1|55=EURUSD|279=1|269=1|278=A0|55=EURUSD|270=1.38712|271=100|"
+                     "299=q4|279=0|269=1|278=A1|55=EURUSD|270=1.38720|271=50|299=q5|"));
+        QCOMPARE(readable(snapshotMessage("r", "EURUSD", Book{}, 5).text()),
+                 std::string("35=W|262=r|55=EURUSD|268=0|"));
+    }
+};
+
+TRUEBOOK_TEST(tst_price_feed)
+#include "tst_price_feed.moc"

@@ -1,0 +1,171 @@
+// The whole world over real FIX, joined without a desk: every client order ends, and what the LPs say they filled is
+// what the clients say they got, line by line.
+#include "tests/support/test_case.h"
+
+#include "app/simulator/csv.h"
+#include "app/simulator/world.h"
+#include "tests/app/simulator/joint.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+using namespace truebook;
+using namespace truebook::simulator;
+
+namespace {
+
+// What both sides must agree on, by ExecID.
+std::map<std::string, std::string> fillsOf(const QString &folder, const char *name)
+{
+    const auto table = readCsv((folder + QLatin1Char('/')).toStdString() + name);
+    std::map<std::string, std::string> fills;
+    if (!table)
+        return fills;
+    for (const auto &row : table->rows) {
+        const std::string text = row.at("kind") + ' ' + row.at("symbol") + ' ' + row.at("side") + ' '
+            + row.at("quantity") + ' ' + row.at("price") + ' ' + row.at("ref_exec_id");
+        if (!fills.emplace(row.at("exec_id"), text).second)
+            fills["twice " + row.at("exec_id")] = text;
+    }
+    return fills;
+}
+
+QJsonObject summaryOf(const World &world)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(world.summary())).object();
+}
+
+// Runs the world with a joint until `enough` client orders were sent, then drains it.
+bool play(World &world, test::Joint &joint, int enough, const std::function<void(int)> &each = {})
+{
+    std::atomic<bool> stop{false};
+    auto ended = std::async(std::launch::async, [&] { return world.run(stop); });
+    const auto record = world.record().folder() + "/client_orders.csv";
+    int seen = 0;
+    for (int i = 0; i < 1200 && seen < enough; ++i) { // two minutes at most; polled, not timed
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        QFile file(QString::fromStdString(record));
+        if (file.open(QIODevice::ReadOnly))
+            seen = static_cast<int>(file.readAll().count('\n')) - 1;
+        if (each)
+            each(seen);
+    }
+    stop = true;
+    const bool whole = ended.get();
+    joint.stop();
+    return whole && seen >= enough;
+}
+
+Options options(const QTemporaryDir &folder)
+{
+    Options all;
+    all.lps = 1;
+    all.clients = 20;
+    all.platforms = 2;
+    all.leadSeconds = 0.5;
+    all.drainSeconds = 60;
+    all.ordersPerSecond = 60;
+    all.quiet = true;
+    all.recordFolder = folder.path().toStdString();
+    return all;
+}
+
+} // namespace
+
+class tst_world : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordinaryFlow()
+    {
+        const QTemporaryDir folder;
+        Behaviour behaviour;
+        behaviour.clients.stopWeight = 0; // the joint holds no stop orders
+        World world(options(folder), behaviour);
+        QVERIFY(world.start().has_value());
+        test::Joint joint(world.deskPort(), world.ports().front(), 2);
+        QCOMPARE(joint.start(), std::string());
+        QVERIFY(play(world, joint, 200));
+        const auto lp = fillsOf(folder.path(), "lp_fills.csv");
+        QVERIFY(lp.size() > 50);
+        QCOMPARE(fillsOf(folder.path(), "client_fills.csv"), lp);
+        const QJsonObject summary = summaryOf(world);
+        QCOMPARE(summary[QStringLiteral("orders_working")].toInt(), 0);
+        QCOMPARE(summary[QStringLiteral("sequences_reused")].toInt(), 0);
+        QVERIFY(summary[QStringLiteral("record_complete")].toBool());
+        QCOMPARE(summary[QStringLiteral("lps")].toArray()[0].toObject()[QStringLiteral("positions")].toObject(),
+                 summary[QStringLiteral("client_net")].toObject());
+    }
+
+    // Every fault of the LP at once, cut lines on both sides: still each fill arrives, and counts once.
+    void faultyFlow()
+    {
+        const QTemporaryDir folder;
+        Behaviour behaviour;
+        behaviour.clients.stopWeight = 0;
+        behaviour.clients.disconnectEverySeconds = 2;
+        behaviour.clients.disconnectSeconds = 0;
+        LpBehaviour &lp = behaviour.lpDefault;
+        lp.holdMs = 20;
+        lp.rejectPerMille = 100;
+        lp.partialPerMille = 400;
+        lp.partialCancelPerMille = 100;
+        lp.unsolicitedCancelPerMille = 50;
+        lp.lateFillPerMille = 300;
+        lp.duplicatePerMille = 200;
+        lp.bustPerMille = 30;
+        lp.correctPerMille = 30;
+        lp.amendMs = 200;
+        World world(options(folder), behaviour);
+        QVERIFY(world.start().has_value());
+        test::Joint joint(world.deskPort(), world.ports().front(), 2);
+        QCOMPARE(joint.start(), std::string());
+        int dropped = 0;
+        QVERIFY(play(world, joint, 300, [&](int seen) {
+            if (seen / 60 > dropped) {
+                dropped = seen / 60;
+                joint.dropTrade();
+            }
+        }));
+        QVERIFY(dropped >= 3);
+        const auto filled = fillsOf(folder.path(), "lp_fills.csv");
+        QVERIFY(filled.size() > 50);
+        QCOMPARE(fillsOf(folder.path(), "client_fills.csv"), filled);
+        const QJsonObject summary = summaryOf(world);
+        QCOMPARE(summary[QStringLiteral("orders_working")].toInt(), 0);
+        QVERIFY(summary[QStringLiteral("repeated_fills")].toInt() > 0);
+        QCOMPARE(summary[QStringLiteral("sequences_reused")].toInt(), 0);
+    }
+
+    void refusesWhatCannotBe()
+    {
+        const QTemporaryDir folder;
+        Options bad = options(folder);
+        bad.ticks.push_back({"LP1", "EURUSD", 0, "/nowhere/t_20140505.csv", {}});
+        const Behaviour plain;
+        World absent(bad, plain);
+        const auto noFile = absent.start();
+        QVERIFY(!noFile.has_value());
+        QCOMPARE(noFile.error().code, base::ReasonCode::BadFile);
+
+        World first(options(folder), plain);
+        QVERIFY(first.start().has_value());
+        Options taken = options(folder);
+        taken.basePort = first.ports().front().price;
+        World second(taken, plain);
+        const auto inUse = second.start();
+        QVERIFY(!inUse.has_value());
+        QCOMPARE(inUse.error().code, base::ReasonCode::PortInUse);
+    }
+};
+
+TRUEBOOK_TEST(tst_world)
+#include "tst_world.moc"
