@@ -33,20 +33,62 @@ TypeIndex typeIndex() noexcept
     return index;
 }
 
+// Collects the postings of a body, at whatever depth its field list has them: what the ledger's check works on without
+// knowing the types.
+struct Posting;
+struct PostingFinder
+{
+    std::vector<const std::vector<Posting> *> found;
+
+    template <class T>
+    void operator()(std::string_view /*name*/, const T &value)
+    {
+        look(value);
+    }
+    template <class T>
+    void personal(std::string_view /*name*/, const T & /*value*/)
+    { }
+
+private:
+    void look(const std::vector<Posting> &postings) { found.push_back(&postings); }
+    template <Described T>
+    void look(const T &value)
+    {
+        T::fields(value, *this);
+    }
+    template <Described T>
+    void look(const std::vector<T> &values)
+    {
+        for (const T &value : values)
+            T::fields(value, *this);
+    }
+    template <Described T>
+    void look(const std::optional<T> &value)
+    {
+        if (value)
+            T::fields(*value, *this);
+    }
+    template <class T>
+    void look(const T & /*value*/)
+    { }
+};
+
 struct EventType
 {
     std::string_view name;
     int version;
     TypeIndex index;
     void (*write)(const void *body, std::string &out);
+    void (*findPostings)(const void *body, PostingFinder &found);
 };
 
 template <class T>
 const EventType &eventType()
 {
-    static const EventType type {T::type, T::version, typeIndex<T>(), [](const void *body, std::string &out) {
-                                     FieldWriter::object(out, *static_cast<const T *>(body));
-                                 }};
+    static const EventType type {
+        T::type, T::version, typeIndex<T>(),
+        [](const void *body, std::string &out) { FieldWriter::object(out, *static_cast<const T *>(body)); },
+        [](const void *body, PostingFinder &found) { T::fields(*static_cast<const T *>(body), found); }};
     return type;
 }
 

@@ -48,6 +48,8 @@ Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::string &pa
     if (auto done = session->setPragmas(mode, schema.durable); !done)
         return tl::unexpected(done.error());
     if (mode == SqliteMode::Writer) {
+        // After the pragmas: wal_autocheckpoint takes the hook's place.
+        sqlite_api::sqlite3_wal_hook(session->m_handle, countWalPages, &session->m_walPages);
         if (auto done = session->migrate(schema); !done)
             return tl::unexpected(done.error());
     }
@@ -66,9 +68,7 @@ Result<void> SqliteSession::connect(const std::string &path, SqliteMode mode)
     }
     m_handle = static_cast<soci::sqlite3_session_backend *>(m_sql->get_backend())->conn_;
     sqlite_api::sqlite3_busy_timeout(m_handle, busyTimeoutMs);
-    if (mode == SqliteMode::Writer) {
-        sqlite_api::sqlite3_wal_hook(m_handle, countWalPages, &m_walPages);
-    } else {
+    if (mode != SqliteMode::Writer) {
         // SQLite before 3.51.3 may damage a file whose log is reset by two connections: a reader never does it.
         sqlite_api::sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }

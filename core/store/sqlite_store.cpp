@@ -285,7 +285,10 @@ Result<void> SqliteStore::read(std::uint64_t from, const std::function<bool(cons
             if (!visit(row))
                 return {};
         }
-        next = static_cast<long long>(chunk->back().first) + 1;
+        const auto after = static_cast<long long>(chunk->back().first);
+        if (after < next) // a damaged tree may give anything; the walk must still end
+            return base::refuse(ReasonCode::StoreFailed, "rows out of order at " + std::to_string(after));
+        next = after + 1;
     }
 }
 
