@@ -176,6 +176,78 @@ long wholeMessage(const char *data, std::size_t size, std::size_t maximum)
     return stated == sum ? static_cast<long>(bodyEnd + 7) : -1;
 }
 
+void MessageSplitter::clear()
+{
+    m_bytes.clear();
+    m_at = 0;
+    m_tooLong = false;
+}
+
+// More bytes are needed: those consumed are let go, those kept stay within the bound.
+bool MessageSplitter::wait()
+{
+    m_bytes.erase(0, m_at);
+    m_at = 0;
+    m_tooLong = m_bytes.size() > m_maximum;
+    return false;
+}
+
+bool MessageSplitter::next(std::string &message)
+{
+    static const char begin[] = "8=FIX";
+    while (!m_tooLong) {
+        const std::size_t start = m_bytes.find(begin, m_at);
+        if (start == std::string::npos) {
+            // The last bytes may be the first of a begin.
+            m_at = m_bytes.size() - m_at > 4 ? m_bytes.size() - 4 : m_at;
+            return wait();
+        }
+        m_at = start;
+        const std::size_t version = m_bytes.find(soh, start);
+        if (version == std::string::npos || m_bytes.size() < version + 3)
+            return wait();
+        std::size_t at = version + 3;
+        if (version - start > 16 || m_bytes[version + 1] != '9' || m_bytes[version + 2] != '=') {
+            m_at = start + 1;
+            continue;
+        }
+        std::size_t length = 0;
+        std::size_t digits = 0;
+        while (at < m_bytes.size() && digit(m_bytes[at]) && digits < 9) {
+            length = length * 10 + static_cast<std::size_t>(m_bytes[at] - '0');
+            ++digits;
+            ++at;
+        }
+        if (at == m_bytes.size() && digits < 9)
+            return wait();
+        if (digits == 0 || at == m_bytes.size() || m_bytes[at] != soh) {
+            m_at = start + 1;
+            continue;
+        }
+        if (length > m_maximum) {
+            m_tooLong = true;
+            return false;
+        }
+        // Where the length says, or, if it lies, at the next checksum after it.
+        if (m_bytes.size() < at + length)
+            return wait();
+        const std::size_t trailer = m_bytes.find("\x01" "10=", at + length);
+        if (trailer == std::string::npos)
+            return wait();
+        const std::size_t end = m_bytes.find(soh, trailer + 4);
+        if (end == std::string::npos)
+            return wait();
+        message.assign(m_bytes, start, end + 1 - start);
+        m_at = end + 1;
+        if (m_at == m_bytes.size()) {
+            m_bytes.clear();
+            m_at = 0;
+        }
+        return true;
+    }
+    return false;
+}
+
 std::vector<std::pair<int, std::string>> fields(const std::string &message)
 {
     std::vector<std::pair<int, std::string>> all;

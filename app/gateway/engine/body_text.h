@@ -34,5 +34,28 @@ Body parseBody(const std::string &text);
 // become one (wrong begin, wrong length, wrong checksum, longer than `maximum`).
 long wholeMessage(const char *data, std::size_t size, std::size_t maximum);
 
+// Cuts a stream into messages. A message whose length or checksum is wrong still comes out whole, for the session to
+// refuse; bytes that belong to none are skipped. Bounded: tooLong() says that the peer sends what never becomes one.
+class MessageSplitter
+{
+public:
+    explicit MessageSplitter(std::size_t maximum)
+        : m_maximum(maximum)
+    {
+    }
+    void append(const char *data, std::size_t size) { m_bytes.append(data, size); }
+    bool next(std::string &message);
+    bool tooLong() const { return m_tooLong; }
+    void clear();
+
+private:
+    bool wait();
+
+    std::size_t m_maximum;
+    std::string m_bytes;
+    std::size_t m_at = 0; // before it everything is consumed
+    bool m_tooLong = false;
+};
+
 } // namespace fix
 } // namespace truebook

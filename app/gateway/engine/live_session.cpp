@@ -63,6 +63,7 @@ LiveSession::LiveSession(const SessionSpec &spec, const EngineOptions &options, 
     , m_options(options)
     , m_handler(handler)
     , m_store(spec, options)
+    , m_splitter(options.messageBytes)
 {
 }
 
@@ -120,11 +121,12 @@ bool LiveSession::mayLogon()
 
 void LiveSession::attach(Wire *wire)
 {
-    m_parser = FIX::Parser();
+    m_splitter.clear();
     m_early.clear();
     m_earlyBytes = 0;
     m_leaving = false;
     m_lastEvent.clear();
+    m_endCode.clear();
     m_wire = wire;
     m_nextRoundTripNs = 0;
     m_session->setResponder(this);
@@ -135,14 +137,16 @@ void LiveSession::attach(Wire *wire)
 bool LiveSession::received(const char *data, std::size_t size)
 {
     m_receivedAtNs = utcNowNs();
-    m_parser.addToStream(data, size);
+    m_splitter.append(data, size);
     std::string raw;
     for (;;) {
-        try {
-            if (!m_parser.readFixMessage(raw))
-                return m_wire != nullptr;
-        } catch (const FIX::MessageParseError &) {
-            continue; // the parser has left the bad bytes behind
+        if (!m_splitter.next(raw)) {
+            if (m_splitter.tooLong()) {
+                m_endCode = "MessageTooLong";
+                m_lastEvent = "more than " + std::to_string(m_options.messageBytes) + " bytes";
+                return false;
+            }
+            return m_wire != nullptr;
         }
         if (m_wire == nullptr)
             return false;
@@ -197,7 +201,8 @@ void LiveSession::detach(const std::string &code, const std::string &detail)
     if (leaving)
         setState(SessionState::LoggedOut, "None", m_lastEvent);
     else
-        setState(SessionState::Disconnected, code, detail.empty() ? m_lastEvent : detail);
+        setState(SessionState::Disconnected, m_endCode.empty() ? code : m_endCode,
+                 detail.empty() ? m_lastEvent : detail);
 }
 
 void LiveSession::tick(std::int64_t nowNs)

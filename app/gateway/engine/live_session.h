@@ -10,10 +10,10 @@
 
 #include <quickfix/Application.h>
 #include <quickfix/Log.h>
-#include <quickfix/Parser.h>
 #include <quickfix/Responder.h>
 #include <quickfix/Session.h>
 
+#include "app/gateway/engine/body_text.h"
 #include "app/gateway/engine/sequence_store.h"
 #include "app/gateway/engine/session.h"
 #include "app/gateway/engine/wire.h"
@@ -83,7 +83,7 @@ private:
     Handler &m_handler;
     SequenceStore m_store;
     std::unique_ptr<FIX::Session> m_session;
-    FIX::Parser m_parser;
+    MessageSplitter m_splitter;
     std::atomic<Wire *> m_wire {nullptr};
 
     std::atomic<SessionState> m_state {SessionState::Disconnected};
@@ -100,6 +100,7 @@ private:
     std::map<std::int64_t, std::string> m_early; // came before their number: QuickFIX replays them parsed, we want them raw
     std::size_t m_earlyBytes = 0;
     std::string m_lastEvent;
+    std::string m_endCode; // why we end the connection, when it is we
     std::int64_t m_nextRoundTripNs = 0;
 };
 
