@@ -1,0 +1,274 @@
+// Q5: QuickFIX's own TLS believes any certificate and sends the Logon, password and all. Ours says why not, and no byte
+// of FIX leaves before the peer is believed.
+#include "tests/support/test_case.h"
+
+#include <QTemporaryDir>
+
+#include <csignal>
+
+#include "app/gateway/edge/tls.h"
+#include "tests/app/gateway/certificates.h"
+#include "tests/app/gateway/raw_peer.h"
+#include "tests/app/gateway/recorder.h"
+
+using namespace truebook::fix;
+using namespace truebook::fix::test;
+
+class tst_tls : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void outbound_data();
+    void outbound();
+    void oldTlsIsRefused();
+    void plainPeerIsRefused();
+    void noTrustNoStart_data();
+    void noTrustNoStart();
+    void inboundCertificateBelongsToTheCompId();
+    void bothDirectionsCarryAFlood();
+
+private:
+    std::string file(const char *name) { return (m_folder.path() + QLatin1Char('/') + QLatin1String(name)).toStdString(); }
+    QTemporaryDir m_folder;
+    Identity m_authority;
+    std::string m_authorityFile;
+};
+
+namespace {
+
+EngineOptions options()
+{
+    EngineOptions made;
+    made.freeRunning = true;
+    made.reconnectMs = 20;
+    made.tickMs = 20;
+    made.roundTripEveryMs = 0;
+    made.logoutWaitMs = 200;
+    return made;
+}
+
+} // namespace
+
+void tst_tls::initTestCase()
+{
+    std::signal(SIGPIPE, SIG_IGN); // the test's own server writes to peers that hang up
+    QVERIFY(m_folder.isValid());
+    m_authority = issue("Test authority", nullptr, -1, 30, true);
+    m_authorityFile = writeCertificate(m_authority, file("authority.pem"));
+}
+
+void tst_tls::outbound_data()
+{
+    QTest::addColumn<QString>("trust"); // authority, pin, staged, otherpin, pinname
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QString>("code"); // empty: believed
+    QTest::newRow("good chain and name") << "authority" << "good" << "";
+    QTest::newRow("wrong name") << "authority" << "name" << "PeerNameWrong";
+    QTest::newRow("expired") << "authority" << "expired" << "PeerExpired";
+    QTest::newRow("not valid yet") << "authority" << "future" << "PeerExpired";
+    QTest::newRow("self-signed") << "authority" << "self" << "PeerSelfSigned";
+    QTest::newRow("another authority") << "authority" << "other" << "TlsFailed";
+    QTest::newRow("current pin") << "pin" << "good" << "";
+    QTest::newRow("current pin, self-signed") << "pin" << "self" << "";
+    QTest::newRow("staged pin") << "staged" << "good" << "";
+    QTest::newRow("unpinned") << "otherpin" << "good" << "PeerNotPinned";
+    QTest::newRow("pinned and expired") << "pin" << "expired" << "PeerExpired";
+    QTest::newRow("pinned, wrong name") << "pinname" << "name" << "PeerNameWrong";
+}
+
+void tst_tls::outbound()
+{
+    QFETCH(QString, trust);
+    QFETCH(QString, certificate);
+    QFETCH(QString, code);
+    const Identity otherAuthority = issue("Another authority", nullptr, -1, 30, true);
+    Identity shown;
+    if (certificate == QLatin1String("good"))
+        shown = issue("fix.lp.example", &m_authority);
+    else if (certificate == QLatin1String("name"))
+        shown = issue("evil.example", &m_authority);
+    else if (certificate == QLatin1String("expired"))
+        shown = issue("fix.lp.example", &m_authority, -30, -1);
+    else if (certificate == QLatin1String("future"))
+        shown = issue("fix.lp.example", &m_authority, 1, 30);
+    else if (certificate == QLatin1String("self"))
+        shown = issue("fix.lp.example", nullptr);
+    else
+        shown = issue("fix.lp.example", &otherAuthority);
+    TlsServer server(shown);
+    server.logonAnswer = framed("35=A|34=1|49=LP1|52=" + utcStamp() + "|56=DESK|98=0|108=30|141=Y|");
+
+    SessionSpec spec = initiatorSpec("LP1.trade", "DESK", "LP1", server.port);
+    spec.username = "desk";
+    spec.password = "secret";
+    const std::string pin = publicKeyPin(shown.certificate.get());
+    const std::string strange = publicKeyPin(otherAuthority.certificate.get());
+    if (trust == QLatin1String("authority")) {
+        spec.trust = Trust::Authority;
+        spec.authorityFile = m_authorityFile;
+        spec.serverName = "fix.lp.example";
+    } else {
+        spec.trust = Trust::Pin;
+        if (trust == QLatin1String("pin"))
+            spec.pins = {pin};
+        else if (trust == QLatin1String("staged"))
+            spec.pins = {strange, pin};
+        else if (trust == QLatin1String("otherpin"))
+            spec.pins = {strange};
+        else {
+            spec.pins = {pin};
+            spec.serverName = "fix.lp.example";
+        }
+    }
+    Recorder desk;
+    Engine engine({spec}, options(), desk);
+    QCOMPARE(engine.start(), std::string());
+    if (code.isEmpty()) {
+        QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
+        QCOMPARE(server.named.load(), !spec.serverName.empty());
+    } else {
+        QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
+        QCOMPARE(QString::fromStdString(desk.states.back().code), code);
+        // Several attempts, and none of them said a byte of FIX.
+        QTRY_VERIFY(server.handshakes >= 2);
+        QCOMPARE(server.heard.load(), 0L);
+    }
+    engine.stop();
+}
+
+void tst_tls::oldTlsIsRefused()
+{
+    const Identity shown = issue("fix.lp.example", &m_authority);
+    TlsServer server(shown, TLS1_1_VERSION);
+    SessionSpec spec = initiatorSpec("LP1.trade", "DESK", "LP1", server.port);
+    spec.trust = Trust::Pin;
+    spec.pins = {publicKeyPin(shown.certificate.get())};
+    Recorder desk;
+    Engine engine({spec}, options(), desk);
+    QCOMPARE(engine.start(), std::string());
+    QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
+    QCOMPARE(desk.states.back().code, std::string("TlsFailed"));
+    QCOMPARE(server.heard.load(), 0L);
+    engine.stop();
+}
+
+void tst_tls::plainPeerIsRefused()
+{
+    RawPeer plain;
+    SessionSpec spec = initiatorSpec("LP1.trade", "DESK", "PEER", plain.listen());
+    spec.trust = Trust::Pin;
+    spec.pins = {"x"};
+    Recorder desk;
+    Engine engine({spec}, options(), desk);
+    QCOMPARE(engine.start(), std::string());
+    QVERIFY(plain.accept());
+    plain.sendRaw("this is not TLS at all");
+    QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
+    QCOMPARE(desk.states.back().code, std::string("TlsFailed"));
+    engine.stop();
+}
+
+void tst_tls::noTrustNoStart_data()
+{
+    QTest::addColumn<int>("trust");
+    QTest::addColumn<bool>("file");
+    QTest::newRow("no pin") << int(Trust::Pin) << false;
+    QTest::newRow("no authority") << int(Trust::Authority) << false;
+    QTest::newRow("no server name") << int(Trust::Authority) << true;
+}
+
+void tst_tls::noTrustNoStart()
+{
+    QFETCH(int, trust);
+    QFETCH(bool, file);
+    SessionSpec spec = initiatorSpec("s", "DESK", "LP1", 1);
+    spec.trust = static_cast<Trust>(trust);
+    if (file)
+        spec.authorityFile = m_authorityFile;
+    Recorder desk;
+    Engine engine({spec}, options(), desk);
+    QVERIFY(engine.start().rfind("BadConfiguration: ", 0) == 0);
+}
+
+void tst_tls::inboundCertificateBelongsToTheCompId()
+{
+    const Identity server = issue("desk.example", &m_authority);
+    SessionSpec platform = acceptorSpec("PLATFORM1", "DESK", "PLATFORM1");
+    platform.trust = Trust::Authority;
+    platform.authorityFile = m_authorityFile;
+    platform.certificateFile = writeCertificate(server, file("desk.pem"));
+    Recorder desk;
+    Engine acceptor({platform}, options(), desk);
+    QCOMPARE(acceptor.start(), std::string());
+
+    const auto client = [&](const std::string &certificate) {
+        SessionSpec spec = initiatorSpec("desk", "PLATFORM1", "DESK", acceptor.port("PLATFORM1"));
+        spec.trust = Trust::Authority;
+        spec.authorityFile = m_authorityFile;
+        spec.serverName = "desk.example";
+        spec.certificateFile = certificate;
+        return spec;
+    };
+    {
+        Recorder platformSide;
+        Engine engine({client(writeCertificate(issue("PLATFORM2", &m_authority), file("two.pem")))}, options(), platformSide);
+        QCOMPARE(engine.start(), std::string());
+        QVERIFY(desk.wait([&] { return !desk.refusals.empty(); }));
+        QCOMPARE(desk.refusals[0], std::string("PeerNameWrong"));
+        engine.stop();
+    }
+    {
+        desk.note([&] { desk.refusals.clear(); });
+        Recorder platformSide;
+        Engine engine({client({})}, options(), platformSide); // shows no certificate
+        QCOMPARE(engine.start(), std::string());
+        QVERIFY(desk.wait([&] { return !desk.refusals.empty(); }));
+        QCOMPARE(desk.refusals[0], std::string("TlsFailed"));
+        engine.stop();
+    }
+    {
+        Recorder platformSide;
+        Engine engine({client(writeCertificate(issue("PLATFORM1", &m_authority), file("one.pem")))}, options(), platformSide);
+        QCOMPARE(engine.start(), std::string());
+        QVERIFY(desk.waitState("PLATFORM1", SessionState::LoggedOn));
+        engine.stop();
+    }
+    acceptor.stop();
+}
+
+void tst_tls::bothDirectionsCarryAFlood()
+{
+    const Identity server = issue("desk.example", &m_authority);
+    SessionSpec platform = acceptorSpec("PLATFORM1", "DESK", "PLATFORM1");
+    platform.trust = Trust::Authority;
+    platform.certificateFile = writeCertificate(server, file("flood.pem"));
+    EngineOptions roomy = options();
+    roomy.backlogDrop = 64 * 1024 * 1024;
+    Recorder desk;
+    Engine acceptor({platform}, roomy, desk);
+    QCOMPARE(acceptor.start(), std::string());
+    SessionSpec spec = initiatorSpec("desk", "PLATFORM1", "DESK", acceptor.port("PLATFORM1"));
+    spec.trust = Trust::Pin;
+    spec.pins = {publicKeyPin(server.certificate.get())};
+    Recorder client;
+    Engine engine({spec}, roomy, client);
+    QCOMPARE(engine.start(), std::string());
+    QVERIFY(client.waitState("desk", SessionState::LoggedOn));
+    QVERIFY(desk.waitState("PLATFORM1", SessionState::LoggedOn));
+    constexpr int many = 5000;
+    for (int i = 0; i < many; ++i) {
+        QVERIFY(bool(acceptor.send("PLATFORM1", "35=W|55=EURUSD|268=1|269=0|270=1.1|271=" + std::to_string(i + 1))));
+        QVERIFY(bool(engine.send("desk", "35=D|11=C" + std::to_string(i) + "|1=1|55=EURUSD|54=1|60=" + utcStamp()
+                                             + "|38=1|40=1")));
+    }
+    QVERIFY(client.wait([&] { return client.messages.size() == many; }));
+    QVERIFY(desk.wait([&] { return desk.messages.size() == many; }));
+    for (int i = 0; i < many; ++i)
+        QCOMPARE(field(desk.messages[static_cast<std::size_t>(i)].raw, 11), "C" + std::to_string(i));
+    engine.stop();
+    acceptor.stop();
+}
+
+TRUEBOOK_TEST(tst_tls)
+#include "tst_tls.moc"
