@@ -28,6 +28,7 @@ struct MarketView
     domain::Price clientBid; // the account's stream
     domain::Price clientAsk;
     std::uint64_t input = 0; // the kernel's input number of the newest quote in it
+    domain::UtcTime dayEnd; // the roll that ends the trading day
     std::vector<LpDepth> depth;
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
@@ -39,6 +40,7 @@ struct MarketView
         visit("client_bid", self.clientBid);
         visit("client_ask", self.clientAsk);
         visit("input", self.input);
+        visit("day_end", self.dayEnd);
         visit("depth", self.depth);
     }
 };
@@ -181,6 +183,7 @@ struct LpReport
     std::string text; // 58
     std::string rejectReason; // 103
     bool possDup = false;
+    MarketView market;
 };
 
 // 35=9 of an LP: our cancel was refused. 35=j or 3 on an order of ours: it was refused as a message.

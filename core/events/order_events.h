@@ -225,7 +225,7 @@ struct ClientFilled
     domain::Quantity quantity;
     domain::Price price;
     domain::Price mid; // composite mid at the moment
-    domain::Price conversion; // quote currency to account currency: the mid used; 1 when the same
+    std::uint64_t rates = 0; // version of the conversion rates used (MarketMarked)
     domain::Quantity leaves; // open quantity of the order after it
     domain::LpOrderId lpOrder; // A-book: the LP order whose fill it passes on
     std::string lpExecId;
@@ -245,7 +245,7 @@ struct ClientFilled
         visit("quantity", self.quantity);
         visit("price", self.price);
         visit("mid", self.mid);
-        visit("conversion", self.conversion);
+        visit("rates", self.rates);
         visit("leaves", self.leaves);
         visit("lp_order", self.lpOrder);
         visit("lp_exec_id", self.lpExecId);

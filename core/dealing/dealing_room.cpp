@@ -1,0 +1,389 @@
+#include "core/dealing/dealing_room.h"
+
+#include <charconv>
+
+#include "core/commands/reference_commands.h"
+
+namespace truebook::dealing {
+
+using base::ReasonCode;
+using commands::Establish;
+using domain::Price;
+using domain::Quantity;
+using domain::Side;
+using namespace events;
+
+domain::SessionId tradeSession(const domain::LpId &lp)
+{
+    return domain::SessionId(lp.text() + ".trade");
+}
+
+std::string lpClOrdId(domain::LpOrderId id)
+{
+    return "L" + std::to_string(id.number());
+}
+
+domain::LpOrderId lpOrderIdOf(std::string_view clOrdId)
+{
+    std::uint64_t number = 0;
+    if (clOrdId.size() < 2 || clOrdId.front() != 'L')
+        return {};
+    const char *end = clOrdId.data() + clOrdId.size();
+    const auto result = std::from_chars(clOrdId.data() + 1, end, number);
+    return result.ec == std::errc() && result.ptr == end ? domain::LpOrderId(number) : domain::LpOrderId();
+}
+
+DealingRoom::DealingRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions,
+                         const clients::AccountBook &accounts, market::MarketRoom &market,
+                         const positions::PositionRoom &positions)
+    : m_reference(reference)
+    , m_sessions(sessions)
+    , m_accounts(accounts)
+    , m_market(market)
+    , m_positions(positions)
+{
+}
+
+std::vector<TypeIndex> DealingRoom::owns() const
+{
+    return {typeIndex<commands::PlaceOrder>(), typeIndex<commands::CancelOrder>(), typeIndex<commands::ReplaceOrder>(),
+            typeIndex<commands::TriggerOrder>(), typeIndex<commands::RouteOrder>(), typeIndex<commands::LpReport>(),
+            typeIndex<commands::LpCancelRefused>(), typeIndex<commands::LpMessageRefused>(),
+            typeIndex<commands::LpOrderUnsent>(), typeIndex<commands::DoubtLpOrder>(), typeIndex<commands::AskLpStatus>(),
+            typeIndex<commands::ResolveLpOrder>(), typeIndex<commands::SetStop>(), typeIndex<commands::ReleaseStop>(),
+            typeIndex<commands::SetProtection>(), typeIndex<Establish<LimitSet>>(), typeIndex<Establish<OrdersRefusedAtDoor>>()};
+}
+
+commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domain::GroupId &group, Side side, bool depth,
+                                       domain::UtcTime at) const
+{
+    commands::MarketView view;
+    view.dayEnd = m_positions.nextRoll();
+    const InstrumentDefined *instrument = m_reference.instrument(symbol);
+    const market::Composite *composite = m_market.live().composite(symbol);
+    if (instrument == nullptr || composite == nullptr)
+        return view;
+    view.bid = composite->bid;
+    view.ask = composite->ask;
+    view.input = composite->input;
+    const auto markup = m_reference.markup(group, symbol);
+    view.clientBid = view.bid.zero() ? Price() : view.bid - markup.bid;
+    view.clientAsk = view.ask.zero() ? Price() : view.ask + markup.ask;
+    const std::int64_t staleNanos = instrument->staleMs * domain::nanosPerMilli;
+    view.fresh = view.bid.positive() && view.ask.positive() && at.nanos() - composite->at.nanos() <= staleNanos;
+    if (!depth)
+        return view;
+    if (const auto *books = m_market.live().books(symbol)) {
+        for (const market::LpBook &book : *books) {
+            if (market::LiveMarket::fresh(book, at, staleNanos))
+                view.depth.push_back({book.lp, side == Side::Buy ? book.asks : book.bids});
+        }
+    }
+    return view;
+}
+
+void DealingRoom::prepare(commands::Command &command)
+{
+    const auto ofOrder = [&](domain::OrderId id, bool depth) -> commands::MarketView {
+        const ClientOrder *order = m_book.order(id);
+        const clients::Account *account = order == nullptr ? nullptr : m_accounts.account(order->terms.account);
+        return account == nullptr ? commands::MarketView()
+                                  : view(order->terms.symbol, account->group, order->terms.side, depth, command.at);
+    };
+    if (auto *place = command.mutableAs<commands::PlaceOrder>()) {
+        const clients::Account *account = m_accounts.account(place->account);
+        place->market = view(place->symbol, account == nullptr ? domain::GroupId() : account->group, place->side, false, command.at);
+    } else if (auto *replace = command.mutableAs<commands::ReplaceOrder>()) {
+        replace->market = ofOrder(m_book.orderOf(replace->session, replace->origClOrdId), false);
+    } else if (auto *trigger = command.mutableAs<commands::TriggerOrder>()) {
+        trigger->market = ofOrder(trigger->order, false);
+    } else if (auto *route = command.mutableAs<commands::RouteOrder>()) {
+        route->market = ofOrder(route->order, true);
+    } else if (auto *report = command.mutableAs<commands::LpReport>()) {
+        if (const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(report->clOrdId))) {
+            if (const market::Composite *composite = m_market.live().composite(lp->terms.symbol)) {
+                report->market.bid = composite->bid;
+                report->market.ask = composite->ask;
+                report->market.input = composite->input;
+            }
+        }
+    }
+}
+
+base::Result<void> DealingRoom::decide(const commands::Command &command, ports::EventSink &out)
+{
+    if (const auto *wish = command.as<commands::PlaceOrder>())
+        return place(*wish, command.at, out);
+    if (const auto *wish = command.as<commands::LpReport>())
+        return lpReport(*wish, out);
+    if (const auto *wish = command.as<commands::RouteOrder>())
+        return route(*wish, command.at, out);
+    if (const auto *wish = command.as<commands::TriggerOrder>())
+        return trigger(*wish, out);
+    if (const auto *wish = command.as<commands::CancelOrder>())
+        return cancel(*wish, out);
+    if (const auto *wish = command.as<commands::ReplaceOrder>())
+        return replace(*wish, out);
+    if (const auto *wish = command.as<commands::DoubtLpOrder>()) {
+        const LpOrder *lp = m_book.lpOrder(wish->lpOrder);
+        if (lp != nullptr && lp->state != LpOrderState::Closed && lp->state != LpOrderState::InDoubt)
+            out.emit(LpOrderInDoubt {wish->lpOrder, lp->open(), wish->code});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::AskLpStatus>()) {
+        const LpOrder *lp = m_book.lpOrder(wish->lpOrder);
+        if (lp != nullptr && lp->state == LpOrderState::InDoubt && m_sessions.loggedOn(lp->terms.session))
+            out.emit(LpStatusRequested {wish->lpOrder, lp->statusAttempts + 1});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::LpOrderUnsent>()) {
+        const LpOrder *lp = m_book.lpOrder(wish->lpOrder);
+        if (lp != nullptr && lp->state == LpOrderState::Placed)
+            out.emit(LpOrderClosed {wish->lpOrder, {}, "not-sent", lp->open(), wish->code, {}});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::LpCancelRefused>()) {
+        out.emit(LpReportNoted {wish->session, wish->clOrdId, {}, "9", "cancel-refused", wish->text});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::LpMessageRefused>()) {
+        const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(wish->clOrdId));
+        if (lp != nullptr && lp->state != LpOrderState::Closed && lp->terms.session == wish->session)
+            out.emit(LpOrderClosed {lp->terms.lpOrder, {}, "rejected", lp->open(),
+                                    std::string(base::reasonName(ReasonCode::LpRejected)), wish->text});
+        else
+            out.emit(LpReportNoted {wish->session, wish->clOrdId, {}, "j", "unknown-order", wish->text});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::ResolveLpOrder>())
+        return resolve(*wish, out);
+    if (const auto *wish = command.as<commands::SetStop>())
+        return setStop(*wish, out);
+    if (const auto *wish = command.as<commands::ReleaseStop>()) {
+        if (!m_book.stopped(wish->scope, wish->id))
+            return base::refuse(ReasonCode::BadValue, wish->scope + " " + wish->id, "scope");
+        out.emit(StopReleased {wish->scope, wish->id});
+        return {};
+    }
+    if (const auto *wish = command.as<commands::SetProtection>()) {
+        if (m_positions.book().ticket(wish->ticket) == nullptr)
+            return base::refuse(ReasonCode::UnknownTicket, std::to_string(wish->ticket.number()), "ticket");
+        out.emit(TicketProtectionSet {wish->ticket, wish->takeProfit, wish->stopLoss});
+        return {};
+    }
+    if (const auto *wish = command.as<Establish<LimitSet>>()) {
+        constexpr std::string_view kinds[] = {"max-ticket", "max-net", "message-rate", "duplicate-window"};
+        if (std::find(std::begin(kinds), std::end(kinds), wish->fact.kind) == std::end(kinds))
+            return base::refuse(ReasonCode::BadValue, wish->fact.kind, "kind");
+        if (wish->fact.value.raw() < 0)
+            return base::refuse(ReasonCode::BadValue, wish->fact.value.text(), "value");
+        out.emit(wish->fact);
+        return {};
+    }
+    if (const auto *wish = command.as<Establish<OrdersRefusedAtDoor>>()) {
+        out.emit(wish->fact);
+        return {};
+    }
+    return base::refuse(ReasonCode::UnknownCommand, std::string(command.name()));
+}
+
+// What is left of a client order after an LP answer: the next attempt, or the cancel that waited for it.
+void DealingRoom::followUp(domain::OrderId id, ports::CommandSink &out) const
+{
+    const ClientOrder *order = m_book.order(id);
+    if (order == nullptr || order->final() || !order->atLps.zero())
+        return;
+    if (order->cancelling)
+        out.wish(commands::CancelOrder {{}, {}, {}, id, order->cancelCode});
+    else if (order->unrouted().positive())
+        out.wish(commands::RouteOrder {id, {}});
+}
+
+void DealingRoom::react(const Event &event, ports::CommandSink &out)
+{
+    if (const auto *fact = event.as<ClientOrderAccepted>()) {
+        const bool resting = fact->orderType != OrderType::Market
+            && (fact->timeInForce == TimeInForce::Gtc || fact->timeInForce == TimeInForce::Day);
+        if (resting)
+            out.wish(commands::TriggerOrder {fact->order, {}}); // marketable already?
+        else
+            out.wish(commands::RouteOrder {fact->order, {}});
+    } else if (const auto *triggered = event.as<ClientOrderTriggered>()) {
+        out.wish(commands::RouteOrder {triggered->order, {}});
+    } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
+        out.wish(commands::TriggerOrder {replaced->order, {}});
+    } else if (const auto *closed = event.as<LpOrderClosed>()) {
+        if (const LpOrder *lp = m_book.lpOrder(closed->lpOrder))
+            followUp(lp->terms.order, out);
+    } else if (const auto *pending = event.as<ClientCancelPending>()) {
+        // LP orders are IOC or FOK; one that still rests is asked to go
+        for (const domain::LpOrderId id : m_book.openLpOrders()) {
+            const LpOrder *lp = m_book.lpOrder(id);
+            if (lp->terms.order == pending->order && lp->state == LpOrderState::InDoubt)
+                out.wish(commands::AskLpStatus {id});
+        }
+    } else if (const auto *filled = event.as<ClientFilled>()) {
+        for (const TicketChange &change : filled->tickets) {
+            if (!change.closes || m_positions.book().ticket(change.ticket) != nullptr)
+                continue;
+            for (const domain::OrderId id : m_book.workingOrders()) { // orders that meant to close it are pointless now
+                const ClientOrder *order = m_book.order(id);
+                if (order->terms.closes == change.ticket && id != filled->order)
+                    out.wish(commands::CancelOrder {{}, {}, {}, id, "PositionClosed"});
+            }
+        }
+    } else if (event.as<DeskStarted>() != nullptr) {
+        for (const domain::LpOrderId id : m_book.openLpOrders()) {
+            if (m_book.lpOrder(id)->state != LpOrderState::InDoubt)
+                out.wish(commands::DoubtLpOrder {id, "GatewayLost"});
+        }
+    } else if (const auto *session = event.as<SessionChanged>()) {
+        if (session->kind != "lp-trade")
+            return;
+        for (const domain::LpOrderId id : m_book.openLpOrders()) {
+            const LpOrder *lp = m_book.lpOrder(id);
+            if (lp->terms.session != session->session)
+                continue;
+            if (session->state == "logged-on")
+                out.wish(commands::AskLpStatus {id});
+            else if (lp->state != LpOrderState::InDoubt)
+                out.wish(commands::DoubtLpOrder {id, "LpDisconnected"});
+        }
+    } else if (const auto *doubt = event.as<LpOrderInDoubt>()) {
+        out.wish(commands::AskLpStatus {doubt->lpOrder});
+    } else if (const auto *stop = event.as<StopSet>()) {
+        if (!stop->cancelled)
+            return;
+        for (const domain::OrderId id : m_book.workingOrders()) {
+            const ClientOrder *order = m_book.order(id);
+            const clients::Account *account = m_accounts.account(order->terms.account);
+            const bool inScope = stop->scope == "firm" || (stop->scope == "symbol" && order->terms.symbol.text() == stop->id)
+                || (stop->scope == "account" && order->terms.account.text() == stop->id)
+                || (stop->scope == "group" && account->group.text() == stop->id)
+                || (stop->scope == "lp"
+                    && std::find(order->lps.begin(), order->lps.end(), domain::LpId(stop->id)) != order->lps.end());
+            if (inScope)
+                out.wish(commands::CancelOrder {{}, {}, {}, id, "CancelledByStop"});
+        }
+    }
+}
+
+void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &out)
+{
+    if (!m_indexed) { // after a load: derived, so built when first needed
+        m_triggers.clear();
+        m_expiries.clear();
+        for (const domain::OrderId id : m_book.workingOrders())
+            indexOrder(*m_book.order(id));
+        for (const auto &[id, ticket] : m_positions.book().tickets())
+            indexTicket(id);
+        m_indexed = true;
+    }
+    const market::Composite *composite = m_market.live().composite(quote.symbol);
+    if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
+        return;
+    m_triggers.groupsOf(quote.symbol, [&](const domain::GroupId &group) {
+        const auto markup = m_reference.markup(group, quote.symbol);
+        for (const TriggerIndex::Entry entry :
+             m_triggers.reached(quote.symbol, group, composite->bid - markup.bid, composite->ask + markup.ask)) {
+            if (!entry.ticket) {
+                out.wish(commands::TriggerOrder {domain::OrderId(entry.number), {}});
+                continue;
+            }
+            const positions::Ticket *ticket = m_positions.book().ticket(domain::TicketId(entry.number));
+            if (ticket == nullptr)
+                continue;
+            const Quantity open = ticket->quantity.magnitude() - m_book.closingOf(ticket->ticket);
+            if (!open.positive())
+                continue; // a close is under way
+            commands::PlaceOrder close;
+            close.account = ticket->account;
+            close.symbol = ticket->symbol;
+            close.side = ticket->quantity.positive() ? Side::Sell : Side::Buy;
+            close.quantity = open;
+            close.closes = ticket->ticket;
+            out.wish(std::move(close));
+        }
+    });
+}
+
+void DealingRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
+{
+    for (auto at = m_expiries.begin(); at != m_expiries.end() && at->first <= now; ++at)
+        out.wish(commands::CancelOrder {{}, {}, {}, at->second, "Expired"});
+    m_expiries.erase(m_expiries.begin(), m_expiries.upper_bound(now));
+}
+
+void DealingRoom::indexOrder(const ClientOrder &order)
+{
+    const TriggerIndex::Entry entry {false, order.terms.order.number()};
+    m_triggers.remove(entry);
+    if (order.final() || order.cancelling)
+        return;
+    if (order.terms.expires.nanos() != 0)
+        m_expiries.emplace(order.terms.expires, order.terms.order);
+    if (order.state != OrderState::Working)
+        return;
+    const clients::Account *account = m_accounts.account(order.terms.account);
+    const bool buy = order.terms.side == Side::Buy;
+    using When = TriggerIndex::When;
+    if (order.terms.orderType == OrderType::Limit)
+        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrBelow : When::BidAtOrAbove, order.terms.limit, entry);
+    else if (order.terms.orderType == OrderType::Stop)
+        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrAbove : When::BidAtOrBelow, order.terms.stop, entry);
+}
+
+void DealingRoom::indexTicket(domain::TicketId id)
+{
+    const TriggerIndex::Entry entry {true, id.number()};
+    m_triggers.remove(entry);
+    const positions::Ticket *ticket = m_positions.book().ticket(id);
+    if (ticket == nullptr)
+        return;
+    const clients::Account *account = m_accounts.account(ticket->account);
+    const bool isLong = ticket->quantity.positive();
+    using When = TriggerIndex::When;
+    if (ticket->stopLoss.positive())
+        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrBelow : When::AskAtOrAbove, ticket->stopLoss, entry);
+    if (ticket->takeProfit.positive())
+        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrAbove : When::AskAtOrBelow, ticket->takeProfit, entry);
+}
+
+void DealingRoom::apply(const Event &event)
+{
+    m_book.apply(event);
+    if (!m_indexed)
+        return;
+    const auto again = [&](domain::OrderId id) {
+        if (const ClientOrder *order = m_book.order(id))
+            indexOrder(*order);
+    };
+    if (const auto *accepted = event.as<ClientOrderAccepted>()) {
+        if (accepted->orderType != OrderType::Market)
+            again(accepted->order);
+    } else if (const auto *triggered = event.as<ClientOrderTriggered>()) {
+        again(triggered->order);
+    } else if (const auto *routed = event.as<OrderRouted>()) {
+        if (routed->attempt == 0)
+            again(routed->order);
+    } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
+        again(replaced->order);
+    } else if (const auto *cancelled = event.as<ClientOrderCancelled>()) {
+        again(cancelled->order);
+    } else if (const auto *pending = event.as<ClientCancelPending>()) {
+        again(pending->order);
+    } else if (const auto *filled = event.as<ClientFilled>()) {
+        for (const TicketChange &change : filled->tickets)
+            indexTicket(change.ticket);
+    } else if (const auto *protection = event.as<TicketProtectionSet>()) {
+        indexTicket(protection->ticket);
+    }
+}
+
+base::Result<void> DealingRoom::load(const ports::StateRecord &record)
+{
+    m_indexed = false;
+    return m_book.load(record);
+}
+
+} // namespace truebook::dealing

@@ -1,0 +1,95 @@
+#pragma once
+// The dealing room: client orders, routing, LP orders and their answers, Stop and the safety floor.
+//
+// Order of refusals of a new order: DuplicateOrder; UnknownAccount, SessionNotOwner, AccountDisabled, AccountReadOnly;
+// UnknownSymbol; UnsupportedOrderType, UnsupportedTimeInForce; BadValue, QuantityBelowMinimum, QuantityAboveMaximum,
+// QuantityNotOnStep; PriceRequired, PriceNotOnTick; UnknownTicket, WrongSide, TicketTooSmall; AccountCloseOnly; Stopped;
+// MessageRate; DuplicateWindow; MaximumTicket; MaximumNet; MarketClosed; NoQuote; PriceOutsideCollar;
+// StopPriceThroughMarket; NoConversionRate.
+#include "core/dealing/order_book.h"
+#include "core/dealing/router_engine.h"
+#include "core/dealing/trigger_index.h"
+#include "core/market/market_room.h"
+#include "core/positions/position_room.h"
+#include "core/sessions/session_book.h"
+
+namespace truebook::dealing {
+
+// The trade session of an LP carries its name: "LP1.trade".
+domain::SessionId tradeSession(const domain::LpId &lp);
+// "L" and the number, and back; none when it is not ours.
+std::string lpClOrdId(domain::LpOrderId id);
+domain::LpOrderId lpOrderIdOf(std::string_view clOrdId);
+
+class DealingRoom final : public ports::Room
+{
+public:
+    // Attempts at the LPs before what is left of a market order is cancelled.
+    static constexpr std::int64_t maximumAttempts = 3;
+
+    DealingRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions,
+                const clients::AccountBook &accounts, market::MarketRoom &market, const positions::PositionRoom &positions);
+
+    std::string_view name() const override { return "dealing"; }
+    void apply(const events::Event &event) override;
+    void save(ports::StateWriter &out) const override { m_book.save(out); }
+    base::Result<void> load(const ports::StateRecord &record) override;
+    std::vector<events::TypeIndex> owns() const override;
+    void prepare(commands::Command &command) override;
+    base::Result<void> decide(const commands::Command &command, ports::EventSink &out) override;
+    void react(const events::Event &event, ports::CommandSink &out) override;
+    void onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &out) override;
+    void onTimer(domain::UtcTime now, ports::CommandSink &out) override;
+
+    const OrderBook &book() const { return m_book; }
+
+private:
+    // place_decider.cpp
+    base::Result<void> place(const commands::PlaceOrder &wish, domain::UtcTime at, ports::EventSink &out) const;
+    base::Result<events::ClientOrderAccepted> check(const commands::PlaceOrder &wish, domain::UtcTime at) const;
+    base::Result<void> checkSize(const commands::PlaceOrder &wish, const events::InstrumentDefined &instrument) const;
+    base::Result<void> checkTicket(const commands::PlaceOrder &wish, const clients::Account &account) const;
+    base::Result<void> checkFloor(const commands::PlaceOrder &wish, const clients::Account &account, domain::UtcTime at) const;
+    base::Result<void> checkMarket(const commands::PlaceOrder &wish, const clients::Account &account,
+                                   const events::InstrumentDefined &instrument) const;
+    base::Result<void> cancel(const commands::CancelOrder &wish, ports::EventSink &out) const;
+    base::Result<void> replace(const commands::ReplaceOrder &wish, ports::EventSink &out) const;
+    // route_decider.cpp
+    base::Result<void> trigger(const commands::TriggerOrder &wish, ports::EventSink &out) const;
+    base::Result<void> route(const commands::RouteOrder &wish, domain::UtcTime at, ports::EventSink &out) const;
+    void routeToLps(const ClientOrder &order, domain::Quantity quantity, const commands::MarketView &market,
+                    const reference::ReferenceBook::Markup &markup, events::OrderRouted &routed,
+                    std::vector<events::LpOrderPlaced> &legs) const;
+    base::Result<void> fillClient(const ClientOrder &order, events::ClientFilled fill, ports::EventSink &out) const;
+    bool stoppedFor(const ClientOrder &order) const;
+    const events::RoutingRuleSet *ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
+                                          std::vector<std::string> &losing) const;
+    // lp_decider.cpp
+    base::Result<void> lpReport(const commands::LpReport &report, ports::EventSink &out) const;
+    base::Result<void> lpFill(const commands::LpReport &report, const LpOrder &lp, domain::Quantity quantity,
+                              ports::EventSink &out) const;
+    base::Result<void> lpStatus(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
+    base::Result<void> lpBust(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
+    base::Result<void> resolve(const commands::ResolveLpOrder &wish, ports::EventSink &out) const;
+    // stop_decider.cpp
+    base::Result<void> setStop(const commands::SetStop &wish, ports::EventSink &out) const;
+
+    commands::MarketView view(const domain::Symbol &symbol, const domain::GroupId &group, domain::Side side, bool depth,
+                              domain::UtcTime at) const;
+    void followUp(domain::OrderId order, ports::CommandSink &out) const;
+    void indexOrder(const ClientOrder &order);
+    void indexTicket(domain::TicketId ticket);
+    positions::Books books() const { return m_positions.books(); }
+
+    const reference::ReferenceBook &m_reference;
+    const sessions::SessionBook &m_sessions;
+    const clients::AccountBook &m_accounts;
+    market::MarketRoom &m_market;
+    const positions::PositionRoom &m_positions;
+    OrderBook m_book;
+    TriggerIndex m_triggers;
+    std::multimap<domain::UtcTime, domain::OrderId> m_expiries;
+    bool m_indexed = true;
+};
+
+} // namespace truebook::dealing

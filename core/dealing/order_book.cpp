@@ -1,0 +1,469 @@
+#include "core/dealing/order_book.h"
+
+#include <algorithm>
+
+#include "core/base/check.h"
+
+namespace truebook::dealing {
+
+using namespace events;
+using domain::Amount;
+using domain::Quantity;
+
+OrderBook::OrderBook()
+{
+    m_dispatch.on<ClientOrderAccepted, &OrderBook::onAccepted>();
+    m_dispatch.on<ClientOrderRefused, &OrderBook::onRefused>();
+    m_dispatch.on<OrdersRefusedAtDoor, &OrderBook::onRefusedAtDoor>();
+    m_dispatch.on<ClientOrderTriggered, &OrderBook::onTriggered>();
+    m_dispatch.on<OrderRouted, &OrderBook::onRouted>();
+    m_dispatch.on<ClientFilled, &OrderBook::onFilled>();
+    m_dispatch.on<ClientOrderCancelled, &OrderBook::onCancelled>();
+    m_dispatch.on<ClientCancelPending, &OrderBook::onCancelPending>();
+    m_dispatch.on<ClientOrderReplaced, &OrderBook::onReplaced>();
+    m_dispatch.on<ClientRequestRefused, &OrderBook::onRequestRefused>();
+    m_dispatch.on<LpOrderPlaced, &OrderBook::onLpPlaced>();
+    m_dispatch.on<LpOrderAcknowledged, &OrderBook::onLpAcknowledged>();
+    m_dispatch.on<LpFilled, &OrderBook::onLpFilled>();
+    m_dispatch.on<LpFillBusted, &OrderBook::onLpBusted>();
+    m_dispatch.on<LpOrderClosed, &OrderBook::onLpClosed>();
+    m_dispatch.on<LpOrderInDoubt, &OrderBook::onLpInDoubt>();
+    m_dispatch.on<LpStatusRequested, &OrderBook::onLpStatus>();
+    m_dispatch.on<LpCancelRequested, &OrderBook::onLpCancel>();
+    m_dispatch.on<LpReportNoted, &OrderBook::onLpNoted>();
+    m_dispatch.on<StopSet, &OrderBook::onStop>();
+    m_dispatch.on<StopReleased, &OrderBook::onRelease>();
+    m_dispatch.on<LimitSet, &OrderBook::onLimit>();
+    m_dispatch.on<DayClosed, &OrderBook::onDayClosed>();
+}
+
+void OrderBook::countRequest(const domain::AccountId &account, domain::UtcTime at)
+{
+    const std::int64_t second = at.nanos() / domain::nanosPerSecond;
+    RequestCount &count = m_requests[account];
+    if (count.second != second)
+        count = {account, second, 0};
+    ++count.count;
+}
+
+void OrderBook::index(const ClientOrder &order)
+{
+    m_working.insert(order.terms.order);
+    m_byAccount[{order.terms.account, order.terms.symbol}].insert(order.terms.order);
+    if (!order.terms.closes.none())
+        m_closing[order.terms.closes].insert(order.terms.order);
+}
+
+void OrderBook::unindex(const ClientOrder &order)
+{
+    m_working.erase(order.terms.order);
+    const auto owned = m_byAccount.find({order.terms.account, order.terms.symbol});
+    if (owned != m_byAccount.end()) {
+        owned->second.erase(order.terms.order);
+        if (owned->second.empty())
+            m_byAccount.erase(owned);
+    }
+    const auto closing = m_closing.find(order.terms.closes);
+    if (closing != m_closing.end()) {
+        closing->second.erase(order.terms.order);
+        if (closing->second.empty())
+            m_closing.erase(closing);
+    }
+}
+
+void OrderBook::finish(ClientOrder &order, OrderState state)
+{
+    order.state = state;
+    order.cancelling = false;
+    unindex(order);
+}
+
+void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
+{
+    ClientOrder order;
+    order.terms = fact;
+    order.clOrdId = fact.clOrdId;
+    order.at = event.at;
+    index(order);
+    m_orders.emplace(fact.order, std::move(order));
+    m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number());
+    if (!fact.session.empty()) {
+        m_clOrdIds[key(fact.session, fact.clOrdId)] = fact.order;
+        countRequest(fact.account, event.at);
+    }
+}
+
+void OrderBook::onRefused(const ClientOrderRefused &fact, const Event &event)
+{
+    if (fact.session.empty())
+        return;
+    m_clOrdIds.try_emplace(key(fact.session, fact.clOrdId), domain::OrderId());
+    countRequest(fact.account, event.at);
+}
+
+void OrderBook::onRefusedAtDoor(const OrdersRefusedAtDoor &fact, const Event &)
+{
+    for (const RefusedAtDoor &refused : fact.orders)
+        m_clOrdIds.try_emplace(key(refused.session, refused.clOrdId), domain::OrderId());
+}
+
+void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
+{
+    ClientOrder &order = m_orders.at(fact.order);
+    order.triggered = true;
+    order.state = OrderState::Routing;
+    order.failed.clear();
+}
+
+void OrderBook::onRouted(const OrderRouted &fact, const Event &)
+{
+    ClientOrder &order = m_orders.at(fact.order);
+    order.attempts = fact.attempt;
+    order.aBook = order.aBook || fact.aBook.positive();
+    order.bBook = order.bBook || fact.bBook.positive();
+    order.state = fact.attempt == 0 ? OrderState::Working : OrderState::Routing; // 0: nothing was taken, it rests again
+    if (fact.attempt == 0) {
+        order.triggered = false;
+        order.failed.clear();
+    }
+}
+
+void OrderBook::onFilled(const ClientFilled &fact, const Event &)
+{
+    m_state.lastFill = std::max(m_state.lastFill, fact.fill.number());
+    ClientOrder &order = m_orders.at(fact.order);
+    order.filled += fact.quantity;
+    TB_CHECK(order.filled <= order.terms.quantity, "an order is never over-filled");
+    order.value = Amount(order.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
+    order.notional = Amount(order.notional.raw() + domain::multiply(fact.mid.zero() ? fact.price : fact.mid, fact.quantity, {}).raw(), {});
+    order.commission = order.commission.currency().none() ? fact.commission : order.commission + fact.commission;
+    if (order.filled == order.terms.quantity && !order.final())
+        finish(order, OrderState::Filled);
+}
+
+void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
+{
+    ClientOrder &order = m_orders.at(fact.order);
+    if (!fact.clOrdId.empty() && !order.terms.session.empty())
+        m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+    order.cancelCode = fact.code;
+    finish(order, OrderState::Cancelled);
+}
+
+void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
+{
+    ClientOrder &order = m_orders.at(fact.order);
+    order.cancelling = true;
+    order.cancelClOrdId = fact.clOrdId;
+    order.cancelCode = fact.code;
+    if (!fact.clOrdId.empty() && !order.terms.session.empty())
+        m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+}
+
+void OrderBook::onReplaced(const ClientOrderReplaced &fact, const Event &)
+{
+    ClientOrder &order = m_orders.at(fact.order);
+    order.terms.quantity = fact.quantity;
+    order.terms.limit = fact.limit;
+    order.terms.stop = fact.stop;
+    order.clOrdId = fact.clOrdId;
+    m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+    if (order.filled == order.terms.quantity)
+        finish(order, OrderState::Filled);
+}
+
+void OrderBook::onRequestRefused(const ClientRequestRefused &fact, const Event &)
+{
+    m_clOrdIds.try_emplace(key(fact.session, fact.clOrdId), domain::OrderId());
+}
+
+void OrderBook::onLpPlaced(const LpOrderPlaced &fact, const Event &event)
+{
+    LpOrder lp;
+    lp.terms = fact;
+    lp.at = event.at;
+    m_lpOrders.emplace(fact.lpOrder, std::move(lp));
+    m_openLp.insert(fact.lpOrder);
+    m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.lpOrder.number());
+    const auto client = m_orders.find(fact.order);
+    if (client != m_orders.end()) {
+        client->second.atLps += fact.quantity;
+        auto &lps = client->second.lps;
+        if (std::find(lps.begin(), lps.end(), fact.lp) == lps.end())
+            lps.push_back(fact.lp);
+    }
+}
+
+void OrderBook::onLpAcknowledged(const LpOrderAcknowledged &fact, const Event &)
+{
+    LpOrder &lp = m_lpOrders.at(fact.lpOrder);
+    lp.peerOrderId = fact.peerOrderId;
+    if (lp.state == LpOrderState::Placed || lp.state == LpOrderState::InDoubt)
+        lp.state = LpOrderState::Acknowledged;
+    m_inDoubt.erase(fact.lpOrder);
+    if (!fact.execId.empty())
+        m_execIds.insert(key(lp.terms.session, fact.execId));
+}
+
+void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
+{
+    m_execIds.insert(key(fact.session, fact.execId));
+    m_lpFills[key(fact.session, fact.execId)] = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
+    const auto found = m_lpOrders.find(fact.lpOrder);
+    if (found == m_lpOrders.end())
+        return;
+    LpOrder &lp = found->second;
+    const Quantity before = lp.open();
+    lp.filled += fact.quantity;
+    lp.value = Amount(lp.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
+    const auto client = m_orders.find(lp.terms.order);
+    if (client != m_orders.end())
+        client->second.atLps -= std::min(before, fact.quantity);
+}
+
+void OrderBook::onLpBusted(const LpFillBusted &fact, const Event &)
+{
+    m_execIds.insert(key(fact.session, fact.execId));
+    const auto fill = m_lpFills.find(key(fact.session, fact.refExecId));
+    if (fill != m_lpFills.end())
+        fill->second.busted = true;
+}
+
+void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
+{
+    LpOrder &lp = m_lpOrders.at(fact.lpOrder);
+    if (!fact.execId.empty())
+        m_execIds.insert(key(lp.terms.session, fact.execId));
+    const Quantity open = lp.open();
+    lp.state = LpOrderState::Closed;
+    lp.how = fact.how;
+    lp.detail = fact.detail.empty() ? fact.code : fact.detail;
+    m_openLp.erase(fact.lpOrder);
+    m_inDoubt.erase(fact.lpOrder);
+    const auto client = m_orders.find(lp.terms.order);
+    if (client == m_orders.end())
+        return;
+    ClientOrder &order = client->second;
+    order.atLps -= open;
+    if (fact.how != "filled" && std::find(order.failed.begin(), order.failed.end(), lp.terms.lp) == order.failed.end())
+        order.failed.push_back(lp.terms.lp);
+}
+
+void OrderBook::onLpInDoubt(const LpOrderInDoubt &fact, const Event &)
+{
+    m_lpOrders.at(fact.lpOrder).state = LpOrderState::InDoubt;
+    m_inDoubt.insert(fact.lpOrder);
+}
+
+void OrderBook::onLpStatus(const LpStatusRequested &fact, const Event &)
+{
+    m_lpOrders.at(fact.lpOrder).statusAttempts = fact.attempt;
+}
+
+void OrderBook::onLpCancel(const LpCancelRequested &fact, const Event &)
+{
+    m_lpOrders.at(fact.lpOrder).cancel = fact.cancel;
+    m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.cancel.number());
+}
+
+void OrderBook::onLpNoted(const LpReportNoted &fact, const Event &)
+{
+    if (fact.what == "unknown-order" && !fact.execId.empty())
+        m_execIds.insert(key(fact.session, fact.execId));
+}
+
+void OrderBook::onStop(const StopSet &fact, const Event &event)
+{
+    if (!fact.routing)
+        return; // only cancelled working orders: nothing stays in force
+    StopRecord stop {fact.scope, fact.id, fact.routing, event.at, {}, {}};
+    if (event.origin) {
+        stop.actor = event.origin->actor;
+        stop.reason = event.origin->reason;
+    }
+    m_stops[{fact.scope, fact.id}] = std::move(stop);
+}
+
+void OrderBook::onRelease(const StopReleased &fact, const Event &) { m_stops.erase({fact.scope, fact.id}); }
+
+void OrderBook::onLimit(const LimitSet &fact, const Event &)
+{
+    if (fact.value.zero())
+        m_limits.erase({fact.kind, fact.scope, fact.id});
+    else
+        m_limits[{fact.kind, fact.scope, fact.id}] = fact;
+}
+
+// Final orders leave the book at the roll; history and search find them in the views.
+void OrderBook::onDayClosed(const DayClosed &, const Event &)
+{
+    std::erase_if(m_orders, [](const auto &entry) { return entry.second.final() && entry.second.atLps.zero(); });
+    std::erase_if(m_lpOrders, [this](const auto &entry) {
+        return entry.second.state == LpOrderState::Closed && m_orders.count(entry.second.terms.order) == 0;
+    });
+}
+
+const ClientOrder *OrderBook::order(domain::OrderId id) const
+{
+    const auto found = m_orders.find(id);
+    return found == m_orders.end() ? nullptr : &found->second;
+}
+
+const LpOrder *OrderBook::lpOrder(domain::LpOrderId id) const
+{
+    const auto found = m_lpOrders.find(id);
+    return found == m_lpOrders.end() ? nullptr : &found->second;
+}
+
+domain::OrderId OrderBook::orderOf(const domain::SessionId &session, const std::string &clOrdId) const
+{
+    const auto found = m_clOrdIds.find(key(session, clOrdId));
+    return found == m_clOrdIds.end() ? domain::OrderId() : found->second;
+}
+
+bool OrderBook::seen(const domain::SessionId &session, const std::string &clOrdId) const
+{
+    return m_clOrdIds.count(key(session, clOrdId)) > 0;
+}
+
+bool OrderBook::seenExec(const domain::SessionId &session, const std::string &execId) const
+{
+    return m_execIds.count(key(session, execId)) > 0;
+}
+
+const LpFillRecord *OrderBook::lpFill(const domain::SessionId &session, const std::string &execId) const
+{
+    const auto found = m_lpFills.find(key(session, execId));
+    return found == m_lpFills.end() ? nullptr : &found->second;
+}
+
+Quantity OrderBook::closingOf(domain::TicketId ticket) const
+{
+    Quantity sum;
+    const auto found = m_closing.find(ticket);
+    if (found != m_closing.end()) {
+        for (const domain::OrderId id : found->second)
+            sum += m_orders.at(id).remaining();
+    }
+    return sum;
+}
+
+std::pair<Quantity, Quantity> OrderBook::workingOf(const domain::AccountId &account, const domain::Symbol &symbol) const
+{
+    std::pair<Quantity, Quantity> sums;
+    const auto found = m_byAccount.find({account, symbol});
+    if (found != m_byAccount.end()) {
+        for (const domain::OrderId id : found->second) {
+            const ClientOrder &order = m_orders.at(id);
+            (order.terms.side == domain::Side::Buy ? sums.first : sums.second) += order.remaining();
+        }
+    }
+    return sums;
+}
+
+bool OrderBook::stopped(const std::string &scope, const std::string &id) const
+{
+    return m_stops.count({scope, id}) > 0;
+}
+
+Quantity OrderBook::limit(const std::string &kind, const std::string &scope, const std::string &id) const
+{
+    const auto found = m_limits.find({kind, scope, id});
+    return found == m_limits.end() ? Quantity() : found->second.value;
+}
+
+std::uint64_t OrderBook::requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const
+{
+    const auto found = m_requests.find(account);
+    return found == m_requests.end() || found->second.second != at.nanos() / domain::nanosPerSecond ? 0 : found->second.count;
+}
+
+domain::UtcTime OrderBook::lastEqual(const ClientOrder &wanted) const
+{
+    domain::UtcTime newest;
+    const auto found = m_byAccount.find({wanted.terms.account, wanted.terms.symbol});
+    if (found == m_byAccount.end())
+        return newest;
+    for (const domain::OrderId id : found->second) {
+        const ClientOrder &order = m_orders.at(id);
+        if (order.terms.side == wanted.terms.side && order.terms.orderType == wanted.terms.orderType
+            && order.terms.quantity == wanted.terms.quantity && order.terms.limit == wanted.terms.limit
+            && order.terms.stop == wanted.terms.stop)
+            newest = std::max(newest, order.at);
+    }
+    return newest;
+}
+
+void OrderBook::save(ports::StateWriter &out) const
+{
+    out.record(m_state);
+    for (const auto &[id, order] : m_orders)
+        out.record(order);
+    for (const auto &[id, lp] : m_lpOrders)
+        out.record(lp);
+    const auto sorted = [](const auto &container, auto project) {
+        std::vector<std::string> keys;
+        keys.reserve(container.size());
+        for (const auto &entry : container) // order does not matter: the keys are sorted below
+            keys.push_back(project(entry));
+        std::sort(keys.begin(), keys.end());
+        return keys;
+    };
+    for (const std::string &id : sorted(m_clOrdIds, [](const auto &entry) { return entry.first; }))
+        out.record(SeenId {id, m_clOrdIds.at(id), false});
+    for (const std::string &id : sorted(m_execIds, [](const auto &entry) { return entry; }))
+        out.record(SeenId {id, {}, true});
+    for (const std::string &id : sorted(m_lpFills, [](const auto &entry) { return entry.first; }))
+        out.record(m_lpFills.at(id));
+    for (const auto &[id, stop] : m_stops)
+        out.record(stop);
+    for (const auto &[id, limit] : m_limits)
+        out.record(limit);
+    for (const auto &[id, count] : m_requests)
+        out.record(count);
+}
+
+base::Result<void> OrderBook::load(const ports::StateRecord &record)
+{
+    if (record.is<BookState>())
+        return record.read<BookState>().map([this](const BookState &state) { m_state = state; });
+    if (record.is<ClientOrder>()) {
+        return record.read<ClientOrder>().map([this](const ClientOrder &order) {
+            m_orders[order.terms.order] = order;
+            if (!order.final())
+                index(order);
+        });
+    }
+    if (record.is<LpOrder>()) {
+        return record.read<LpOrder>().map([this](const LpOrder &lp) {
+            m_lpOrders[lp.terms.lpOrder] = lp;
+            if (lp.state != LpOrderState::Closed)
+                m_openLp.insert(lp.terms.lpOrder);
+            if (lp.state == LpOrderState::InDoubt)
+                m_inDoubt.insert(lp.terms.lpOrder);
+        });
+    }
+    if (record.is<SeenId>()) {
+        return record.read<SeenId>().map([this](const SeenId &seen) {
+            if (seen.exec)
+                m_execIds.insert(seen.key);
+            else
+                m_clOrdIds[seen.key] = seen.order;
+        });
+    }
+    if (record.is<LpFillRecord>()) {
+        return record.read<LpFillRecord>().map(
+            [this](const LpFillRecord &fill) { m_lpFills[key(fill.session, fill.execId)] = fill; });
+    }
+    if (record.is<StopRecord>())
+        return record.read<StopRecord>().map([this](const StopRecord &stop) { m_stops[{stop.scope, stop.id}] = stop; });
+    if (record.is<LimitSet>()) {
+        return record.read<LimitSet>().map(
+            [this](const LimitSet &limit) { m_limits[{limit.kind, limit.scope, limit.id}] = limit; });
+    }
+    if (record.is<RequestCount>())
+        return record.read<RequestCount>().map([this](const RequestCount &count) { m_requests[count.account] = count; });
+    return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
+}
+
+} // namespace truebook::dealing

@@ -1,0 +1,107 @@
+#pragma once
+// Client orders and LP orders that are alive, what is known of every id that ever came, and what is stopped. Final orders
+// leave at the roll; ids stay for deduplication.
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/dealing/order_records.h"
+#include "core/events/control_events.h"
+#include "core/ports/room.h"
+
+namespace truebook::dealing {
+
+class OrderBook
+{
+public:
+    OrderBook();
+    void apply(const events::Event &event) { m_dispatch(*this, event); }
+    void save(ports::StateWriter &out) const;
+    base::Result<void> load(const ports::StateRecord &record);
+
+    const ClientOrder *order(domain::OrderId id) const;
+    const LpOrder *lpOrder(domain::LpOrderId id) const;
+    const std::map<domain::OrderId, ClientOrder> &orders() const { return m_orders; }
+    const std::map<domain::LpOrderId, LpOrder> &lpOrders() const { return m_lpOrders; }
+    // The order that (session, ClOrdID) names, any id of its chain; none when unknown or refused.
+    domain::OrderId orderOf(const domain::SessionId &session, const std::string &clOrdId) const;
+    // True for every (session, ClOrdID) that was accepted, refused or used by a request.
+    bool seen(const domain::SessionId &session, const std::string &clOrdId) const;
+    bool seenExec(const domain::SessionId &session, const std::string &execId) const;
+    const LpFillRecord *lpFill(const domain::SessionId &session, const std::string &execId) const;
+
+    domain::OrderId nextOrder() const { return domain::OrderId(m_state.lastOrder + 1); }
+    domain::LpOrderId nextLpOrder() const { return domain::LpOrderId(m_state.lastLpOrder + 1); }
+    domain::FillId nextFill() const { return domain::FillId(m_state.lastFill + 1); }
+
+    std::uint64_t working() const { return m_working.size(); } // not final
+    std::uint64_t inDoubt() const { return m_inDoubt.size(); } // LP orders
+    const std::set<domain::OrderId> &workingOrders() const { return m_working; }
+    const std::set<domain::LpOrderId> &openLpOrders() const { return m_openLp; }
+    const std::set<domain::LpOrderId> &lpOrdersInDoubt() const { return m_inDoubt; }
+    std::uint64_t ordersEver() const { return m_state.lastOrder; }
+    std::uint64_t fillsEver() const { return m_state.lastFill; }
+    // Quantity that open orders of the account will close of the ticket.
+    domain::Quantity closingOf(domain::TicketId ticket) const;
+    // Signed quantity of working orders of the account in the symbol, by side: {buys, sells}, both positive.
+    std::pair<domain::Quantity, domain::Quantity> workingOf(const domain::AccountId &account, const domain::Symbol &symbol) const;
+
+    const std::map<std::pair<std::string, std::string>, StopRecord> &stops() const { return m_stops; }
+    bool stopped(const std::string &scope, const std::string &id) const;
+    const std::map<std::tuple<std::string, std::string, std::string>, events::LimitSet> &limits() const { return m_limits; }
+    domain::Quantity limit(const std::string &kind, const std::string &scope, const std::string &id) const;
+    // Requests of the session's account in the second that holds `at`.
+    std::uint64_t requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const;
+    // The newest accepted order of the account with the same symbol, side, type and quantity; none: zero time.
+    domain::UtcTime lastEqual(const ClientOrder &order) const;
+
+private:
+    void onAccepted(const events::ClientOrderAccepted &fact, const events::Event &event);
+    void onRefused(const events::ClientOrderRefused &fact, const events::Event &event);
+    void onRefusedAtDoor(const events::OrdersRefusedAtDoor &fact, const events::Event &);
+    void onTriggered(const events::ClientOrderTriggered &fact, const events::Event &);
+    void onRouted(const events::OrderRouted &fact, const events::Event &);
+    void onFilled(const events::ClientFilled &fact, const events::Event &);
+    void onCancelled(const events::ClientOrderCancelled &fact, const events::Event &);
+    void onCancelPending(const events::ClientCancelPending &fact, const events::Event &);
+    void onReplaced(const events::ClientOrderReplaced &fact, const events::Event &);
+    void onRequestRefused(const events::ClientRequestRefused &fact, const events::Event &);
+    void onLpPlaced(const events::LpOrderPlaced &fact, const events::Event &event);
+    void onLpAcknowledged(const events::LpOrderAcknowledged &fact, const events::Event &);
+    void onLpFilled(const events::LpFilled &fact, const events::Event &);
+    void onLpBusted(const events::LpFillBusted &fact, const events::Event &);
+    void onLpClosed(const events::LpOrderClosed &fact, const events::Event &);
+    void onLpInDoubt(const events::LpOrderInDoubt &fact, const events::Event &);
+    void onLpStatus(const events::LpStatusRequested &fact, const events::Event &);
+    void onLpCancel(const events::LpCancelRequested &fact, const events::Event &);
+    void onLpNoted(const events::LpReportNoted &fact, const events::Event &);
+    void onStop(const events::StopSet &fact, const events::Event &event);
+    void onRelease(const events::StopReleased &fact, const events::Event &);
+    void onLimit(const events::LimitSet &fact, const events::Event &);
+    void onDayClosed(const events::DayClosed &fact, const events::Event &);
+
+    static std::string key(const domain::SessionId &session, const std::string &id) { return session.text() + '\x1f' + id; }
+    void countRequest(const domain::AccountId &account, domain::UtcTime at);
+    void index(const ClientOrder &order);
+    void unindex(const ClientOrder &order);
+    void finish(ClientOrder &order, OrderState state);
+
+    events::EventDispatch<OrderBook> m_dispatch;
+    BookState m_state;
+    std::map<domain::OrderId, ClientOrder> m_orders;
+    std::map<domain::LpOrderId, LpOrder> m_lpOrders;
+    std::unordered_map<std::string, domain::OrderId> m_clOrdIds; // refused ones name no order
+    std::unordered_set<std::string> m_execIds;
+    std::unordered_map<std::string, LpFillRecord> m_lpFills;
+    std::set<domain::OrderId> m_working;
+    std::set<domain::LpOrderId> m_openLp;
+    std::set<domain::LpOrderId> m_inDoubt;
+    std::map<domain::TicketId, std::set<domain::OrderId>> m_closing;
+    std::map<std::pair<domain::AccountId, domain::Symbol>, std::set<domain::OrderId>> m_byAccount;
+    std::map<std::pair<std::string, std::string>, StopRecord> m_stops;
+    std::map<std::tuple<std::string, std::string, std::string>, events::LimitSet> m_limits;
+    std::map<domain::AccountId, RequestCount> m_requests;
+};
+
+} // namespace truebook::dealing

@@ -1,0 +1,204 @@
+#pragma once
+// The records of the order book.
+#include "core/domain/money.h"
+#include "core/events/lp_events.h"
+#include "core/events/order_events.h"
+
+namespace truebook::dealing {
+
+enum class OrderState : std::uint8_t {
+    Working, // resting: waits for its price, or for liquidity
+    Routing, // an attempt is on its way: LP answers are outstanding or the next attempt is due
+    Filled,
+    Cancelled
+};
+
+enum class LpOrderState : std::uint8_t { Placed, Acknowledged, InDoubt, Closed };
+
+} // namespace truebook::dealing
+
+template <>
+struct truebook::events::EnumNames<truebook::dealing::OrderState>
+{
+    using E = truebook::dealing::OrderState;
+    static constexpr std::pair<E, std::string_view> names[]
+        = {{E::Working, "working"}, {E::Routing, "routed"}, {E::Filled, "filled"}, {E::Cancelled, "cancelled"}};
+};
+template <>
+struct truebook::events::EnumNames<truebook::dealing::LpOrderState>
+{
+    using E = truebook::dealing::LpOrderState;
+    static constexpr std::pair<E, std::string_view> names[]
+        = {{E::Placed, "placed"}, {E::Acknowledged, "working"}, {E::InDoubt, "in-doubt"}, {E::Closed, "closed"}};
+};
+
+namespace truebook::dealing {
+
+struct ClientOrder
+{
+    static constexpr std::string_view type = "ClientOrder";
+    events::ClientOrderAccepted terms; // as accepted; quantity, limit and stop as replaced
+    std::string clOrdId; // the one it answers to now
+    domain::UtcTime at;
+    OrderState state = OrderState::Working;
+    bool triggered = false; // a stop or limit that met its price
+    std::int64_t attempts = 0;
+    domain::Quantity filled;
+    domain::Quantity atLps; // open at LPs: placed or in doubt, not yet filled
+    domain::Amount value; // sum of quantity × price of the fills, for the average price
+    domain::Amount notional; // sum of quantity × mid, the basis of the commission
+    domain::Money commission; // booked so far
+    bool aBook = false;
+    bool bBook = false;
+    std::vector<domain::LpId> lps; // routed to, in order
+    std::vector<domain::LpId> failed; // LPs that rejected or cancelled in the running turn
+    bool cancelling = false; // a cancel waits for LP answers
+    std::string cancelClOrdId;
+    std::string cancelCode;
+    domain::Quantity remaining() const { return terms.quantity - filled; }
+    domain::Quantity unrouted() const { return terms.quantity - filled - atLps; }
+    bool final() const { return state == OrderState::Filled || state == OrderState::Cancelled; }
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("terms", self.terms);
+        visit("cl_ord_id", self.clOrdId);
+        visit("at", self.at);
+        visit("state", self.state);
+        visit("triggered", self.triggered);
+        visit("attempts", self.attempts);
+        visit("filled", self.filled);
+        visit("at_lps", self.atLps);
+        visit("value", self.value);
+        visit("notional", self.notional);
+        visit("commission", self.commission);
+        visit("a_book", self.aBook);
+        visit("b_book", self.bBook);
+        visit("lps", self.lps);
+        visit("failed", self.failed);
+        visit("cancelling", self.cancelling);
+        visit("cancel_cl_ord_id", self.cancelClOrdId);
+        visit("cancel_code", self.cancelCode);
+    }
+};
+
+struct LpOrder
+{
+    static constexpr std::string_view type = "LpOrder";
+    events::LpOrderPlaced terms;
+    domain::UtcTime at;
+    LpOrderState state = LpOrderState::Placed;
+    std::string peerOrderId;
+    domain::Quantity filled;
+    domain::Amount value; // sum of quantity × price
+    std::string how; // of its end
+    std::string detail;
+    std::int64_t statusAttempts = 0;
+    domain::LpOrderId cancel; // of the newest cancel request
+    domain::Quantity open() const { return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled; }
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("terms", self.terms);
+        visit("at", self.at);
+        visit("state", self.state);
+        visit("peer_order_id", self.peerOrderId);
+        visit("filled", self.filled);
+        visit("value", self.value);
+        visit("how", self.how);
+        visit("detail", self.detail);
+        visit("status_attempts", self.statusAttempts);
+        visit("cancel", self.cancel);
+    }
+};
+
+// A fill at an LP, kept so that a bust or a correction finds it.
+struct LpFillRecord
+{
+    static constexpr std::string_view type = "LpFillRecord";
+    domain::SessionId session;
+    std::string execId;
+    domain::LpOrderId lpOrder;
+    domain::Quantity quantity;
+    domain::Price price;
+    bool busted = false;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("session", self.session);
+        visit("exec_id", self.execId);
+        visit("lp_order", self.lpOrder);
+        visit("quantity", self.quantity);
+        visit("price", self.price);
+        visit("busted", self.busted);
+    }
+};
+
+struct StopRecord
+{
+    static constexpr std::string_view type = "Stop";
+    std::string scope;
+    std::string id;
+    bool routing = true;
+    domain::UtcTime at;
+    std::string actor;
+    std::string reason;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("scope", self.scope);
+        visit("id", self.id);
+        visit("routing", self.routing);
+        visit("at", self.at);
+        visit("actor", self.actor);
+        visit("reason", self.reason);
+    }
+};
+
+struct RequestCount
+{
+    static constexpr std::string_view type = "Requests";
+    domain::AccountId account;
+    std::int64_t second = 0; // since 1970
+    std::uint64_t count = 0;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("account", self.account);
+        visit("second", self.second);
+        visit("count", self.count);
+    }
+};
+
+struct BookState
+{
+    static constexpr std::string_view type = "OrderBookState";
+    std::uint64_t lastOrder = 0;
+    std::uint64_t lastLpOrder = 0;
+    std::uint64_t lastFill = 0;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("last_order", self.lastOrder);
+        visit("last_lp_order", self.lastLpOrder);
+        visit("last_fill", self.lastFill);
+    }
+};
+
+// A (session, id) that was seen; `order` names the order it belongs to, if any.
+struct SeenId
+{
+    static constexpr std::string_view type = "SeenId";
+    std::string key;
+    domain::OrderId order;
+    bool exec = false;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("key", self.key);
+        visit("order", self.order);
+        visit("exec", self.exec);
+    }
+};
+
+} // namespace truebook::dealing

@@ -1,0 +1,291 @@
+// New orders, cancels and replaces of clients.
+#include "core/dealing/dealing_room.h"
+
+namespace truebook::dealing {
+
+using base::ReasonCode;
+using base::refuse;
+using domain::Price;
+using domain::Quantity;
+using domain::Side;
+using namespace events;
+
+namespace {
+
+// Further than `percent` percent from the market price.
+bool outsideCollar(Price price, Price market, Price percent)
+{
+    if (!percent.positive() || !market.positive())
+        return false;
+    const base::Int128 distance = price > market ? price.raw() - market.raw() : market.raw() - price.raw();
+    return distance * 100 * Price::scale > static_cast<base::Int128>(market.raw()) * percent.raw();
+}
+
+bool onTick(Price price, const InstrumentDefined &instrument)
+{
+    return price.raw() % reference::ReferenceBook::point(instrument).raw() == 0;
+}
+
+} // namespace
+
+base::Result<void> DealingRoom::place(const commands::PlaceOrder &wish, domain::UtcTime at, ports::EventSink &out) const
+{
+    auto accepted = check(wish, at);
+    if (accepted) {
+        out.emit(std::move(*accepted));
+        return {};
+    }
+    if (wish.session.empty())
+        return tl::unexpected(accepted.error());
+    // A refused order is an event of its own: a redelivered one is not accepted later.
+    out.emit(ClientOrderRefused {wish.session, wish.clOrdId, wish.account, wish.symbol, wish.side, wish.quantity,
+                                 std::string(base::reasonName(accepted.error().code)), accepted.error().detail});
+    return {};
+}
+
+base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder &wish, domain::UtcTime at) const
+{
+    if (!wish.session.empty() && m_book.seen(wish.session, wish.clOrdId))
+        return refuse(ReasonCode::DuplicateOrder, wish.clOrdId, "cl_ord_id");
+    const clients::Account *account = m_accounts.account(wish.account);
+    if (account == nullptr)
+        return refuse(ReasonCode::UnknownAccount, wish.account.text(), "account");
+    if (!wish.session.empty() && account->platform != wish.session)
+        return refuse(ReasonCode::SessionNotOwner, wish.account.text(), "account");
+    if (account->state == AccountState::Disabled)
+        return refuse(ReasonCode::AccountDisabled, wish.account.text(), "account");
+    if (account->state == AccountState::ReadOnly)
+        return refuse(ReasonCode::AccountReadOnly, wish.account.text(), "account");
+    const InstrumentDefined *instrument = m_reference.instrument(wish.symbol);
+    if (instrument == nullptr)
+        return refuse(ReasonCode::UnknownSymbol, wish.symbol.text(), "symbol");
+    if (wish.orderType == OrderType::Stop && (wish.timeInForce == TimeInForce::Ioc || wish.timeInForce == TimeInForce::Fok))
+        return refuse(ReasonCode::UnsupportedTimeInForce, "a stop order rests: GTC or DAY", "time_in_force");
+    if (auto sized = checkSize(wish, *instrument); !sized)
+        return tl::unexpected(sized.error());
+    if (wish.orderType == OrderType::Limit && !wish.limit.positive())
+        return refuse(ReasonCode::PriceRequired, wish.limit.text(), "limit");
+    if (wish.orderType == OrderType::Stop && !wish.stop.positive())
+        return refuse(ReasonCode::PriceRequired, wish.stop.text(), "stop");
+    for (const Price price : {wish.limit, wish.stop, wish.takeProfit, wish.stopLoss}) {
+        if (price.raw() < 0 || !onTick(price, *instrument))
+            return refuse(ReasonCode::PriceNotOnTick, price.text(), "price");
+    }
+    if (auto ticket = checkTicket(wish, *account); !ticket)
+        return tl::unexpected(ticket.error());
+    if (!wish.session.empty()) {
+        if (auto safe = checkFloor(wish, *account, at); !safe)
+            return tl::unexpected(safe.error());
+    }
+    if (auto market = checkMarket(wish, *account, *instrument); !market)
+        return tl::unexpected(market.error());
+    if (!positions::convertible(books(), wish.symbol, account->currency))
+        return refuse(ReasonCode::NoConversionRate, wish.symbol.text(), "symbol");
+
+    ClientOrderAccepted fact;
+    fact.order = m_book.nextOrder();
+    fact.session = wish.session;
+    fact.clOrdId = wish.clOrdId.empty() ? "desk-" + std::to_string(fact.order.number()) : wish.clOrdId;
+    fact.account = wish.account;
+    fact.symbol = wish.symbol;
+    fact.side = wish.side;
+    fact.orderType = wish.orderType;
+    fact.timeInForce = wish.timeInForce;
+    fact.quantity = wish.quantity;
+    fact.limit = wish.orderType == OrderType::Limit ? wish.limit : Price();
+    fact.stop = wish.orderType == OrderType::Stop ? wish.stop : Price();
+    fact.closes = wish.closes;
+    fact.takeProfit = wish.takeProfit;
+    fact.stopLoss = wish.stopLoss;
+    fact.expires = wish.timeInForce == TimeInForce::Day ? wish.market.dayEnd : domain::UtcTime();
+    fact.peerTime = wish.peerTime;
+    return fact;
+}
+
+base::Result<void> DealingRoom::checkSize(const commands::PlaceOrder &wish, const InstrumentDefined &instrument) const
+{
+    if (!wish.quantity.positive())
+        return refuse(ReasonCode::BadValue, wish.quantity.text(), "quantity");
+    // What closes a whole ticket may be smaller than the minimum: a ticket that partial fills left odd must be closable.
+    const positions::Ticket *ticket = wish.closes.none() ? nullptr : m_positions.book().ticket(wish.closes);
+    const bool closesWhole = ticket != nullptr && ticket->quantity.magnitude() == wish.quantity;
+    if (wish.quantity < instrument.minimum && !closesWhole)
+        return refuse(ReasonCode::QuantityBelowMinimum, wish.quantity.text() + " < " + instrument.minimum.text(), "quantity");
+    if (wish.quantity > instrument.maximum)
+        return refuse(ReasonCode::QuantityAboveMaximum, wish.quantity.text() + " > " + instrument.maximum.text(), "quantity");
+    if (wish.quantity.raw() % instrument.step.raw() != 0 && !closesWhole)
+        return refuse(ReasonCode::QuantityNotOnStep, wish.quantity.text() + " by " + instrument.step.text(), "quantity");
+    return {};
+}
+
+base::Result<void> DealingRoom::checkTicket(const commands::PlaceOrder &wish, const clients::Account &account) const
+{
+    bool reduces = false;
+    if (!wish.closes.none()) {
+        const positions::Ticket *ticket = m_positions.book().ticket(wish.closes);
+        if (ticket == nullptr || ticket->account != wish.account || ticket->symbol != wish.symbol)
+            return refuse(ReasonCode::UnknownTicket, std::to_string(wish.closes.number()), "closes");
+        if (ticket->quantity.positive() == (wish.side == Side::Buy))
+            return refuse(ReasonCode::WrongSide, std::to_string(wish.closes.number()), "side");
+        const Quantity free = ticket->quantity.magnitude() - m_book.closingOf(wish.closes);
+        if (wish.quantity > free)
+            return refuse(ReasonCode::TicketTooSmall, wish.quantity.text() + " > " + free.text(), "quantity");
+        reduces = true;
+    } else if (account.mode == AccountMode::Netting) {
+        const Quantity net = m_positions.book().netOf(wish.account, wish.symbol);
+        reduces = !net.zero() && net.positive() == (wish.side == Side::Sell) && wish.quantity <= net.magnitude();
+    }
+    if (account.state == AccountState::CloseOnly && !reduces)
+        return refuse(ReasonCode::AccountCloseOnly, wish.account.text(), "account");
+    return {};
+}
+
+base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, const clients::Account &account,
+                                           domain::UtcTime at) const
+{
+    const std::pair<const char *, std::string> scopes[] = {{"account", wish.account.text()}, {"symbol", wish.symbol.text()},
+                                                           {"group", account.group.text()}, {"firm", {}}};
+    for (const auto &[scope, id] : scopes) {
+        if (m_book.stopped(scope, id))
+            return refuse(ReasonCode::Stopped, std::string(scope) + " " + id);
+    }
+    const Quantity rate = m_book.limit("message-rate", "account", wish.account.text());
+    const Quantity rateOfAll = m_book.limit("message-rate", "firm", {});
+    const Quantity perSecond = rate.positive() ? rate : rateOfAll;
+    if (perSecond.positive()
+        && m_book.requestsInSecond(wish.account, at) >= static_cast<std::uint64_t>(perSecond.raw() / Quantity::scale))
+        return refuse(ReasonCode::MessageRate, perSecond.text() + " a second", "account");
+    const Quantity window = m_book.limit("duplicate-window", "firm", {});
+    if (window.positive() && wish.closes.none()) {
+        ClientOrder wanted;
+        wanted.terms.account = wish.account;
+        wanted.terms.symbol = wish.symbol;
+        wanted.terms.side = wish.side;
+        wanted.terms.orderType = wish.orderType;
+        wanted.terms.quantity = wish.quantity;
+        wanted.terms.limit = wish.limit;
+        wanted.terms.stop = wish.stop;
+        const domain::UtcTime last = m_book.lastEqual(wanted);
+        const std::int64_t milliseconds = window.raw() / Quantity::scale;
+        if (last.nanos() != 0 && at.nanos() - last.nanos() < milliseconds * domain::nanosPerMilli)
+            return refuse(ReasonCode::DuplicateWindow, window.text() + " ms");
+    }
+    for (const auto &[scope, id] : scopes) {
+        const Quantity ticket = m_book.limit("max-ticket", scope, id);
+        if (ticket.positive() && wish.quantity > ticket)
+            return refuse(ReasonCode::MaximumTicket, wish.quantity.text() + " > " + ticket.text() + " of " + scope, "quantity");
+    }
+    const Quantity net = m_book.limit("max-net", "account", wish.account.text());
+    if (net.positive()) {
+        // worst case a side: the position and all working orders of the side
+        const auto [buys, sells] = m_book.workingOf(wish.account, wish.symbol);
+        const Quantity held = m_positions.book().netOf(wish.account, wish.symbol);
+        const Quantity after = wish.side == Side::Buy ? held + buys + wish.quantity : -(held - sells - wish.quantity);
+        if (after > net)
+            return refuse(ReasonCode::MaximumNet, after.text() + " > " + net.text(), "quantity");
+    }
+    const Quantity symbolNet = m_book.limit("max-net", "symbol", wish.symbol.text());
+    if (symbolNet.positive()) {
+        const auto found = m_positions.book().clientNet().find(wish.symbol);
+        const Quantity held = found == m_positions.book().clientNet().end() ? Quantity() : found->second;
+        const Quantity after = wish.side == Side::Buy ? held + wish.quantity : held - wish.quantity;
+        if (after.magnitude() > symbolNet && after.magnitude() > held.magnitude())
+            return refuse(ReasonCode::MaximumNet, after.text() + " beyond " + symbolNet.text() + " in the symbol", "quantity");
+    }
+    return {};
+}
+
+base::Result<void> DealingRoom::checkMarket(const commands::PlaceOrder &wish, const clients::Account &,
+                                            const InstrumentDefined &instrument) const
+{
+    const commands::MarketView &market = wish.market;
+    if (!market.open)
+        return refuse(ReasonCode::MarketClosed, wish.symbol.text(), "symbol");
+    if (!market.fresh) // without a market neither a collar nor a route can be judged
+        return refuse(market.bid.zero() && market.ask.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale, wish.symbol.text(),
+                      "symbol");
+    const Price reference = wish.side == Side::Buy ? market.clientAsk : market.clientBid;
+    for (const Price price : {wish.limit, wish.stop}) {
+        if (price.positive() && outsideCollar(price, reference, instrument.collarPercent))
+            return refuse(ReasonCode::PriceOutsideCollar, price.text() + " against " + reference.text(), "price");
+    }
+    if (wish.orderType == OrderType::Stop
+        && (wish.side == Side::Buy ? wish.stop <= market.clientAsk : wish.stop >= market.clientBid))
+        return refuse(ReasonCode::StopPriceThroughMarket, wish.stop.text() + " against " + reference.text(), "stop");
+    return {};
+}
+
+base::Result<void> DealingRoom::cancel(const commands::CancelOrder &wish, ports::EventSink &out) const
+{
+    const bool byClient = !wish.session.empty();
+    const domain::OrderId id = byClient ? m_book.orderOf(wish.session, wish.origClOrdId) : wish.order;
+    const ClientOrder *order = m_book.order(id);
+    const auto no = [&](ReasonCode code, std::string detail) -> base::Result<void> {
+        if (!byClient)
+            return refuse(code, std::move(detail), "order");
+        out.emit(ClientRequestRefused {wish.session, wish.clOrdId, wish.origClOrdId, id, false,
+                                       std::string(base::reasonName(code)), std::move(detail)});
+        return {};
+    };
+    if (byClient && m_book.seen(wish.session, wish.clOrdId))
+        return no(ReasonCode::DuplicateOrder, wish.clOrdId);
+    if (order == nullptr)
+        return no(ReasonCode::UnknownOrder, byClient ? wish.origClOrdId : std::to_string(id.number()));
+    if (order->final())
+        return no(ReasonCode::OrderFinal, std::string(enumName(order->state)));
+    const std::string code = wish.code.empty() ? "CancelledByClient" : wish.code;
+    if (order->atLps.zero()) {
+        out.emit(ClientOrderCancelled {id, wish.clOrdId, order->remaining(), code, {}});
+        return {};
+    }
+    if (order->cancelling)
+        return no(ReasonCode::DuplicateOrder, "a cancel is already under way");
+    out.emit(ClientCancelPending {id, wish.clOrdId, code});
+    return {};
+}
+
+base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, ports::EventSink &out) const
+{
+    const domain::OrderId id = m_book.orderOf(wish.session, wish.origClOrdId);
+    const ClientOrder *order = m_book.order(id);
+    const auto no = [&](ReasonCode code, std::string detail) -> base::Result<void> {
+        out.emit(ClientRequestRefused {wish.session, wish.clOrdId, wish.origClOrdId, id, true,
+                                       std::string(base::reasonName(code)), std::move(detail)});
+        return {};
+    };
+    if (m_book.seen(wish.session, wish.clOrdId))
+        return no(ReasonCode::DuplicateOrder, wish.clOrdId);
+    if (order == nullptr)
+        return no(ReasonCode::UnknownOrder, wish.origClOrdId);
+    if (order->final() || order->cancelling)
+        return no(ReasonCode::OrderFinal, std::string(enumName(order->state)));
+    if (!order->atLps.zero() || order->state != OrderState::Working)
+        return no(ReasonCode::OrderInDoubt, "answers of LPs are outstanding");
+    commands::PlaceOrder changed;
+    changed.account = order->terms.account;
+    changed.symbol = order->terms.symbol;
+    changed.side = order->terms.side;
+    changed.orderType = order->terms.orderType;
+    changed.quantity = wish.quantity.zero() ? order->terms.quantity : wish.quantity;
+    changed.limit = order->terms.orderType == OrderType::Limit ? (wish.limit.zero() ? order->terms.limit : wish.limit) : Price();
+    changed.stop = order->terms.orderType == OrderType::Stop ? (wish.stop.zero() ? order->terms.stop : wish.stop) : Price();
+    changed.market = wish.market;
+    const InstrumentDefined *instrument = m_reference.instrument(changed.symbol);
+    if (auto sized = checkSize(changed, *instrument); !sized)
+        return no(sized.error().code, sized.error().detail);
+    if (changed.quantity <= order->filled)
+        return no(ReasonCode::BadValue, changed.quantity.text() + " is not above what is filled, " + order->filled.text());
+    for (const Price price : {changed.limit, changed.stop}) {
+        if (price.raw() < 0 || !onTick(price, *instrument))
+            return no(ReasonCode::PriceNotOnTick, price.text());
+    }
+    if (!order->terms.closes.none() && changed.quantity > order->terms.quantity)
+        return no(ReasonCode::TicketTooSmall, changed.quantity.text());
+    const clients::Account *account = m_accounts.account(changed.account);
+    if (auto market = checkMarket(changed, *account, *instrument); !market)
+        return no(market.error().code, market.error().detail);
+    out.emit(ClientOrderReplaced {id, wish.clOrdId, changed.quantity, changed.limit, changed.stop});
+    return {};
+}
+
+} // namespace truebook::dealing

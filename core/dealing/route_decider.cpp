@@ -1,0 +1,277 @@
+// Triggers become attempts, attempts become B-book fills and LP orders.
+#include "core/base/check.h"
+#include "core/dealing/dealing_room.h"
+
+namespace truebook::dealing {
+
+using base::ReasonCode;
+using domain::Price;
+using domain::Quantity;
+using domain::Side;
+using namespace events;
+
+namespace {
+
+// A resting order's price is met: a limit by the side it takes, a stop by the same side from the other direction.
+bool met(const ClientOrder &order, const commands::MarketView &market)
+{
+    const bool buy = order.terms.side == Side::Buy;
+    const Price price = buy ? market.clientAsk : market.clientBid;
+    if (!price.positive())
+        return false;
+    switch (order.terms.orderType) {
+    case OrderType::Market: return true;
+    case OrderType::Limit: return buy ? price <= order.terms.limit : price >= order.terms.limit;
+    case OrderType::Stop: return buy ? price >= order.terms.stop : price <= order.terms.stop;
+    }
+    return false;
+}
+
+// Rests when an attempt takes nothing: GTC and DAY limits.
+bool rests(const ClientOrder &order)
+{
+    return order.terms.orderType == OrderType::Limit
+        && (order.terms.timeInForce == TimeInForce::Gtc || order.terms.timeInForce == TimeInForce::Day);
+}
+
+bool inWindow(const RoutingRuleSet &rule, domain::UtcTime at)
+{
+    if (rule.fromSecond == 0 && rule.toSecond == 0)
+        return true;
+    const std::int64_t second = at.nanosOfDay() / domain::nanosPerSecond;
+    return rule.fromSecond <= rule.toSecond ? second >= rule.fromSecond && second < rule.toSecond
+                                            : second >= rule.fromSecond || second < rule.toSecond;
+}
+
+} // namespace
+
+base::Result<void> DealingRoom::trigger(const commands::TriggerOrder &wish, ports::EventSink &out) const
+{
+    const ClientOrder *order = m_book.order(wish.order);
+    if (order == nullptr || order->state != OrderState::Working || order->cancelling || !wish.market.fresh || !wish.market.open
+        || !met(*order, wish.market) || stoppedFor(*order))
+        return {};
+    out.emit(ClientOrderTriggered {wish.order, wish.market.clientBid, wish.market.clientAsk, wish.market.input});
+    return {};
+}
+
+bool DealingRoom::stoppedFor(const ClientOrder &order) const
+{
+    const clients::Account *account = m_accounts.account(order.terms.account);
+    return m_book.stopped("firm", {}) || m_book.stopped("symbol", order.terms.symbol.text())
+        || m_book.stopped("account", order.terms.account.text()) || m_book.stopped("group", account->group.text());
+}
+
+const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
+                                           std::vector<std::string> &losing) const
+{
+    const RoutingRuleSet *winner = nullptr;
+    for (const RoutingRuleSet &rule : m_reference.rules()) {
+        const bool matches = (rule.account.empty() || rule.account == order.terms.account)
+            && (rule.group.empty() || rule.group == account.group)
+            && (rule.symbol.empty() || rule.symbol == order.terms.symbol) && order.terms.quantity >= rule.minimum
+            && (rule.maximum.zero() || order.terms.quantity <= rule.maximum) && inWindow(rule, at);
+        if (!matches)
+            continue;
+        if (winner == nullptr)
+            winner = &rule;
+        else
+            losing.push_back(rule.rule);
+    }
+    return winner;
+}
+
+base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::UtcTime at, ports::EventSink &out) const
+{
+    const ClientOrder *order = m_book.order(wish.order);
+    if (order == nullptr || order->final() || order->cancelling || !order->unrouted().positive() || !order->atLps.zero())
+        return {};
+    const commands::MarketView &market = wish.market;
+    const clients::Account *account = m_accounts.account(order->terms.account);
+    const InstrumentDefined *instrument = m_reference.instrument(order->terms.symbol);
+    OrderRouted routed;
+    routed.order = wish.order;
+    routed.attempt = order->attempts + 1;
+    routed.bid = market.bid;
+    routed.ask = market.ask;
+    routed.input = market.input;
+    const auto giveUp = [&](ReasonCode code, std::string detail) -> base::Result<void> {
+        if (rests(*order)) {
+            if (order->state != OrderState::Working) {
+                routed.attempt = 0; // it rests again: the next turn counts anew
+                out.emit(std::move(routed));
+            }
+        } else {
+            if (!routed.levels.empty())
+                out.emit(std::move(routed)); // what it looked at explains why nothing was taken
+            out.emit(ClientOrderCancelled {wish.order, {}, order->unrouted(), std::string(base::reasonName(code)), std::move(detail)});
+        }
+        return {};
+    };
+    if (stoppedFor(*order))
+        return giveUp(ReasonCode::CancelledByStop, {});
+    if (!market.open)
+        return giveUp(ReasonCode::MarketClosed, {});
+    if (!market.fresh)
+        return giveUp(market.bid.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale, {});
+    if (order->attempts >= maximumAttempts)
+        return giveUp(ReasonCode::NoLiquidity, std::to_string(order->attempts) + " attempts");
+
+    const RoutingRuleSet *rule = ruleFor(*order, *account, at, routed.losingRules);
+    routed.rule = rule == nullptr ? std::string() : rule->rule;
+    const std::int64_t aBookPercent = rule == nullptr ? 100 : rule->aBookPercent;
+    const Quantity open = order->unrouted();
+    // The B-book part is decided once, on the first attempt, and rounded down to the step; what an LP refused later stays
+    // on the A-book way.
+    Quantity bBook;
+    if (order->attempts == 0 && order->filled.zero()) {
+        const base::Int128 share = static_cast<base::Int128>(open.raw()) * (100 - aBookPercent) / 100;
+        bBook = Quantity::fromRaw(static_cast<std::int64_t>(share) / instrument->step.raw() * instrument->step.raw());
+        if (aBookPercent == 0)
+            bBook = open;
+    } else if (order->bBook && !order->aBook) {
+        bBook = open;
+    }
+    const auto markup = m_reference.markup(account->group, order->terms.symbol);
+    const bool buy = order->terms.side == Side::Buy;
+    const Price clientPrice = buy ? market.clientAsk : market.clientBid;
+    const bool limited = order->terms.orderType == OrderType::Limit;
+    const bool limitMet = !limited || (buy ? clientPrice <= order->terms.limit : clientPrice >= order->terms.limit);
+    if (!limitMet || !clientPrice.positive())
+        bBook = Quantity();
+
+    std::vector<LpOrderPlaced> legs;
+    Quantity aBook = open - bBook;
+    if (aBookPercent == 0 || (order->bBook && !order->aBook))
+        aBook = Quantity();
+    routeToLps(*order, aBook, market, markup, routed, legs);
+    Quantity atLps;
+    for (const LpOrderPlaced &leg : legs)
+        atLps += leg.quantity;
+    if (order->terms.timeInForce == TimeInForce::Fok && atLps + bBook < open) {
+        legs.clear();
+        atLps = Quantity();
+        bBook = Quantity();
+        for (RouteLevel &level : routed.levels) {
+            if (level.taken.positive()) {
+                level.taken = Quantity();
+                level.why = "fill-or-kill";
+            }
+        }
+    }
+    routed.aBook = atLps;
+    routed.bBook = bBook;
+    if (atLps.zero() && bBook.zero())
+        return giveUp(ReasonCode::NoLiquidity, {});
+
+    const domain::OrderId id = wish.order;
+    const bool rest = (open - atLps - bBook).positive();
+    out.emit(std::move(routed));
+    if (bBook.positive()) {
+        // B-book rule: the client's own price at the moment of the decision, whole, without slippage either way.
+        ClientFilled fill;
+        fill.fill = m_book.nextFill();
+        fill.order = id;
+        fill.account = order->terms.account;
+        fill.symbol = order->terms.symbol;
+        fill.side = order->terms.side;
+        fill.book = Book::B;
+        fill.quantity = bBook;
+        fill.price = clientPrice;
+        fill.mid = Price::fromRaw((market.bid.raw() + market.ask.raw()) / 2);
+        fill.leaves = order->remaining() - bBook;
+        if (auto filled = fillClient(*order, std::move(fill), out); !filled) {
+            out.events.clear();
+            return filled;
+        }
+    }
+    for (LpOrderPlaced &leg : legs)
+        out.emit(std::move(leg));
+    if (rest && legs.empty() && !rests(*order)) {
+        out.emit(ClientOrderCancelled {id, {}, open - bBook, std::string(base::reasonName(ReasonCode::NoLiquidity)), {}});
+    }
+    return {};
+}
+
+void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const commands::MarketView &market,
+                             const reference::ReferenceBook::Markup &markup, OrderRouted &routed,
+                             std::vector<LpOrderPlaced> &legs) const
+{
+    if (!quantity.positive())
+        return;
+    const Side side = order.terms.side;
+    RouteRequest request;
+    request.side = side;
+    request.quantity = quantity;
+    request.whole = order.terms.timeInForce == TimeInForce::Fok;
+    if (order.terms.orderType == OrderType::Limit) // the client pays the markup on top, within his limit
+        request.limit = side == Side::Buy ? order.terms.limit - markup.ask : order.terms.limit + markup.bid;
+    std::vector<RouteSource> sources;
+    for (const commands::LpDepth &depth : market.depth) {
+        const LpDefined *terms = m_reference.lp(depth.lp);
+        const LpSymbolMapped *mapped = m_reference.lpSymbol(depth.lp, order.terms.symbol);
+        if (terms == nullptr || mapped == nullptr)
+            continue;
+        RouteSource source {depth.lp, &depth.levels, terms->commissionPerMillion, mapped->step, mapped->maximum, {}};
+        if (m_book.stopped("lp", depth.lp.text()))
+            source.excluded = "stopped";
+        else if (!m_sessions.loggedOn(tradeSession(depth.lp)))
+            source.excluded = "not-connected";
+        else if (std::find(order.failed.begin(), order.failed.end(), depth.lp) != order.failed.end())
+            source.excluded = "failed-before";
+        const Quantity perTicket = m_book.limit("max-ticket", "lp", depth.lp.text());
+        if (perTicket.positive() && (source.maximum.zero() || perTicket < source.maximum))
+            source.maximum = perTicket;
+        const Quantity maxNet = m_book.limit("max-net", "lp", depth.lp.text());
+        if (maxNet.positive()) {
+            const positions::LpPosition *held = m_positions.book().lpPosition(depth.lp, order.terms.symbol);
+            const std::int64_t net = held == nullptr ? 0 : held->quantity.raw() * domain::sign(side);
+            const std::int64_t room = maxNet.raw() - net;
+            if (room <= 0)
+                source.excluded = "net-limit";
+            else if (source.maximum.zero() || Quantity::fromRaw(room) < source.maximum)
+                source.maximum = Quantity::fromRaw(room);
+        }
+        sources.push_back(std::move(source));
+    }
+    RoutePlan plan = planRoute(request, sources);
+    routed.levels = std::move(plan.levels);
+    std::uint64_t number = m_book.nextLpOrder().number();
+    for (const RouteLeg &leg : plan.legs) {
+        const LpDefined *terms = m_reference.lp(leg.lp);
+        const LpSymbolMapped *mapped = m_reference.lpSymbol(leg.lp, order.terms.symbol);
+        LpOrderPlaced placed;
+        placed.lpOrder = domain::LpOrderId(number++);
+        placed.order = order.terms.order;
+        placed.lp = leg.lp;
+        placed.session = tradeSession(leg.lp);
+        placed.symbol = order.terms.symbol;
+        placed.lpSymbol = mapped->lpSymbol;
+        placed.side = side;
+        placed.quantity = leg.quantity;
+        placed.lpUnit = mapped->lpUnit;
+        placed.style = request.whole && terms->orderStyle == "limit-ioc" ? "limit-fok" : terms->orderStyle;
+        placed.limit = placed.style == "market" ? Price() : leg.limit;
+        placed.quoteId = leg.quoteId;
+        legs.push_back(std::move(placed));
+    }
+}
+
+// Completes and emits a client fill, and the protection of the ticket it opened.
+base::Result<void> DealingRoom::fillClient(const ClientOrder &order, ClientFilled fill, ports::EventSink &out) const
+{
+    const domain::Currency quote = m_reference.instrument(order.terms.symbol)->quote;
+    positions::CommissionSoFar soFar;
+    if (order.filled.positive())
+        soFar = {domain::Amount(order.notional.raw(), quote), order.commission};
+    const domain::TicketId fresh = m_positions.book().nextTicket();
+    if (auto booked = positions::bookClientFill(books(), order.terms.closes, soFar, fresh, fill); !booked)
+        return booked;
+    const bool opensTicket = !fill.tickets.empty() && !fill.tickets.back().closes && fill.tickets.back().ticket == fresh;
+    out.emit(std::move(fill));
+    if (opensTicket && (order.terms.takeProfit.positive() || order.terms.stopLoss.positive()))
+        out.emit(TicketProtectionSet {fresh, order.terms.takeProfit, order.terms.stopLoss});
+    return {};
+}
+
+} // namespace truebook::dealing

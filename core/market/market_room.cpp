@@ -1,0 +1,62 @@
+#include "core/market/market_room.h"
+
+#include "core/commands/market_commands.h"
+#include "core/commands/reference_commands.h"
+
+namespace truebook::market {
+
+using namespace events;
+using commands::Establish;
+
+std::vector<TypeIndex> MarketRoom::owns() const
+{
+    return {typeIndex<commands::MarkMarket>(), typeIndex<Establish<TicksLost>>(), typeIndex<Establish<TickSegmentClosed>>()};
+}
+
+base::Result<void> MarketRoom::decide(const commands::Command &command, ports::EventSink &out)
+{
+    if (const auto *mark = command.as<commands::MarkMarket>()) {
+        MarketMarked fact;
+        fact.version_ = m_marks.version() + 1;
+        fact.input = mark->input;
+        fact.marks = mark->marks;
+        out.emit(std::move(fact));
+        return {};
+    }
+    if (const auto *lost = command.as<Establish<TicksLost>>()) {
+        out.emit(lost->fact);
+        return {};
+    }
+    if (const auto *closed = command.as<Establish<TickSegmentClosed>>()) {
+        out.emit(closed->fact);
+        return {};
+    }
+    return base::refuse(base::ReasonCode::UnknownCommand, std::string(command.name()));
+}
+
+void MarketRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &)
+{
+    m_live.update(quote);
+    m_lastInput = quote.input;
+}
+
+void MarketRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
+{
+    if (now.nanos() - m_lastMarked.nanos() < domain::nanosPerSecond)
+        return;
+    m_lastMarked = now;
+    commands::MarkMarket wish;
+    wish.input = m_lastInput;
+    for (const auto &[symbol, books] : m_live.all()) {
+        const Composite *composite = m_live.composite(symbol);
+        if (composite == nullptr || composite->bid.zero() || composite->ask.zero() || composite->ask < composite->bid)
+            continue; // LPs crossed against each other: the last true mark stays
+        const Mark *known = m_marks.mark(symbol);
+        if (known == nullptr || known->bid != composite->bid || known->ask != composite->ask)
+            wish.marks.push_back({symbol, composite->bid, composite->ask});
+    }
+    if (!wish.marks.empty())
+        out.wish(std::move(wish));
+}
+
+} // namespace truebook::market

@@ -1,0 +1,38 @@
+#pragma once
+// The market room: takes quotes into the live market, journals the marks once a second of market time.
+#include "core/market/live_market.h"
+#include "core/market/mark_book.h"
+#include "core/sessions/session_book.h"
+
+namespace truebook::market {
+
+class MarketRoom final : public ports::Room
+{
+public:
+    MarketRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions)
+        : m_sessions(sessions)
+        , m_marks(reference)
+    {
+    }
+    std::string_view name() const override { return "market"; }
+    void apply(const events::Event &event) override { m_marks.apply(event); }
+    void save(ports::StateWriter &out) const override { m_marks.save(out); }
+    base::Result<void> load(const ports::StateRecord &record) override { return m_marks.load(record); }
+    std::vector<events::TypeIndex> owns() const override;
+    base::Result<void> decide(const commands::Command &command, ports::EventSink &out) override;
+    void onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &out) override;
+    void onTimer(domain::UtcTime now, ports::CommandSink &out) override;
+
+    const MarkBook &marks() const { return m_marks; }
+    const LiveMarket &live() const { return m_live; }
+    LiveMarket &live() { return m_live; }
+
+private:
+    const sessions::SessionBook &m_sessions;
+    MarkBook m_marks;
+    LiveMarket m_live;
+    std::uint64_t m_lastInput = 0;
+    domain::UtcTime m_lastMarked;
+};
+
+} // namespace truebook::market
