@@ -20,7 +20,7 @@ domain::SessionId tradeSession(const domain::LpId &lp)
 
 std::string lpClOrdId(domain::LpOrderId id)
 {
-    return "L" + std::to_string(id.number());
+    return std::string("L").append(std::to_string(id.number()));
 }
 
 domain::LpOrderId lpOrderIdOf(std::string_view clOrdId)

@@ -10,7 +10,7 @@ using namespace events;
 
 namespace {
 
-std::string name(ReasonCode code)
+std::string codeName(ReasonCode code)
 {
     return std::string(base::reasonName(code));
 }
@@ -49,7 +49,7 @@ base::Result<void> DealingRoom::lpReport(const commands::LpReport &report, ports
         if (lp->state == LpOrderState::Closed)
             out.emit(noted(report, "status", std::string("already ") + lp->how));
         else
-            out.emit(LpOrderClosed {lp->terms.lpOrder, report.execId, how, lp->open(), name(code), report.text});
+            out.emit(LpOrderClosed {lp->terms.lpOrder, report.execId, how, lp->open(), codeName(code), report.text});
         return {};
     };
     switch (report.execType) {
@@ -157,11 +157,11 @@ base::Result<void> DealingRoom::lpStatus(const commands::LpReport &report, const
         else
             out.emit(noted(report, "status"));
         return {};
-    case '4': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "cancelled", lp.open(), name(ReasonCode::LpRejected), report.text}); return {};
+    case '4': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "cancelled", lp.open(), codeName(ReasonCode::LpRejected), report.text}); return {};
     case '3':
-    case 'C': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "expired", lp.open(), name(ReasonCode::Expired), report.text}); return {};
+    case 'C': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "expired", lp.open(), codeName(ReasonCode::Expired), report.text}); return {};
     case '8': // rejected, or never received
-        out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "rejected", lp.open(), name(ReasonCode::LpRejected), report.text});
+        out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "rejected", lp.open(), codeName(ReasonCode::LpRejected), report.text});
         return {};
     default: out.emit(noted(report, "status", report.text)); return {};
     }

@@ -10,6 +10,7 @@
 #include "core/events/order_events.h"
 #include "core/ports/room.h"
 #include "core/positions/exact_cost.h"
+#include "core/reference/reference_book.h"
 
 namespace truebook::positions {
 
