@@ -4,19 +4,10 @@
 #include <map>
 #include <unordered_map>
 
+#include "core/market/quote_filter.h"
 #include "core/ports/quote_update.h"
 
 namespace truebook::market {
-
-// Counts of the filter, each by itself: one quote may count in several.
-struct QuoteCounts
-{
-    std::uint64_t quotes = 0;
-    std::uint64_t locked = 0;
-    std::uint64_t crossed = 0;
-    std::uint64_t outOfOrder = 0;
-    std::uint64_t spikes = 0;
-};
 
 struct LpBook
 {
@@ -25,9 +16,8 @@ struct LpBook
     std::vector<ports::QuoteLevel> asks;
     domain::UtcTime at;
     domain::UtcTime peerTime;
-    bool usable = false; // two-sided, not locked, not crossed, no spike, session up
-    QuoteCounts counts;
-    std::int64_t spikesInARow = 0;
+    bool usable = false; // two-sided, not locked, not crossed, session up
+    QuoteFilter filter;
 };
 
 // The best of the usable books; a price of zero says that no usable book has that side.
@@ -44,11 +34,7 @@ struct Composite
 class LiveMarket
 {
 public:
-    // A quote is a spike when its mid is further from the book's last good mid than this share in e-8 (0.005 = half a
-    // percent), until `confirmations` quotes in a row say the same: then the market has moved.
-    static constexpr std::int64_t spikeShareE8 = 500'000;
-    static constexpr std::int64_t spikeConfirmations = 3;
-
+    // Spikes and quotes out of order are counted and leave the book as it was; a locked or crossed book is not dealt on.
     void update(const ports::QuoteUpdate &quote);
     // The LP's session is down: its books are no longer dealt on.
     void drop(const domain::LpId &lp);
