@@ -8,8 +8,10 @@ void LiveMarket::update(const ports::QuoteUpdate &quote)
     auto at = books.begin();
     while (at != books.end() && at->lp < quote.lp)
         ++at;
-    if (at == books.end() || at->lp != quote.lp)
-        at = books.insert(at, LpBook {quote.lp, {}, {}, {}, {}, false, {}});
+    if (at == books.end() || at->lp != quote.lp) {
+        at = books.emplace(at);
+        at->lp = quote.lp;
+    }
     LpBook &book = *at;
 
     const bool twoSided = !quote.bids.empty() && !quote.asks.empty() && quote.bids.front().price.positive()
