@@ -30,8 +30,8 @@ def commands_of(build):
 
 
 def search_flags(commands):
-    """The include folders and definitions of the whole build, in order, once each."""
-    flags = []
+    """The include folders and definitions of the whole build, in order, each folder and each name once."""
+    flags, defined = [], set()
     for command in commands:
         words = shlex.split(command["command"])
         for at, word in enumerate(words):
@@ -40,6 +40,10 @@ def search_flags(commands):
             elif word.startswith("-I") and "_autogen" not in word:
                 flag = (word,)
             elif word.startswith("-D") and not word.startswith("-D_FORTIFY"):
+                name = word.split("=")[0]
+                if name in defined:
+                    continue
+                defined.add(name)
                 flag = (word,)
             else:
                 continue
