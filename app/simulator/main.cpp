@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/simulator/check.h"
 #include "app/simulator/options.h"
 #include "app/simulator/world.h"
 
@@ -75,6 +76,43 @@ int runWorld(Options options, const std::vector<std::string> &ticks, const std::
     return whole ? 0 : 1;
 }
 
+int runCheck(CheckFiles files, const std::string &desk, bool json)
+{
+    const auto inDesk = [&desk](const char *name) { return desk.empty() ? std::string() : desk + '/' + name; };
+    if (files.trades.empty())
+        files.trades = inDesk("trades.csv");
+    if (files.exposure.empty())
+        files.exposure = inDesk("exposure.csv");
+    if (files.trades.empty())
+        return refusal({base::ReasonCode::WrongUse, "--desk FOLDER or --trades FILE", {}, 0, {}});
+    const auto result = checkDesk(files);
+    if (!result)
+        return refusal(result.error());
+    constexpr std::size_t shown = 50;
+    const bool same = result->differences.empty();
+    if (json) {
+        std::string list;
+        for (const std::string &difference : result->differences)
+            list += (list.empty() ? "\"" : ", \"") + difference + '"';
+        std::fprintf(stdout,
+                     "{\"ok\": %s, \"client_fills\": %zu, \"lp_fills\": %zu, \"opening\": %zu, \"symbols\": %zu, "
+                     "\"quote_series\": %zu, \"differences\": [%s]}\n",
+                     same ? "true" : "false", result->clientFills, result->lpFills, result->openingRows,
+                     result->symbols, result->quoteSeries, list.c_str());
+        return same ? 0 : 1;
+    }
+    for (std::size_t i = 0; i < result->differences.size() && i < shown; ++i)
+        std::fprintf(stdout, "%s\n", result->differences[i].c_str());
+    if (result->differences.size() > shown)
+        std::fprintf(stdout, "... and %zu more\n", result->differences.size() - shown);
+    std::fprintf(stdout,
+                 "check        client fills %zu, lp fills %zu, opening rows %zu, symbols %zu, quote series %zu, "
+                 "differences %zu\n",
+                 result->clientFills, result->lpFills, result->openingRows, result->symbols, result->quoteSeries,
+                 result->differences.size());
+    return same ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -111,6 +149,23 @@ int main(int argc, char **argv)
     app.add_option("--from", from, "Market time at which the clock starts, as 2014-05-05T05:00:00Z");
     app.add_option("--to", to, "Market time before which the files end");
     app.add_flag("--quiet", options.quiet, "No status line a second");
+    CheckFiles files;
+    std::string desk;
+    bool json = false;
+    auto *check
+        = app.add_subcommand("check", "Compares the desk's files with the record, line by line; 1: differences");
+    check->add_option("--record", files.record, "Folder of the record")->required()->check(CLI::ExistingDirectory);
+    check->add_option("--desk", desk, "Folder of the desk's trades.csv and exposure.csv")
+        ->check(CLI::ExistingDirectory);
+    check->add_option("--trades", files.trades, "trades.csv of the desk")->check(CLI::ExistingFile);
+    check->add_option("--exposure", files.exposure, "exposure.csv of the desk")->check(CLI::ExistingFile);
+    check->add_option("--quotes-counts", files.quoteCounts, "The desk's counts: source,symbol,rows,locked,crossed")
+        ->check(CLI::ExistingFile);
+    check->add_option("--opening-prefix", files.openingPrefix, "exec_id of positions from before the record");
+    check->add_flag("--json", json, "One JSON document");
+    app.require_subcommand(0, 1);
     CLI11_PARSE(app, argc, argv);
+    if (*check)
+        return runCheck(files, desk, json);
     return runWorld(options, ticks, day, from, to);
 }

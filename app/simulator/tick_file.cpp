@@ -2,68 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <memory>
 
-#include <zip.h>
-#include <zlib.h>
+#include "core/base/packed_reader.h"
 
 namespace truebook::simulator {
 
 using base::ReasonCode;
 using base::refuse;
 using base::Result;
-
-namespace {
-
-Result<std::string> readZip(const std::string &path)
-{
-    int error = 0;
-    const std::unique_ptr<zip_t, void (*)(zip_t *)> archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &error),
-                                                            [](zip_t *zip) { zip_discard(zip); });
-    if (!archive)
-        return refuse(ReasonCode::BadFile, path + ": no readable zip");
-    if (zip_get_num_entries(archive.get(), 0) != 1)
-        return refuse(ReasonCode::BadFile, path + ": a zip of one file is expected");
-    zip_stat_t stat;
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t *)> file(zip_fopen_index(archive.get(), 0, 0), zip_fclose);
-    if (!file || zip_stat_index(archive.get(), 0, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0)
-        return refuse(ReasonCode::BadFile, path + ": no readable zip");
-    std::string text(stat.size, '\0');
-    std::size_t have = 0;
-    while (have < text.size()) {
-        const zip_int64_t got = zip_fread(file.get(), text.data() + have, text.size() - have);
-        if (got <= 0)
-            return refuse(ReasonCode::FileTorn, path);
-        have += static_cast<std::size_t>(got);
-    }
-    return text;
-}
-
-Result<std::string> readGzip(const std::string &path)
-{
-    const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
-    if (!file)
-        return refuse(ReasonCode::BadFile, path);
-    std::string text;
-    char block[65536];
-    int got = 0;
-    while ((got = gzread(file.get(), block, sizeof block)) > 0)
-        text.append(block, static_cast<std::size_t>(got));
-    int error = Z_OK;
-    gzerror(file.get(), &error);
-    // A cut file reads to its end without an error code of its own but Z_BUF_ERROR.
-    if (got < 0 || error == Z_BUF_ERROR)
-        return refuse(ReasonCode::FileTorn, path);
-    return text;
-}
-
-bool endsWith(std::string_view text, std::string_view end)
-{
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-} // namespace
 
 std::string dayInName(std::string_view path)
 {
@@ -104,16 +50,21 @@ Result<TickFile> parseTickArgument(std::string_view text)
     return file;
 }
 
-Result<std::string> readMaybeCompressed(const std::string &path)
+Result<std::string> readMaybePacked(const std::string &path)
 {
-    if (endsWith(path, ".zip"))
-        return readZip(path);
-    if (endsWith(path, ".gz"))
-        return readGzip(path);
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        return refuse(ReasonCode::BadFile, path);
-    return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    auto reader = base::PackedReader::open(path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    std::string text;
+    char block[65536];
+    while (true) {
+        const auto got = reader->read(block, sizeof block);
+        if (!got)
+            return tl::unexpected(got.error());
+        if (*got == 0)
+            return text;
+        text.append(block, *got);
+    }
 }
 
 TickTape parseTicks(std::string_view csv, Nanos midnightUtc)
@@ -156,7 +107,7 @@ Result<TickTape> readTickFile(const TickFile &file)
     const auto midnight = parseDay(day);
     if (!midnight)
         return tl::unexpected(midnight.error());
-    const auto text = readMaybeCompressed(file.path);
+    const auto text = readMaybePacked(file.path);
     if (!text)
         return tl::unexpected(text.error());
     TickTape tape = parseTicks(*text, *midnight - file.utcOffsetHours * nanosPerHour);

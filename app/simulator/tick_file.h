@@ -40,8 +40,8 @@ base::Result<TickFile> parseTickArgument(std::string_view text);
 // The eight digits of a day in a file's name (not in its folders), or empty.
 std::string dayInName(std::string_view path);
 
-// The file's text. Refuses what cannot be opened, is cut, or is a zip without exactly one file.
-base::Result<std::string> readMaybeCompressed(const std::string &path);
+// The file's text. Refuses what cannot be opened, is cut, or is a zip of more than one file.
+base::Result<std::string> readMaybePacked(const std::string &path);
 
 // Rows of one day from csv text; bad ones are counted, not kept.
 TickTape parseTicks(std::string_view csv, Nanos midnightUtc);
