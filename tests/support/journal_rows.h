@@ -46,7 +46,7 @@ public:
 private:
     std::uint64_t m_next = 1;
     std::string m_hash = std::string(ports::genesisHash);
-    domain::UtcTime m_at = domain::UtcTime::fromDate({2014, 5, 5});
+    domain::UtcTime m_at = domain::UtcTime::fromNanos(1'399'248'000'000'000'000); // 2014-05-05
 };
 
 inline bool sameRow(const ports::JournalRow &a, const ports::JournalRow &b)
