@@ -80,6 +80,34 @@ base::Result<UInt128> parseMagnitude(std::string_view digits, int decimals, UInt
     return value;
 }
 
+// The common case without 128-bit division: at most 18 digits after scaling, so that nothing can overflow. -1 when the
+// text is anything else; the long way then finds the value or the reason.
+std::int64_t parseShort(std::string_view digits, int decimals)
+{
+    if (digits.size() > 19)
+        return -1;
+    std::int64_t value = 0;
+    int count = 0;
+    int fraction = -1;
+    for (const char c : digits) {
+        if (c >= '0' && c <= '9') {
+            value = value * 10 + (c - '0');
+            ++count;
+            fraction += fraction >= 0 ? 1 : 0;
+        } else if (c == '.' && fraction < 0) {
+            fraction = 0;
+        } else {
+            return -1;
+        }
+    }
+    const int missing = decimals - (fraction < 0 ? 0 : fraction);
+    if (count == 0 || missing < 0 || count + missing > 18)
+        return -1;
+    for (int i = 0; i < missing; ++i)
+        value *= 10;
+    return value;
+}
+
 } // namespace
 
 base::Result<std::int64_t> parseScaled(std::string_view text, int decimals)
@@ -88,6 +116,9 @@ base::Result<std::int64_t> parseScaled(std::string_view text, int decimals)
     const std::string_view digits = negative ? text.substr(1) : text;
     if (digits.empty())
         return base::refuse(ReasonCode::BadDecimal, std::string(text));
+    const std::int64_t quick = parseShort(digits, decimals);
+    if (quick >= 0)
+        return negative ? -quick : quick;
     const auto magnitude = parseMagnitude(digits, decimals, static_cast<UInt128>(std::numeric_limits<std::int64_t>::max()));
     if (!magnitude)
         return tl::unexpected(magnitude.error());

@@ -21,7 +21,7 @@ GROUND = ["base", "domain", "fix", "commands", "events", "ports"]
 OTHERS = {
     "base": ["base"],
     "domain": ["base", "domain"],
-    "fix": ["base", "domain", "fix", "ports"],
+    "fix": ["base", "domain", "commands", "events", "ports", "fix"],
     "commands": ["base", "domain", "commands", "events"],
     "events": ["base", "domain", "commands", "events"],
     "ports": ["base", "domain", "commands", "events", "ports"],

@@ -1,0 +1,449 @@
+#include "tests/core/fix/fix_text.h"
+#include "tests/support/property.h"
+#include "tests/support/test_case.h"
+
+#include "core/fix/client_codec.h"
+
+using namespace truebook;
+using base::ReasonCode;
+using fix::ClientInput;
+using fix::ReportContext;
+using test::wire;
+
+namespace {
+
+const domain::SessionId platform("PLATFORM1");
+const domain::UtcTime someTime = *domain::UtcTime::parse("2014-05-05T13:00:00.250Z");
+const ReportContext context {domain::Sequence(77), someTime, false};
+
+ClientInput read(const std::string &text, bool possDup = false)
+{
+    return fix::readClientMessage(platform, wire(text), possDup);
+}
+
+// A plain limit order; a test adds, or replaces by writing the tag first (the first occurrence counts).
+const std::string order = "11=c1|1=100001|55=EURUSD|54=1|60=20140505-13:00:00|38=10000|40=2|44=1.38725|";
+
+fix::OrderFigures figures()
+{
+    fix::OrderFigures known;
+    known.order = domain::OrderId(9);
+    known.clOrdId = "c1";
+    known.account = domain::AccountId("100001");
+    known.symbol = domain::Symbol("EURUSD");
+    known.orderType = events::OrderType::Limit;
+    known.timeInForce = events::TimeInForce::Gtc;
+    known.quantity = domain::Quantity::units(10'000);
+    known.cumulative = domain::Quantity::units(4'000);
+    known.leaves = domain::Quantity::units(6'000);
+    known.limit = *domain::Price::parse("1.38725");
+    known.averagePrice = *domain::Price::parse("1.387");
+    return known;
+}
+
+const std::string described = "1=100001|55=EURUSD|54=1|38=10000|40=2|44=1.38725|59=1|";
+
+std::string text(const fix::Body &body)
+{
+    return body ? fix::readable(*body) : std::string("refused ") + body.error().field;
+}
+
+} // namespace
+
+class tst_client_codec : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void ordersBecomeCommands();
+    void timeInForceAndTypes_data();
+    void timeInForceAndTypes();
+    void cancelsReplacesAndStatusRequests();
+    void priceSubscriptions();
+    void repeatsAreMarked();
+    void badOrdersAreRefused_data();
+    void badOrdersAreRefused();
+    void badRequestsAreAnswered_data();
+    void badRequestsAreAnswered();
+    void aTornMessageIsAnsweredAsFarAsItNamesItsOrder();
+    void nothingIsSaidToRejects();
+    void reports();
+    void endsOfOrders();
+    void repeatsCarryPossResend();
+    void statusOfNow();
+    void refusedRequests();
+    void refusedAtTheDoor();
+    void prices();
+    void averagesRoundHalfEven();
+    void reasonsOfFix();
+    void anyBytesAreReadOrRefused();
+};
+
+void tst_client_codec::ordersBecomeCommands()
+{
+    const ClientInput in = read("8=FIX.4.4|35=D|34=5|" + order + "59=1|721=12|1000=1.4|1002=1.37|10=000|");
+    QVERIFY(in.command && !in.refusal && !in.prices);
+    const auto *place = in.command->as<commands::PlaceOrder>();
+    QVERIFY(place != nullptr);
+    QVERIFY(place->session == platform && place->clOrdId == "c1" && place->account == domain::AccountId("100001"));
+    QVERIFY(place->symbol == domain::Symbol("EURUSD") && place->side == domain::Side::Buy);
+    QVERIFY(place->orderType == events::OrderType::Limit && place->timeInForce == events::TimeInForce::Gtc);
+    QVERIFY(place->quantity == domain::Quantity::units(10'000) && place->limit.text() == "1.38725" && place->stop.zero());
+    QVERIFY(place->closes == domain::TicketId(12) && place->takeProfit.text() == "1.4" && place->stopLoss.text() == "1.37");
+    QCOMPARE(place->peerTime.text(), std::string("2014-05-05T13:00:00.000000000Z"));
+    QVERIFY(!place->possResend);
+}
+
+void tst_client_codec::timeInForceAndTypes_data()
+{
+    QTest::addColumn<QString>("tags");
+    QTest::addColumn<int>("type");
+    QTest::addColumn<int>("timeInForce");
+    using events::OrderType;
+    using events::TimeInForce;
+    const auto row = [](const char *name, const char *tags, OrderType type, TimeInForce timeInForce) {
+        QTest::newRow(name) << tags << int(type) << int(timeInForce);
+    };
+    row("market is immediate or cancel", "40=1|", OrderType::Market, TimeInForce::Ioc);
+    row("market, fill or kill", "40=1|59=4|", OrderType::Market, TimeInForce::Fok);
+    row("limit is for the day", "40=2|", OrderType::Limit, TimeInForce::Day);
+    row("limit until cancelled", "40=2|59=1|", OrderType::Limit, TimeInForce::Gtc);
+    row("stop for the day", "40=3|99=1.4|59=0|", OrderType::Stop, TimeInForce::Day);
+    row("limit, immediate or cancel", "40=2|59=3|", OrderType::Limit, TimeInForce::Ioc);
+}
+
+void tst_client_codec::timeInForceAndTypes()
+{
+    QFETCH(QString, tags);
+    QFETCH(int, type);
+    QFETCH(int, timeInForce);
+    const ClientInput in = read("35=D|" + tags.toStdString() + order);
+    QVERIFY(in.command.has_value());
+    const auto *place = in.command->as<commands::PlaceOrder>();
+    QCOMPARE(int(place->orderType), type);
+    QCOMPARE(int(place->timeInForce), timeInForce);
+    QCOMPARE(place->limit.zero(), type != int(events::OrderType::Limit)); // 44 of other types says nothing
+    QCOMPARE(place->stop.zero(), type != int(events::OrderType::Stop));
+}
+
+void tst_client_codec::cancelsReplacesAndStatusRequests()
+{
+    const ClientInput cancel = read("35=F|41=c1|11=c2|55=EURUSD|54=1|60=20140505-13:00:00|");
+    QVERIFY(cancel.command && cancel.command->as<commands::CancelOrder>() != nullptr);
+    QCOMPARE(cancel.command->as<commands::CancelOrder>()->origClOrdId, std::string("c1"));
+    QCOMPARE(cancel.command->as<commands::CancelOrder>()->clOrdId, std::string("c2"));
+    const ClientInput replace = read("35=G|41=c1|11=c3|38=5000|44=1.2|99=1.3|40=2|");
+    QVERIFY(replace.command && replace.command->as<commands::ReplaceOrder>() != nullptr);
+    QVERIFY(replace.command->as<commands::ReplaceOrder>()->quantity == domain::Quantity::units(5000));
+    QCOMPARE(replace.command->as<commands::ReplaceOrder>()->limit.text(), std::string("1.2"));
+    QCOMPARE(replace.command->as<commands::ReplaceOrder>()->stop.text(), std::string("1.3"));
+    const ClientInput status = read("35=H|11=c1|55=EURUSD|54=1|");
+    QVERIFY(status.command && status.command->as<commands::ClientStatusRequest>() != nullptr);
+    QCOMPARE(status.command->as<commands::ClientStatusRequest>()->clOrdId, std::string("c1"));
+}
+
+void tst_client_codec::priceSubscriptions()
+{
+    const ClientInput in = read("35=V|262=m1|263=1|264=1|267=2|269=0|269=1|146=2|55=EURUSD|55=XAUUSD|");
+    QVERIFY(in.prices.has_value());
+    QVERIFY(in.prices->session == platform && in.prices->requestId == "m1");
+    QVERIFY(in.prices->kind == fix::PriceSubscription::Kind::Stream);
+    QVERIFY(in.prices->symbols == (std::vector {domain::Symbol("EURUSD"), domain::Symbol("XAUUSD")}));
+    QVERIFY(read("35=V|262=m1|263=0|264=1|146=1|55=EURUSD|").prices->kind == fix::PriceSubscription::Kind::Once);
+    QVERIFY(read("35=V|262=m1|263=2|264=1|").prices->kind == fix::PriceSubscription::Kind::Stop);
+}
+
+void tst_client_codec::repeatsAreMarked()
+{
+    QVERIFY(read("35=D|97=Y|" + order).command->as<commands::PlaceOrder>()->possResend);
+    QVERIFY(read("35=D|" + order, true).command->as<commands::PlaceOrder>()->possResend);
+    QVERIFY(!read("35=D|97=N|" + order).command->as<commands::PlaceOrder>()->possResend);
+}
+
+void tst_client_codec::badOrdersAreRefused_data()
+{
+    QTest::addColumn<QString>("tags"); // put before those of a good order
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("negative size") << "38=-10000|" << "BadValue" << "38";
+    QTest::newRow("no size") << "38=0|" << "BadValue" << "38";
+    QTest::newRow("absurd size") << "38=100000000000000000000|" << "Overflow" << "38";
+    QTest::newRow("size in letters") << "38=ten|" << "BadDecimal" << "38";
+    QTest::newRow("size too fine") << "38=0.000000001|" << "TooManyDecimals" << "38";
+    QTest::newRow("size absent") << "38=|" << "MissingField" << "38";
+    QTest::newRow("negative price") << "44=-1.3|" << "BadValue" << "44";
+    QTest::newRow("price is zero") << "44=0|" << "BadValue" << "44";
+    QTest::newRow("price malformed") << "44=1.3.8|" << "BadDecimal" << "44";
+    QTest::newRow("limit without price") << "44=|" << "PriceRequired" << "44";
+    QTest::newRow("stop without price") << "40=3|" << "PriceRequired" << "99";
+    QTest::newRow("stop-limit") << "40=4|" << "UnsupportedOrderType" << "40";
+    QTest::newRow("type of two letters") << "40=22|" << "BadMessage" << "40";
+    QTest::newRow("at the opening") << "59=2|" << "UnsupportedTimeInForce" << "59";
+    QTest::newRow("side") << "54=5|" << "BadMessage" << "54";
+    QTest::newRow("account absent") << "1=|" << "MissingField" << "1";
+    QTest::newRow("symbol absent") << "55=|" << "MissingField" << "55";
+    QTest::newRow("id too long") << "1=12345678901234567890123456789012345678901234567890123456789012345|" << "BadValue" << "1";
+    QTest::newRow("ticket") << "721=abc|" << "UnknownTicket" << "721";
+    QTest::newRow("ticket zero") << "721=0|" << "UnknownTicket" << "721";
+    QTest::newRow("take profit") << "1000=-1|" << "BadValue" << "1000";
+    QTest::newRow("stop loss") << "1002=x|" << "BadDecimal" << "1002";
+    QTest::newRow("time") << "60=tomorrow|" << "BadTime" << "60";
+}
+
+void tst_client_codec::badOrdersAreRefused()
+{
+    QFETCH(QString, tags);
+    QFETCH(QString, code);
+    QFETCH(QString, field);
+    const ClientInput in = read("35=D|34=5|" + tags.toStdString() + order);
+    QVERIFY(in.refusal && !in.command);
+    QCOMPARE(QString::fromStdString(std::string(base::reasonName(in.refusal->why.code))), code);
+    QCOMPARE(QString::fromStdString(in.refusal->why.field), field);
+    QVERIFY(in.refusal->clOrdId == "c1" && in.refusal->session == platform && in.refusal->refSequence == 5);
+    // The answer names order, code and tag.
+    const std::string answer = text(fix::refusalAnswer(*in.refusal, context));
+    QVERIFY2(answer.rfind("35=8|37=NONE|11=c1|17=S77|150=8|39=8|", 0) == 0, answer.c_str());
+    QVERIFY2(answer.find("58=" + code.toStdString() + ": tag " + field.toStdString()) != std::string::npos, answer.c_str());
+    QVERIFY2(answer.find("|103=") != std::string::npos, answer.c_str());
+}
+
+void tst_client_codec::badRequestsAreAnswered_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("answer");
+    QTest::newRow("order without its id") << "35=D|34=5|1=100001|55=EURUSD|54=1|38=1|40=1|"
+                                          << "35=j|45=5|372=D|380=5|58=MissingField: tag 11|";
+    QTest::newRow("cancel of nothing") << "35=F|34=6|11=c2|" << "35=j|45=6|372=F|379=c2|380=5|58=MissingField: tag 41|";
+    QTest::newRow("replace to a negative size") << "35=G|34=7|41=c1|11=c3|38=-5|"
+        << "35=9|37=NONE|11=c3|41=c1|39=8|434=2|102=99|58=BadValue: tag 38: must be positive: -5|60=20140505-13:00:00.250|";
+    QTest::newRow("prices of nothing") << "35=V|34=8|262=m1|263=1|264=0|" << "35=Y|262=m1|281=0|58=MissingField: tag 146|";
+    QTest::newRow("prices by an unknown kind") << "35=V|34=8|262=m1|263=7|" << "35=Y|262=m1|281=4|58=BadMessage: tag 263: no subscription type|";
+    QTest::newRow("a message no desk takes") << "35=E|34=9|66=list|" << "35=j|45=9|372=E|380=3|58=BadMessage: tag 35: no message that a desk takes: E|";
+}
+
+void tst_client_codec::badRequestsAreAnswered()
+{
+    QFETCH(QString, message);
+    QFETCH(QString, answer);
+    const ClientInput in = read(message.toStdString());
+    QVERIFY(in.refusal && !in.command && !in.prices);
+    QCOMPARE(QString::fromStdString(text(fix::refusalAnswer(*in.refusal, context))), answer);
+}
+
+void tst_client_codec::aTornMessageIsAnsweredAsFarAsItNamesItsOrder()
+{
+    const ClientInput in = read("35=D|34=5|11=c1|1=100001|55=EURUSD|38");
+    QVERIFY(in.refusal.has_value());
+    QCOMPARE(in.refusal->why.code, ReasonCode::BadMessage);
+    QCOMPARE(in.refusal->clOrdId, std::string("c1"));
+    QCOMPARE(text(fix::refusalAnswer(*in.refusal, context)),
+        std::string("35=8|37=NONE|11=c1|17=S77|150=8|39=8|1=100001|55=EURUSD|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|"
+                    "58=BadMessage: tag 38: no tag=value at byte 35|103=99|"));
+    const ClientInput noise = read("GET / HTTP/1.1");
+    QVERIFY(noise.refusal.has_value());
+    QCOMPARE(text(fix::refusalAnswer(*noise.refusal, context)), std::string("35=j|372=0|380=0|58=BadMessage: no tag=value at byte 0|"));
+}
+
+void tst_client_codec::nothingIsSaidToRejects()
+{
+    for (const char *message : {"35=j|45=3|372=8|380=0|", "35=3|45=3|"}) {
+        const ClientInput in = read(message);
+        QVERIFY(!in.command && !in.prices && !in.refusal);
+    }
+}
+
+void tst_client_codec::reports()
+{
+    events::ClientOrderAccepted accepted;
+    accepted.order = domain::OrderId(9);
+    accepted.clOrdId = "c1";
+    accepted.quantity = domain::Quantity::units(10'000);
+    accepted.closes = domain::TicketId(12);
+    fix::OrderFigures fresh = figures();
+    fresh.cumulative = {};
+    fresh.averagePrice = {};
+    QCOMPARE(text(fix::acceptedReport(accepted, fresh, context)),
+        "35=8|37=9|11=c1|17=S77|150=0|39=0|" + described + "151=10000|14=0|6=0|60=20140505-13:00:00.250|721=12|");
+
+    events::ClientFilled filled;
+    filled.fill = domain::FillId(31);
+    filled.order = domain::OrderId(9);
+    filled.quantity = domain::Quantity::units(4'000);
+    filled.price = *domain::Price::parse("1.387");
+    filled.leaves = domain::Quantity::units(6'000);
+    filled.tickets.push_back({domain::TicketId(5), filled.quantity, false, {}});
+    QCOMPARE(text(fix::filledReport(filled, figures(), context)),
+        "35=8|37=9|11=c1|17=E31|150=F|39=1|" + described
+            + "32=4000|31=1.387|151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|721=5|");
+    filled.leaves = {};
+    filled.tickets.clear();
+    auto whole = figures();
+    whole.cumulative = whole.quantity;
+    QCOMPARE(text(fix::filledReport(filled, whole, context)),
+        "35=8|37=9|11=c1|17=E31|150=F|39=2|" + described + "32=4000|31=1.387|151=0|14=10000|6=1.387|60=20140505-13:00:00.250|");
+
+    events::ClientOrderReplaced replaced;
+    replaced.order = domain::OrderId(9);
+    replaced.clOrdId = "c3";
+    replaced.quantity = domain::Quantity::units(12'000);
+    replaced.limit = *domain::Price::parse("1.39");
+    auto after = figures();
+    after.leaves = domain::Quantity::units(8'000);
+    QCOMPARE(text(fix::replacedReport(replaced, after, context)),
+        std::string("35=8|37=9|11=c3|41=c1|17=S77|150=5|39=1|1=100001|55=EURUSD|54=1|38=12000|40=2|44=1.39|59=1|"
+                    "151=8000|14=4000|6=1.387|60=20140505-13:00:00.250|"));
+
+    events::ClientOrderRefused refused;
+    refused.clOrdId = "c9";
+    refused.account = domain::AccountId("100001");
+    refused.symbol = domain::Symbol("EURUSD");
+    refused.side = domain::Side::Sell;
+    refused.quantity = domain::Quantity::units(1);
+    refused.code = "MarketClosed";
+    refused.detail = "opens Sun 17:00";
+    QCOMPARE(text(fix::refusedReport(refused, context)),
+        std::string("35=8|37=NONE|11=c9|17=S77|150=8|39=8|1=100001|55=EURUSD|54=2|38=1|151=0|14=0|6=0|60=20140505-13:00:00.250|"
+                    "58=MarketClosed: opens Sun 17:00|103=2|"));
+}
+
+void tst_client_codec::endsOfOrders()
+{
+    const std::string tail = described + "151=0|14=4000|6=1.387|60=20140505-13:00:00.250|";
+    events::ClientOrderCancelled cancelled;
+    cancelled.order = domain::OrderId(9);
+    cancelled.clOrdId = "c2";
+    cancelled.code = "CancelledByClient";
+    QCOMPARE(text(fix::cancelledReport(cancelled, figures(), context)),
+        "35=8|37=9|11=c2|41=c1|17=S77|150=4|39=4|" + tail + "58=CancelledByClient|");
+    cancelled.clOrdId.clear();
+    cancelled.code = "Expired";
+    QCOMPARE(text(fix::cancelledReport(cancelled, figures(), context)), "35=8|37=9|11=c1|17=S77|150=C|39=C|" + tail + "58=Expired|");
+    cancelled.code = "NoLiquidity";
+    auto never = figures();
+    never.accepted = false;
+    QCOMPARE(text(fix::cancelledReport(cancelled, never, context)), "35=8|37=9|11=c1|17=S77|150=8|39=8|" + tail + "58=NoLiquidity|103=99|");
+
+    events::ClientCancelPending pending;
+    pending.order = domain::OrderId(9);
+    pending.clOrdId = "c2";
+    pending.code = "OrderInDoubt";
+    QCOMPARE(text(fix::cancelPendingReport(pending, figures(), context)),
+        "35=8|37=9|11=c2|41=c1|17=S77|150=6|39=6|" + described + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|58=OrderInDoubt|");
+}
+
+void tst_client_codec::repeatsCarryPossResend()
+{
+    const ReportContext again {domain::Sequence(77), someTime, true};
+    events::ClientFilled filled;
+    filled.fill = domain::FillId(31);
+    filled.order = domain::OrderId(9);
+    const std::string report = text(fix::filledReport(filled, figures(), again));
+    QVERIFY2(report.rfind("35=8|97=Y|37=9|11=c1|17=E31|", 0) == 0, report.c_str()); // the same ExecID as the first time
+}
+
+void tst_client_codec::statusOfNow()
+{
+    QCOMPARE(text(fix::statusReport(platform, "c1", nullptr, context)),
+        std::string("35=8|37=NONE|11=c1|17=0|150=I|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=UnknownOrder|103=5|"));
+    auto known = figures();
+    QCOMPARE(text(fix::statusReport(platform, "c1", &known, context)),
+        "35=8|37=9|11=c1|17=0|150=I|39=1|" + described + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|");
+    const auto status = [&] {
+        const std::string report = text(fix::statusReport(platform, "c1", &known, context));
+        return report[report.find("|39=") + 4];
+    };
+    known.cumulative = {};
+    QCOMPARE(status(), '0');
+    known.final = true;
+    known.finalCode = "Expired";
+    QCOMPARE(status(), 'C');
+    known.finalCode = "CancelledByClient";
+    QCOMPARE(status(), '4');
+    known.accepted = false;
+    QCOMPARE(status(), '8');
+    known.accepted = true;
+    known.finalCode.clear();
+    QCOMPARE(status(), '2');
+}
+
+void tst_client_codec::refusedRequests()
+{
+    events::ClientRequestRefused refused;
+    refused.clOrdId = "c2";
+    refused.origClOrdId = "c1";
+    refused.code = "OrderFinal";
+    auto known = figures();
+    known.final = true;
+    QCOMPARE(text(fix::requestRefusedReport(refused, &known, context)),
+        std::string("35=9|37=9|11=c2|41=c1|39=2|434=1|102=0|58=OrderFinal|60=20140505-13:00:00.250|"));
+    refused.replace = true;
+    refused.code = "UnknownOrder";
+    QCOMPARE(text(fix::requestRefusedReport(refused, nullptr, context)),
+        std::string("35=9|37=NONE|11=c2|41=c1|39=8|434=2|102=1|58=UnknownOrder|60=20140505-13:00:00.250|"));
+}
+
+void tst_client_codec::refusedAtTheDoor()
+{
+    QCOMPARE(text(fix::doorReport("c5", "DeskBusy", context)),
+        std::string("35=8|37=NONE|11=c5|17=S77-c5|150=8|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=DeskBusy|103=99|"));
+}
+
+void tst_client_codec::prices()
+{
+    const auto bid = *domain::Price::parse("1.38720");
+    const auto ask = *domain::Price::parse("1.38731");
+    QCOMPARE(text(fix::priceSnapshot("m1", domain::Symbol("EURUSD"), bid, ask, someTime)),
+        std::string("35=W|262=m1|55=EURUSD|268=2|269=0|270=1.3872|269=1|270=1.38731|60=20140505-13:00:00.250|"));
+    QCOMPARE(text(fix::priceSnapshot("m1", domain::Symbol("EURUSD"), {}, ask, someTime)),
+        std::string("35=W|262=m1|55=EURUSD|268=1|269=1|270=1.38731|60=20140505-13:00:00.250|"));
+    QCOMPARE(text(fix::priceRefusal("m1", '0', "UnknownSymbol: ABC")), std::string("35=Y|262=m1|281=0|58=UnknownSymbol: ABC|"));
+}
+
+void tst_client_codec::averagesRoundHalfEven()
+{
+    const auto average = [](std::int64_t priceTimesUnits, std::int64_t units) { // e-8 prices
+        return fix::averagePrice(base::Int128(priceTimesUnits) * 100'000'000, domain::Quantity::units(units)).raw();
+    };
+    QCOMPARE(average(0, 0), std::int64_t(0));
+    QCOMPARE(average(10, 4), std::int64_t(2)); // 2.5 goes to the even 2
+    QCOMPARE(average(14, 4), std::int64_t(4)); // 3.5 to the even 4
+    QCOMPARE(average(11, 4), std::int64_t(3)); // 2.75
+    // 1 at 1.38725 and 2 at 1.38726: 1.387256666…
+    QCOMPARE(average(138'725'000 + 2 * 138'726'000, 3), std::int64_t(138'725'667));
+}
+
+void tst_client_codec::reasonsOfFix()
+{
+    // OrdRejReason and CxlRejReason as FIX 4.4 numbers them.
+    QCOMPARE(fix::orderRejectReason("UnknownSymbol"), 1);
+    QCOMPARE(fix::orderRejectReason("MarketClosed"), 2);
+    QCOMPARE(fix::orderRejectReason("MaximumNet"), 3);
+    QCOMPARE(fix::orderRejectReason("DuplicateOrder"), 6);
+    QCOMPARE(fix::orderRejectReason("QuantityNotOnStep"), 13);
+    QCOMPARE(fix::orderRejectReason("UnknownAccount"), 15);
+    QCOMPARE(fix::orderRejectReason("anything"), 99);
+    QCOMPARE(fix::cancelRejectReason("OrderFinal"), 0);
+    QCOMPARE(fix::cancelRejectReason("UnknownOrder"), 1);
+    QCOMPARE(fix::cancelRejectReason("DuplicateOrder"), 6);
+    QCOMPARE(fix::cancelRejectReason(""), 99);
+}
+
+void tst_client_codec::anyBytesAreReadOrRefused()
+{
+    TRUEBOOK_PROPERTY("every message is a command, a subscription, a refusal that can be answered, or nothing",
+        [](std::uint8_t kind, const std::vector<std::uint8_t> &bytes) {
+            std::string raw = std::string("35=") + "DFGHVEj"[kind % 7] + "\x01";
+            static const char *const pieces[] = {"11=", "1=", "55=", "54=", "38=", "40=", "44=", "59=", "721=", "\x01", "1", "2",
+                "-", ".", "A", "9999999999", "262=", "263=", "146=", "41="};
+            for (const std::uint8_t byte : bytes)
+                raw += pieces[byte % std::size(pieces)];
+            const ClientInput in = fix::readClientMessage(platform, raw, false);
+            RC_ASSERT(int(in.command.has_value()) + int(in.prices.has_value()) + int(in.refusal.has_value()) <= 1);
+            if (in.refusal)
+                RC_ASSERT(fix::refusalAnswer(*in.refusal, context).has_value());
+            if (in.command && in.command->as<commands::PlaceOrder>() != nullptr)
+                RC_ASSERT(in.command->as<commands::PlaceOrder>()->quantity.positive());
+        });
+}
+
+TRUEBOOK_TEST(tst_client_codec)
+#include "tst_client_codec.moc"
