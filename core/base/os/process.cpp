@@ -1,0 +1,76 @@
+#include "core/base/os/process.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+namespace truebook::base::os {
+
+std::string programFolder()
+{
+    char path[4096];
+    const ssize_t size = ::readlink("/proc/self/exe", path, sizeof path);
+    const std::string program(path, size > 0 ? static_cast<std::size_t>(size) : 0);
+    const std::size_t slash = program.rfind('/');
+    return slash == std::string::npos ? std::string(".") : program.substr(0, slash);
+}
+
+Result<Child> startWithSocket(const std::string &program, std::vector<std::string> arguments)
+{
+    if (::access(program.c_str(), X_OK) != 0)
+        return refuse(ReasonCode::BadFile, program + ": " + std::strerror(errno));
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return refuse(ReasonCode::BadFile, std::strerror(errno));
+    // Everything the child needs is prepared before the fork: after it only async-signal-safe calls may be made.
+    const int childEnd = ::dup(ends[1]); // not close-on-exec
+    arguments.push_back(std::to_string(childEnd));
+    std::vector<char *> argv;
+    std::string name = program;
+    argv.push_back(name.data());
+    for (std::string &argument : arguments)
+        argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        ::execv(name.c_str(), argv.data());
+        ::_exit(127);
+    }
+    ::close(childEnd);
+    ::close(ends[1]);
+    if (pid < 0) {
+        ::close(ends[0]);
+        return refuse(ReasonCode::BadFile, std::strerror(errno));
+    }
+    return Child{pid, ends[0]};
+}
+
+bool waitForEnd(int pid, std::int64_t milliseconds, int *status)
+{
+    for (std::int64_t waited = 0;; ++waited) {
+        int ended = 0;
+        const pid_t result = ::waitpid(pid, &ended, WNOHANG);
+        if (result == pid || (result < 0 && errno == ECHILD)) {
+            if (status != nullptr)
+                *status = ended;
+            return true;
+        }
+        if (waited >= milliseconds)
+            return false;
+        const timespec millisecond{0, 1'000'000};
+        ::nanosleep(&millisecond, nullptr);
+    }
+}
+
+void endNow(int pid) { ::kill(pid, SIGKILL); }
+
+void closeFd(int fd) { ::close(fd); }
+
+} // namespace truebook::base::os

@@ -1,0 +1,28 @@
+#pragma once
+// Starting and ending a child process that shares a socketpair with us. POSIX only behind this header.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace truebook::base::os {
+
+// The folder of the running program.
+std::string programFolder();
+
+struct Child
+{
+    int pid = -1;
+    int fd = -1; // our end of the socketpair, close-on-exec
+};
+
+// Starts `program` with the arguments; the child's end of the socketpair is appended as a decimal number. Refuses
+// BadFile when the program is not there or cannot be run.
+Result<Child> startWithSocket(const std::string &program, std::vector<std::string> arguments);
+// Waits up to the given time for the child's end; true when it is gone. Its exit status goes to `status` when wanted.
+bool waitForEnd(int pid, std::int64_t milliseconds, int *status = nullptr);
+void endNow(int pid); // SIGKILL
+void closeFd(int fd);
+
+} // namespace truebook::base::os
