@@ -28,7 +28,9 @@ base::Result<void> Kernel::open(const std::optional<Snapshot> &snapshot)
             return loaded;
         after = snapshot->sequence;
     }
-    JournalReplay replay(*m_rooms, after, {});
+    if (m_observer != nullptr)
+        m_observer->onRebuild(*m_rooms);
+    JournalReplay replay(*m_rooms, after, {}, m_observer);
     base::Result<void> applied;
     const auto read = m_store.read(after + 1, [&](const ports::JournalRow &row) {
         if (const auto one = replay.apply(row); !one) {
@@ -160,6 +162,8 @@ void Kernel::record(std::vector<events::Event> &decided, const commands::Command
         event.cause = cause;
         event.origin = command.origin;
         m_rooms->apply(event);
+        if (m_observer != nullptr)
+            m_observer->onApplied(event);
     }
     for (events::Event &event : decided) {
         ports::CommandSink wishes;
@@ -174,8 +178,9 @@ void Kernel::record(std::vector<events::Event> &decided, const commands::Command
     }
 }
 
-JournalReplay::JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash)
+JournalReplay::JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash, BookObserver *observer)
     : m_rooms(rooms)
+    , m_observer(observer)
     , m_lastSequence(afterSequence)
     , m_rowEnd(0)
     , m_lastHash(std::move(lastHash))
@@ -209,6 +214,8 @@ base::Result<bool> JournalReplay::apply(const ports::JournalRow &row, std::optio
             if (until && event->at > *until)
                 return false;
             m_rooms.apply(*event);
+            if (m_observer != nullptr)
+                m_observer->onApplied(*event);
             m_lastSequence = sequence;
             m_lastAt = event->at;
             ++m_events;

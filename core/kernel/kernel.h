@@ -42,11 +42,26 @@ struct Snapshot
     std::string bytes; // RoomSet::save()
 };
 
+// Sees every event with the books exactly as it left them: what an effect needs of the books is taken here, since at the
+// end of the batch they have moved on. Kernel thread.
+class BookObserver
+{
+public:
+    virtual ~BookObserver() = default;
+    // The books begin anew (start, or a refused commit); the events that rebuild them follow.
+    virtual void onRebuild(const RoomSet &rooms) = 0;
+    // Applied, but not yet committed unless it comes from the journal: nothing may leave before run() returns, and what was
+    // made of a refused batch is void.
+    virtual void onApplied(const events::Event &event) = 0;
+};
+
 class Kernel
 {
 public:
     // The store and the factory must outlive the kernel.
     Kernel(RoomFactory factory, ports::JournalStore &store);
+    // Before open(); must outlive the kernel.
+    void observe(BookObserver *observer) { m_observer = observer; }
 
     // Rebuilds the books from the snapshot (if given) and the journal after it, checking the chain on the way. Refuses
     // what the store refuses, JournalGap, JournalChainBroken, JournalBadEvent, SnapshotBroken.
@@ -73,6 +88,7 @@ private:
 
     RoomFactory m_factory;
     ports::JournalStore &m_store;
+    BookObserver *m_observer = nullptr;
     std::unique_ptr<RoomSet> m_rooms;
     bool m_healthy = false;
     std::uint64_t m_lastSequence = 0;
@@ -97,7 +113,7 @@ private:
 class JournalReplay
 {
 public:
-    JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash);
+    JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash, BookObserver *observer = nullptr);
     // Applies a row's events up to the instant `until` (none: all). Refuses JournalGap, JournalChainBroken,
     // JournalBadEvent. False: an event after `until` was met, and nothing more will be applied.
     base::Result<bool> apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until = {});
@@ -109,6 +125,7 @@ public:
 
 private:
     RoomSet &m_rooms;
+    BookObserver *m_observer;
     std::uint64_t m_lastSequence;
     std::uint64_t m_rowEnd;
     domain::UtcTime m_lastAt;
