@@ -389,9 +389,10 @@ void Edge::onClosed(Connection &connection, const std::string &code, const std::
     const std::size_t session = static_cast<std::size_t>(connection.session);
     if (m_live[session] == keep) {
         m_live[session].reset();
+        const bool wasOn = m_sessions.state(session) == SessionState::LoggedOn;
         m_sessions.detach(session, code == "None" ? "LpDisconnected" : code, detail);
         if (m_dialers[session] && !m_stopping)
-            scheduleDial(session, m_options.reconnectMs);
+            scheduleDial(session, wasOn ? m_options.reconnectMs : longerWait(session));
     }
 }
 
@@ -399,8 +400,18 @@ void Edge::onClosed(Connection &connection, const std::string &code, const std::
 
 void Edge::scheduleDial(std::size_t session, int waitMs)
 {
+    m_dialers[session]->waitMs = waitMs;
+    dialIn(session, waitMs);
+}
+
+void Edge::lookAgain(std::size_t session)
+{
+    dialIn(session, m_options.tickMs);
+}
+
+void Edge::dialIn(std::size_t session, int waitMs)
+{
     Dialer &dialer = *m_dialers[session];
-    dialer.waitMs = waitMs;
     dialer.timer.expires_after(std::chrono::milliseconds(waitMs));
     dialer.timer.async_wait([this, session](const boost::system::error_code &error) {
         if (!error && !m_stopping)
@@ -408,13 +419,19 @@ void Edge::scheduleDial(std::size_t session, int waitMs)
     });
 }
 
+int Edge::longerWait(std::size_t session) const
+{
+    return std::min(std::max(m_dialers[session]->waitMs * 2, m_options.reconnectMs), m_options.reconnectMaxMs);
+}
+
 void Edge::dial(std::size_t session)
 {
     Dialer &dialer = *m_dialers[session];
     if (m_stopping || dialer.busy || m_live[session])
         return;
-    if (!m_sessions.mayLogon(session)) {
-        scheduleDial(session, m_options.tickMs); // looked at again soon: a grant or a person may have come
+    // Not while nobody reads the answer; looked at again soon: a grant, a person or room may have come.
+    if (!m_reading[session] || !m_sessions.mayLogon(session)) {
+        lookAgain(session);
         return;
     }
     dialer.busy = true;
@@ -456,7 +473,7 @@ void Edge::dialFailed(std::size_t session, SessionState state, const std::string
     if (m_stopping)
         return;
     m_sessions.note(session, state, code, detail);
-    scheduleDial(session, std::min(std::max(dialer.waitMs * 2, m_options.reconnectMs), m_options.reconnectMaxMs));
+    scheduleDial(session, longerWait(session));
 }
 
 void Edge::onConnected(std::size_t session, std::shared_ptr<tcp::socket> socket)

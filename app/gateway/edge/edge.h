@@ -76,6 +76,9 @@ private:
     void admit(Guest guest, std::size_t session);
 
     void scheduleDial(std::size_t session, int waitMs);
+    void lookAgain(std::size_t session);
+    void dialIn(std::size_t session, int waitMs);
+    int longerWait(std::size_t session) const;
     void dial(std::size_t session);
     void dialFailed(std::size_t session, SessionState state, const std::string &code, const std::string &detail);
     void onConnected(std::size_t session, std::shared_ptr<tcp::socket> socket);

@@ -11,6 +11,21 @@ namespace fix {
 
 namespace {
 
+// QuickFIX's callbacks end the process for an exception outside their throw() lists: a handler's stays here.
+template <class Function>
+void guarded(FIX::Log &log, Function function) noexcept
+{
+    try {
+        function();
+    } catch (const std::exception &error) {
+        try {
+            log.onEvent(std::string("a handler failed: ") + error.what());
+        } catch (...) {
+        }
+    } catch (...) {
+    }
+}
+
 constexpr std::int64_t adminReserve = 50; // numbers kept back for heartbeats, logouts and gap handling
 constexpr std::size_t earlyBound = 10000;
 constexpr std::size_t earlyBytesBound = 16 * 1024 * 1024;
@@ -115,6 +130,7 @@ bool LiveSession::mayLogon()
 {
     if (!m_enabled)
         return false;
+    tellRestart();
     reserveIfLow();
     return !m_blocked && m_store.remaining() > 0;
 }
@@ -125,7 +141,7 @@ void LiveSession::attach(Wire *wire)
     m_early.clear();
     m_earlyBytes = 0;
     m_leaving = false;
-    m_lastEvent.clear();
+    onEvent(std::string());
     m_endCode.clear();
     m_wire = wire;
     m_nextRoundTripNs = 0;
@@ -143,7 +159,7 @@ bool LiveSession::received(const char *data, std::size_t size)
         if (!m_splitter.next(raw)) {
             if (m_splitter.tooLong()) {
                 m_endCode = "MessageTooLong";
-                m_lastEvent = "more than " + std::to_string(m_options.messageBytes) + " bytes";
+                onEvent("more than " + std::to_string(m_options.messageBytes) + " bytes");
                 return false;
             }
             return m_wire != nullptr;
@@ -199,10 +215,10 @@ void LiveSession::detach(const std::string &code, const std::string &detail)
     if (m_blocked || m_state == SessionState::Refused)
         return;
     if (leaving)
-        setState(SessionState::LoggedOut, "None", m_lastEvent);
+        setState(SessionState::LoggedOut, "None", lastEvent());
     else
         setState(SessionState::Disconnected, m_endCode.empty() ? code : m_endCode,
-                 detail.empty() ? m_lastEvent : detail);
+                 detail.empty() ? lastEvent() : detail);
 }
 
 void LiveSession::tick(std::int64_t nowNs)
@@ -343,7 +359,7 @@ void LiveSession::restartNumbers()
 
 void LiveSession::setState(SessionState state, const std::string &code, const std::string &detail)
 {
-    const std::lock_guard<std::mutex> lock(m_stateMutex);
+    const std::lock_guard<std::recursive_mutex> lock(m_stateMutex);
     if (m_state == state && m_code == code)
         return;
     m_state = state;
@@ -364,7 +380,14 @@ void LiveSession::onIncoming(const std::string &raw)
 
 void LiveSession::onEvent(const std::string &text)
 {
+    const std::lock_guard<std::mutex> lock(m_eventMutex);
     m_lastEvent = text;
+}
+
+std::string LiveSession::lastEvent() const
+{
+    const std::lock_guard<std::mutex> lock(m_eventMutex);
+    return m_lastEvent;
 }
 
 bool LiveSession::send(const std::string &raw)
@@ -399,14 +422,14 @@ void LiveSession::toAdmin(FIX::Message &message, const FIX::SessionID &)
             message.setField(554, m_spec.password);
     } else if (type == "2") {
         if (m_rawSequence > m_store.targetNext())
-            m_handler.onGap(m_spec.id, m_store.targetNext(), m_rawSequence - 1);
+            guarded(*this, [this] { m_handler.onGap(m_spec.id, m_store.targetNext(), m_rawSequence - 1); });
     } else if (type == "3") {
         if (m_raw != nullptr)
-            m_handler.onRejected(m_spec.id, *m_raw);
+            guarded(*this, [this] { m_handler.onRejected(m_spec.id, *m_raw); });
     } else if (type == "5") {
         const std::string text = message.isSetField(58) ? message.getField(58) : std::string();
         if (text.find("MsgSeqNum too low") != std::string::npos)
-            block("SequenceTooLow", "the peer's number is below the known one: " + text);
+            guarded(*this, [&] { block("SequenceTooLow", "the peer's number is below the known one: " + text); });
     }
 }
 
@@ -418,8 +441,8 @@ void LiveSession::toApp(FIX::Message &message, const FIX::SessionID &) throw(FIX
             throw FIX::DoNotSend("what was an order then is none now");
         return;
     }
-    if (header.getField(35) == "j" && m_raw != nullptr && message.isSetField(380))
-        m_handler.onRejected(m_spec.id, *m_raw);
+    if (header.getField(35) == "j" && message.isSetField(380) && m_raw != nullptr)
+        guarded(*this, [this] { m_handler.onRejected(m_spec.id, *m_raw); });
     if (m_wire == nullptr || !m_session || !m_session->isLoggedOn())
         throw FIX::DoNotSend("not logged on");
 }
@@ -435,26 +458,26 @@ void LiveSession::fromAdmin(const FIX::Message &message, const FIX::SessionID &)
         if (id.compare(0, sizeof roundTripId - 1, roundTripId) != 0)
             return;
         const std::int64_t sentNs = std::strtoll(id.c_str() + sizeof roundTripId - 1, nullptr, 10);
-        m_handler.onRoundTrip(m_spec.id, (monotonicNowNs() - sentNs) / 1000);
+        guarded(*this, [&] { m_handler.onRoundTrip(m_spec.id, (monotonicNowNs() - sentNs) / 1000); });
     } else if (type == "3") {
         if (m_raw != nullptr)
-            m_handler.onRejected(m_spec.id, *m_raw);
+            guarded(*this, [this] { m_handler.onRejected(m_spec.id, *m_raw); });
     } else if (type == "4") {
         // SequenceReset without gap-fill: the peer gave up these numbers for good.
         const bool gapFill = message.isSetField(123) && message.getField(123) == "Y";
         if (!gapFill && message.isSetField(36)) {
             const std::int64_t next = std::strtoll(message.getField(36).c_str(), nullptr, 10);
             if (next > m_store.targetNext())
-                m_handler.onGap(m_spec.id, m_store.targetNext(), next - 1);
+                guarded(*this, [&] { m_handler.onGap(m_spec.id, m_store.targetNext(), next - 1); });
         }
     } else if (type == "5") {
         m_leaving = true;
         const std::string text = message.isSetField(58) ? message.getField(58) : std::string();
         if (!text.empty())
-            m_lastEvent = text;
+            onEvent(text);
         // The peer knows higher numbers of ours than we do: never go on from ours by ourselves.
         if (text.find("too low") != std::string::npos)
-            block("SequenceTooLow", text);
+            guarded(*this, [&] { block("SequenceTooLow", text); });
     }
 }
 
@@ -483,11 +506,7 @@ void LiveSession::fromApp(const FIX::Message &message, const FIX::SessionID &) t
         }
         incoming.raw = &own;
     }
-    try {
-        m_handler.onMessage(incoming);
-    } catch (const std::exception &error) {
-        onEvent(std::string("a handler failed: ") + error.what());
-    }
+    guarded(*this, [&] { m_handler.onMessage(incoming); });
     if (incoming.unsupported)
         throw FIX::UnsupportedMessageType();
 }

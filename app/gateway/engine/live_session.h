@@ -77,6 +77,7 @@ private:
     void block(const std::string &code, const std::string &detail);
     void reserveIfLow();
     void tellRestart();
+    std::string lastEvent() const;
 
     const SessionSpec m_spec;
     const EngineOptions m_options;
@@ -87,7 +88,7 @@ private:
     std::atomic<Wire *> m_wire {nullptr};
 
     std::atomic<SessionState> m_state {SessionState::Disconnected};
-    std::mutex m_stateMutex; // one order of state changes for the handler
+    std::recursive_mutex m_stateMutex; // one order of state changes for the handler, which may cause the next
     std::string m_code; // of the last state told
     std::atomic<bool> m_blocked {false}; // sticky: a person, or a grant, must help
     std::atomic<bool> m_enabled {true};
@@ -99,7 +100,8 @@ private:
     std::int64_t m_receivedAtNs = 0;
     std::map<std::int64_t, std::string> m_early; // came before their number: QuickFIX replays them parsed, we want them raw
     std::size_t m_earlyBytes = 0;
-    std::string m_lastEvent;
+    mutable std::mutex m_eventMutex;
+    std::string m_lastEvent; // what QuickFIX said last
     std::string m_endCode; // why we end the connection, when it is we
     std::int64_t m_nextRoundTripNs = 0;
 };

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void secondConnectionOfASessionIsRefused();
     void endlessMessageEndsTheConnection();
     void pausedReadingHoldsMessagesBack();
+    void pausedSessionIsNotDialled();
     void messagesAreCutAnywhere();
     void wholeMessageJudgesLengthAndChecksum();
 };
@@ -282,6 +283,23 @@ void tst_edge::pausedReadingHoldsMessagesBack()
     QVERIFY(desk.wait([&] { return desk.messages.size() == 50; }));
     for (std::size_t i = 1; i < desk.messages.size(); ++i)
         QCOMPARE(desk.messages[i].sequence, desk.messages[i - 1].sequence + 1);
+    engine.stop();
+}
+
+void tst_edge::pausedSessionIsNotDialled()
+{
+    RawPeer lp;
+    Recorder desk;
+    EngineOptions quick = options();
+    quick.reconnectMs = 20;
+    Engine engine({initiatorSpec("LP1.trade", "DESK", "PEER", lp.listen())}, quick, desk);
+    QCOMPARE(engine.start(), std::string());
+    QVERIFY(lp.accept());
+    engine.setReading("LP1.trade", false);
+    engine.dropConnection("LP1.trade");
+    QVERIFY(!lp.accept(300));
+    engine.setReading("LP1.trade", true);
+    QVERIFY(lp.accept());
     engine.stop();
 }
 

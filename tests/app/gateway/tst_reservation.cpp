@@ -20,6 +20,8 @@ private Q_SLOTS:
     void neverMeansNever();
     void operatorRestartsNumbers();
     void askingForNumbersHoldsNoLock();
+    void dailySessionRestartsWithItsDay();
+    void grantFromAStateChangeIsTaken();
     void codesAreKnown();
 };
 
@@ -238,6 +240,60 @@ void tst_reservation::askingForNumbersHoldsNoLock()
         QVERIFY(bool(engine.send("LP1.trade", "35=D|11=L1|55=EURUSD|54=1|60=20140505-05:00:00|38=1|40=1")));
     QVERIFY(!desk.stuck);
     QVERIFY(desk.asked >= 3);
+    engine.stop();
+}
+
+// The numbers of a daily session began two days ago: they start again at 1, and old grants are void.
+void tst_reservation::dailySessionRestartsWithItsDay()
+{
+    for (const bool stale : {true, false}) {
+        RawPeer lp;
+        Recorder desk;
+        SessionSpec spec = deskSpec(lp.listen(), 501, 301);
+        spec.reset = ResetRule::Daily;
+        // Half a day away from now, so that the day does not roll while this runs.
+        const std::time_t opposite = std::time(nullptr) + 43200;
+        std::tm parts {};
+        gmtime_r(&opposite, &parts);
+        char text[16];
+        std::strftime(text, sizeof text, "%H:%M:%S", &parts);
+        spec.resetAtUtc = text;
+        spec.numbersSinceNs = utcNowNs() - (stale ? 2 * 86400LL * 1000000000LL : 1000000000LL);
+        Engine engine({spec}, options(), desk);
+        desk.grantTo = &engine;
+        QCOMPARE(engine.start(), std::string());
+        QVERIFY(lp.accept());
+        const std::string logon = lp.next();
+        QCOMPARE(field(logon, 34), std::string(stale ? "1" : "501"));
+        QCOMPARE(desk.restarts.size(), std::size_t(stale ? 1 : 0));
+        QCOMPARE(engine.targetNext("LP1.trade"), std::int64_t(stale ? 1 : 301));
+        engine.stop();
+    }
+}
+
+void tst_reservation::grantFromAStateChangeIsTaken()
+{
+    class Late : public Recorder
+    {
+    public:
+        void onState(const std::string &session, SessionState state, const std::string &code,
+                     const std::string &detail) override
+        {
+            Recorder::onState(session, state, code, detail);
+            if (state == SessionState::Blocked)
+                engine->grant(session, 900);
+        }
+        Engine *engine = nullptr;
+    };
+    RawPeer lp;
+    Late desk;
+    Engine engine({deskSpec(lp.listen(), 501)}, options(), desk);
+    desk.engine = &engine;
+    QCOMPARE(engine.start(), std::string());
+    QVERIFY(reserved(desk));
+    engine.grant("LP1.trade", 500);
+    QVERIFY(lp.accept());
+    QCOMPARE(field(lp.next(), 34), std::string("501"));
     engine.stop();
 }
 
