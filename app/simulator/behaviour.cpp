@@ -26,7 +26,7 @@ struct Key
 
 constexpr std::int64_t hour = 3'600'000; // milliseconds
 
-constexpr std::array<Key<LpBehaviour>, 23> lpKeys{{
+constexpr std::array<Key<LpBehaviour>, 23> lpKeys {{
     {"latency_ms", &LpBehaviour::latencyMs, 0, hour},
     {"latency_tail_ms", &LpBehaviour::latencyTailMs, 0, hour},
     {"hold_ms", &LpBehaviour::holdMs, 0, hour},
@@ -52,7 +52,7 @@ constexpr std::array<Key<LpBehaviour>, 23> lpKeys{{
     {"incremental", &LpBehaviour::incremental, 0, 1},
 }};
 
-constexpr std::array<Key<ClientBehaviour>, 25> clientKeys{{
+constexpr std::array<Key<ClientBehaviour>, 26> clientKeys {{
     {"orders_per_minute", &ClientBehaviour::ordersPerMinute, 0, 6'000'000},
     {"market_weight", &ClientBehaviour::marketWeight, 0, 1'000'000},
     {"limit_weight", &ClientBehaviour::limitWeight, 0, 1'000'000},
@@ -76,6 +76,7 @@ constexpr std::array<Key<ClientBehaviour>, 25> clientKeys{{
     {"unknown_account_per_mille", &ClientBehaviour::unknownAccountPerMille, 0, 1000},
     {"flood_per_mille", &ClientBehaviour::floodPerMille, 0, 1000},
     {"flood_orders", &ClientBehaviour::floodOrders, 1, 100'000},
+    {"garbage_per_minute", &ClientBehaviour::garbagePerMinute, 0, 60'000},
     {"disconnect_every_seconds", &ClientBehaviour::disconnectEverySeconds, 0, 86'400},
     {"disconnect_seconds", &ClientBehaviour::disconnectSeconds, 0, 86'400},
 }};
@@ -138,8 +139,8 @@ private:
     {
         if (m_refusal)
             return;
-        m_refusal = Refusal{ReasonCode::BadConfiguration, why, m_name, static_cast<long>(node.source().begin.line),
-                            std::string(field)};
+        m_refusal = Refusal {ReasonCode::BadConfiguration, why, m_name, static_cast<long>(node.source().begin.line),
+                             std::string(field)};
     }
 
     const toml::table *child(const toml::table &table, std::string_view name)
@@ -179,7 +180,7 @@ private:
         }
         if (const auto *style = node.as_table()->get("order_style")) {
             const auto text = style->value_exact<std::string>();
-            const std::array<std::string_view, 4> known{"limit-ioc", "limit-fok", "market", "previously-quoted"};
+            const std::array<std::string_view, 4> known {"limit-ioc", "limit-fok", "market", "previously-quoted"};
             if (!text || std::find(known.begin(), known.end(), *text) == known.end())
                 fail(*style, where + ".order_style", "limit-ioc, limit-fok, market or previously-quoted");
             else
@@ -377,7 +378,10 @@ private:
 
 } // namespace
 
-bool setKey(LpBehaviour &lp, std::string_view key, std::int64_t value) { return setByName(lpKeys, lp, key, value); }
+bool setKey(LpBehaviour &lp, std::string_view key, std::int64_t value)
+{
+    return setByName(lpKeys, lp, key, value);
+}
 
 bool setKey(ClientBehaviour &clients, std::string_view key, std::int64_t value)
 {
@@ -389,11 +393,11 @@ Result<Behaviour> parseBehaviour(std::string_view text, const std::string &name)
     try {
         return Reader(name).read(toml::parse(text, name));
     } catch (const toml::parse_error &error) {
-        return tl::unexpected(Refusal{ReasonCode::BadConfiguration,
-                                      std::string(error.description()),
-                                      name,
-                                      static_cast<long>(error.source().begin.line),
-                                      {}});
+        return tl::unexpected(Refusal {ReasonCode::BadConfiguration,
+                                       std::string(error.description()),
+                                       name,
+                                       static_cast<long>(error.source().begin.line),
+                                       {}});
     }
 }
 
@@ -402,7 +406,7 @@ Result<Behaviour> readBehaviour(const std::string &path)
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         return base::refuse(ReasonCode::BadFile, path);
-    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const std::string text {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     return parseBehaviour(text, path);
 }
 

@@ -70,6 +70,7 @@ struct ClientBehaviour
     std::int64_t unknownAccountPerMille = 0;
     std::int64_t floodPerMille = 0; // a burst
     std::int64_t floodOrders = 50; // orders of a burst
+    std::int64_t garbagePerMinute = 0; // connections that send what is no FIX
     // sessions
     std::int64_t disconnectEverySeconds = 0; // a platform drops its connection about this often; 0: never
     std::int64_t disconnectSeconds = 2; // and stays away so long

@@ -47,7 +47,7 @@ Result<void> needs(const CsvTable &table, const std::string &name, std::initiali
         for (const std::string &have : table.header)
             found = found || have == column;
         if (!found)
-            return tl::unexpected(Refusal{ReasonCode::BadHeader, std::string("no column ") + column, name, 1, column});
+            return tl::unexpected(Refusal {ReasonCode::BadHeader, std::string("no column ") + column, name, 1, column});
     }
     return {};
 }
@@ -60,7 +60,7 @@ public:
     {
         const auto value = parseE8(table.rows[row].at(column));
         if (!value && !m_refusal)
-            m_refusal = Refusal{value.error().code, table.rows[row].at(column), name, table.lines[row], column};
+            m_refusal = Refusal {value.error().code, table.rows[row].at(column), name, table.lines[row], column};
         return value.value_or(0);
     }
     const std::optional<Refusal> &refusal() const { return m_refusal; }
@@ -93,13 +93,13 @@ Result<Expected> expectedOf(const std::string &path, const char *accountColumn)
     Numbers numbers;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
         const auto &row = table->rows[i];
-        Line line{row.at(accountColumn),
-                  row.at("symbol"),
-                  row.at("side") == "buy",
-                  numbers.of(*table, i, "quantity", path),
-                  numbers.of(*table, i, "price", path),
-                  row.at("exec_id"),
-                  row.at("ref_exec_id")};
+        Line line {row.at(accountColumn),
+                   row.at("symbol"),
+                   row.at("side") == "buy",
+                   numbers.of(*table, i, "quantity", path),
+                   numbers.of(*table, i, "price", path),
+                   row.at("exec_id"),
+                   row.at("ref_exec_id")};
         const std::string key = line.account + ' ' + line.execId;
         const bool trade = row.at("kind") == "trade";
         ++expected.rows;
@@ -107,7 +107,7 @@ Result<Expected> expectedOf(const std::string &path, const char *accountColumn)
             const auto undone = byExecId.find(line.account + ' ' + line.refExecId);
             if (undone == byExecId.end())
                 return tl::unexpected(
-                    Refusal{ReasonCode::BadRow, "amends what is not there", path, table->lines[i], "ref_exec_id"});
+                    Refusal {ReasonCode::BadRow, "amends what is not there", path, table->lines[i], "ref_exec_id"});
             Line back = undone->second;
             back.buy = !back.buy;
             back.execId = line.execId;
@@ -154,14 +154,14 @@ Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefi
         const std::string &side = row.at("side");
         if ((leg != "client" && leg != "lp") || (side != "buy" && side != "sell"))
             return tl::unexpected(
-                Refusal{ReasonCode::BadRow, "leg client or lp, side buy or sell", path, table->lines[i], "leg"});
-        const Line line{row.at("account"),
-                        row.at("symbol"),
-                        side == "buy",
-                        numbers.of(*table, i, "quantity", path),
-                        numbers.of(*table, i, "price", path),
-                        row.at("exec_id"),
-                        {}};
+                Refusal {ReasonCode::BadRow, "leg client or lp, side buy or sell", path, table->lines[i], "leg"});
+        const Line line {row.at("account"),
+                         row.at("symbol"),
+                         side == "buy",
+                         numbers.of(*table, i, "quantity", path),
+                         numbers.of(*table, i, "price", path),
+                         row.at("exec_id"),
+                         {}};
         if (!openingPrefix.empty() && line.execId.compare(0, openingPrefix.size(), openingPrefix) == 0) {
             ++desk.openingRows;
             auto &net = leg == "client" ? desk.openingClient : desk.openingLp;
@@ -216,7 +216,10 @@ void compare(const char *leg, const Expected &expected, const std::vector<Line> 
     }
 }
 
-std::string units(base::Int128 value) { return formatE8(static_cast<E8>(value)); }
+std::string units(base::Int128 value)
+{
+    return formatE8(static_cast<E8>(value));
+}
 
 Result<void> compareExposure(const std::string &path, const std::map<std::string, base::Int128> &client,
                              const std::map<std::string, base::Int128> &cover, CheckResult &result)

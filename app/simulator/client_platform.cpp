@@ -24,7 +24,10 @@ void ClientPlatform::quote(const std::string &symbol, E8 bid, E8 ask)
         m_quotes[symbol] = {bid, ask};
 }
 
-const ClientAccount &ClientPlatform::anyAccount() { return m_accounts[m_rng.below(m_accounts.size())]; }
+const ClientAccount &ClientPlatform::anyAccount()
+{
+    return m_accounts[m_rng.below(m_accounts.size())];
+}
 
 // A symbol that has a price.
 const SymbolSpec *ClientPlatform::anySymbol()
@@ -46,7 +49,10 @@ E8 ClientPlatform::anyQuantity(const SymbolSpec &spec)
     return spec.minimum + draw * spec.step;
 }
 
-std::string ClientPlatform::newId() { return m_name + '-' + m_tag + std::to_string(++m_lastId); }
+std::string ClientPlatform::newId()
+{
+    return m_name + '-' + m_tag + std::to_string(++m_lastId);
+}
 
 ClientOrder ClientPlatform::base(const std::string &account, const SymbolSpec &spec, bool buy, E8 quantity)
 {
@@ -219,7 +225,7 @@ void ClientPlatform::replace(std::size_t index, Nanos wall)
 
 void ClientPlatform::act(Nanos wall)
 {
-    const std::array<std::pair<const char *, std::int64_t>, 7> abuses{{
+    const std::array<std::pair<const char *, std::int64_t>, 7> abuses {{
         {"duplicate", m_behaviour.duplicatePerMille},
         {"malformed", m_behaviour.malformedPerMille},
         {"absurd", m_behaviour.absurdPerMille},
@@ -305,9 +311,9 @@ void ClientPlatform::abuse(const std::string &kind, Nanos wall)
             int tag;
             const char *value; // empty: the field is left out
         };
-        static constexpr std::array<Spoil, 4> absurd{
+        static constexpr std::array<Spoil, 4> absurd {
             {{38, "90000000000"}, {38, "-1000"}, {38, "0"}, {38, "0.00000001"}}};
-        static constexpr std::array<Spoil, 5> malformed{
+        static constexpr std::array<Spoil, 5> malformed {
             {{55, ""}, {38, "abc"}, {54, "9"}, {40, "Q"}, {60, "yesterday"}}};
         const Spoil spoil
             = kind == "absurd" ? absurd[m_rng.below(absurd.size())] : malformed[m_rng.below(malformed.size())];
@@ -322,7 +328,7 @@ void ClientPlatform::abuse(const std::string &kind, Nanos wall)
     }
     if (kind == "duplicate") {
         order.duplicated = true;
-        const Outgoing again{order.message, order.clOrdId, kind};
+        const Outgoing again {order.message, order.clOrdId, kind};
         place(std::move(order), wall);
         m_outgoing.push_back(again);
         return;
@@ -396,7 +402,10 @@ void ClientPlatform::notSent(const Outgoing &outgoing)
     m_outgoing.push_back(outgoing); // it never left: it goes with the next logon, the first time
 }
 
-std::size_t ClientPlatform::working() const { return m_open.size(); }
+std::size_t ClientPlatform::working() const
+{
+    return m_open.size();
+}
 
 std::size_t ClientPlatform::orderOf(const FixText &message) const
 {

@@ -23,7 +23,7 @@ Result<void> CsvFile::open(const std::string &path, const std::string &header)
         std::getline(existing, first);
     }
     if (!first.empty() && first != header)
-        return tl::unexpected(Refusal{ReasonCode::BadHeader, "another record's file", path, 1, {}});
+        return tl::unexpected(Refusal {ReasonCode::BadHeader, "another record's file", path, 1, {}});
     m_file = std::fopen(path.c_str(), "a");
     if (m_file == nullptr)
         return base::refuse(ReasonCode::BadFile, path);
@@ -100,7 +100,7 @@ Result<CsvTable> parseCsv(std::string_view text, const std::string &name)
             if (!whole)
                 break; // the last line of a killed process may be cut
             return tl::unexpected(
-                Refusal{ReasonCode::BadRow, "another number of cells than the header", name, line, {}});
+                Refusal {ReasonCode::BadRow, "another number of cells than the header", name, line, {}});
         }
         std::map<std::string, std::string> row;
         for (std::size_t i = 0; i < cells.size(); ++i)
@@ -116,7 +116,7 @@ Result<CsvTable> readCsv(const std::string &path)
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         return base::refuse(ReasonCode::BadFile, path);
-    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const std::string text {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     return parseCsv(text, path);
 }
 

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -38,6 +39,18 @@ std::string deskConfiguration(const MarketClock &clock, const std::string &host,
                             platform, host);
     }
     return text;
+}
+
+base::Result<void> writeFile(const std::string &path, const std::string &text)
+{
+    const std::string part = path + ".part";
+    std::FILE *file = std::fopen(part.c_str(), "w");
+    if (file == nullptr)
+        return base::refuse(base::ReasonCode::BadFile, path);
+    const bool whole = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    if (std::fclose(file) != 0 || !whole || std::rename(part.c_str(), path.c_str()) != 0)
+        return base::refuse(base::ReasonCode::BadFile, path);
+    return {};
 }
 
 int freePort(const std::string &host)

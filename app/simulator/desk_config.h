@@ -20,6 +20,9 @@ std::string deskConfiguration(const MarketClock &clock, const std::string &host,
                               const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms,
                               const Behaviour &behaviour);
 
+// Writes beside it and renames, so that a reader finds all of it or nothing.
+base::Result<void> writeFile(const std::string &path, const std::string &text);
+
 // A TCP port of that address that is free now; 0 when there is none. Somebody else may take it before it is used.
 int freePort(const std::string &host);
 

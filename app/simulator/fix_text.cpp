@@ -17,7 +17,7 @@ FixText FixText::parse(std::string_view text)
         if (equals == std::string_view::npos)
             continue;
         const auto [stop, error] = std::from_chars(piece.data(), piece.data() + equals, tag);
-        if (error == std::errc{} && stop == piece.data() + equals)
+        if (error == std::errc {} && stop == piece.data() + equals)
             message.m_fields.push_back({tag, std::string(piece.substr(equals + 1))});
     }
     return message;
@@ -41,7 +41,7 @@ const std::string *FixText::find(int tag) const
 std::string_view FixText::get(int tag) const
 {
     const std::string *value = find(tag);
-    return value == nullptr ? std::string_view{} : std::string_view{*value};
+    return value == nullptr ? std::string_view {} : std::string_view {*value};
 }
 
 std::optional<std::int64_t> FixText::integer(int tag) const
@@ -49,7 +49,7 @@ std::optional<std::int64_t> FixText::integer(int tag) const
     const std::string_view value = get(tag);
     std::int64_t number = 0;
     const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (value.empty() || error != std::errc{} || stop != value.data() + value.size())
+    if (value.empty() || error != std::errc {} || stop != value.data() + value.size())
         return std::nullopt;
     return number;
 }

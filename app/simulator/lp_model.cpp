@@ -12,7 +12,10 @@ constexpr int unknownSymbol = 1;
 constexpr int duplicateOrder = 6;
 constexpr int otherReason = 99;
 
-bool immediate(char timeInForce) { return timeInForce == '3' || timeInForce == '4'; }
+bool immediate(char timeInForce)
+{
+    return timeInForce == '3' || timeInForce == '4';
+}
 
 } // namespace
 
@@ -27,7 +30,10 @@ LpModel::LpModel(std::string name, LpBehaviour behaviour, Symbols symbols, Marke
     , m_onExecution(std::move(onExecution))
 { }
 
-void LpModel::at(Nanos due, std::function<void(Nanos)> task) { m_tasks.emplace(due, std::move(task)); }
+void LpModel::at(Nanos due, std::function<void(Nanos)> task)
+{
+    m_tasks.emplace(due, std::move(task));
+}
 
 Nanos LpModel::latency()
 {
@@ -36,7 +42,10 @@ Nanos LpModel::latency()
     return m_behaviour.latencyMs * nanosPerMilli + static_cast<Nanos>(tail * static_cast<double>(nanosPerMilli));
 }
 
-std::string LpModel::newId(char kind) { return m_name + '-' + m_tag + kind + std::to_string(++m_lastId); }
+std::string LpModel::newId(char kind)
+{
+    return m_name + '-' + m_tag + kind + std::to_string(++m_lastId);
+}
 
 void LpModel::setBook(const std::string &symbol, Book book, Nanos wall)
 {
@@ -44,7 +53,7 @@ void LpModel::setBook(const std::string &symbol, Book book, Nanos wall)
         for (const bool bid : {true, false}) {
             for (const Level &level : bid ? book.bids : book.asks) {
                 if (!level.quoteId.empty()
-                    && m_quotes.emplace(level.quoteId, Quote{symbol, bid, level.price, level.size, wall}).second)
+                    && m_quotes.emplace(level.quoteId, Quote {symbol, bid, level.price, level.size, wall}).second)
                     m_quoteAges.emplace(wall, level.quoteId);
             }
         }
@@ -278,7 +287,7 @@ void LpModel::split(std::vector<Piece> &pieces, const Order &order)
     if (part <= 0)
         return;
     pieces.erase(pieces.begin());
-    std::vector<Piece> small(static_cast<std::size_t>(parts - 1), Piece{part, whole.price});
+    std::vector<Piece> small(static_cast<std::size_t>(parts - 1), Piece {part, whole.price});
     small.push_back({whole.quantity - part * (parts - 1), whole.price});
     pieces.insert(pieces.begin(), small.begin(), small.end());
 }

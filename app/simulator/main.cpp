@@ -10,6 +10,7 @@
 
 #include "app/simulator/check.h"
 #include "app/simulator/options.h"
+#include "app/simulator/peer_commands.h"
 #include "app/simulator/world.h"
 
 namespace {
@@ -17,9 +18,12 @@ namespace {
 using namespace truebook;
 using namespace truebook::simulator;
 
-std::atomic<bool> stopRequested{false};
+std::atomic<bool> stopRequested {false};
 
-void onSignal(int) { stopRequested = true; }
+void onSignal(int)
+{
+    stopRequested = true;
+}
 
 // Exit codes as docs/cli.md states them: 0 done, 1 differences, 2 wrong use, 3 bad input, 4 unreachable.
 int refusal(const base::Refusal &refusal)
@@ -45,7 +49,7 @@ int runWorld(Options options, const std::vector<std::string> &ticks, const std::
         file->day = day;
         options.ticks.push_back(*file);
     }
-    for (const auto &[text, target] : {std::pair{&from, &options.from}, std::pair{&to, &options.to}}) {
+    for (const auto &[text, target] : {std::pair {&from, &options.from}, std::pair {&to, &options.to}}) {
         if (text->empty())
             continue;
         const auto time = parseIsoTime(*text);
@@ -60,9 +64,6 @@ int runWorld(Options options, const std::vector<std::string> &ticks, const std::
             return refusal(read.error());
         behaviour = *read;
     }
-    std::signal(SIGTERM, onSignal);
-    std::signal(SIGINT, onSignal);
-    std::signal(SIGPIPE, SIG_IGN);
     World world(options, behaviour);
     const auto started = world.start();
     if (!started)
@@ -117,8 +118,8 @@ int runCheck(CheckFiles files, const std::string &desk, bool json)
 
 int main(int argc, char **argv)
 {
-    CLI::App app{"The world outside the desk: liquidity providers and client platforms over real FIX on loopback.",
-                 "truebook-sim"};
+    CLI::App app {"The world outside the desk: liquidity providers and client platforms over real FIX on loopback.",
+                  "truebook-sim"};
     app.set_version_flag("--version", std::string("truebook-sim ") + TRUEBOOK_VERSION);
     Options options;
     std::vector<std::string> ticks;
@@ -136,6 +137,8 @@ int main(int argc, char **argv)
     app.add_option("--record", options.recordFolder, "Folder of the own record");
     app.add_option("--desk-config", options.deskConfig, "Writes the desk's configuration for this world");
     app.add_option("--ready-file", options.readyFile, "Written when the ports are open and the configuration is there");
+    app.add_option("--state", options.stateFile,
+                   "Sequence numbers of an earlier run against the same store; rewritten at the end");
     app.add_option("--host", options.host, "Loopback address to listen on")->check(CLI::ValidIPV4);
     app.add_option("--base-port", options.basePort,
                    "LP i: base+2(i-1) prices, +1 trades; desk: base+100; 0: free ports")
@@ -163,8 +166,14 @@ int main(int argc, char **argv)
         ->check(CLI::ExistingFile);
     check->add_option("--opening-prefix", files.openingPrefix, "exec_id of positions from before the record");
     check->add_flag("--json", json, "One JSON document");
+    const auto peers = addPeerCommands(app, stopRequested);
     app.require_subcommand(0, 1);
     CLI11_PARSE(app, argc, argv);
+    std::signal(SIGTERM, onSignal);
+    std::signal(SIGINT, onSignal);
+    std::signal(SIGPIPE, SIG_IGN);
+    if (const auto code = peers())
+        return *code;
     if (*check)
         return runCheck(files, desk, json);
     return runWorld(options, ticks, day, from, to);

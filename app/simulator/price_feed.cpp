@@ -25,7 +25,10 @@ double gaussian(base::Rng &rng)
 }
 
 // The place of a level in its side: what an incremental message changes it by.
-std::string entryId(bool bid, std::size_t place) { return fmt::format("{}{}", bid ? 'B' : 'A', place); }
+std::string entryId(bool bid, std::size_t place)
+{
+    return fmt::format("{}{}", bid ? 'B' : 'A', place);
+}
 
 } // namespace
 
@@ -70,7 +73,10 @@ void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const 
     }
 }
 
-Nanos PriceFeed::nextDue() const { return m_due.empty() ? LpModel::never : m_due.begin()->first; }
+Nanos PriceFeed::nextDue() const
+{
+    return m_due.empty() ? LpModel::never : m_due.begin()->first;
+}
 
 Nanos PriceFeed::tapeEnd() const
 {
@@ -88,7 +94,10 @@ bool PriceFeed::tapesEnded() const
                        [](const Source &source) { return source.walk || source.at >= source.rows.size(); });
 }
 
-std::string PriceFeed::quoteId() { return 'Q' + m_tag + std::to_string(++m_lastQuote); }
+std::string PriceFeed::quoteId()
+{
+    return 'Q' + m_tag + std::to_string(++m_lastQuote);
+}
 
 double PriceFeed::walkTo(const std::string &symbol, Nanos market)
 {
@@ -150,7 +159,7 @@ std::vector<PriceUpdate> PriceFeed::advance(Nanos wall, std::size_t limit)
         const std::size_t index = m_due.begin()->second;
         m_due.erase(m_due.begin());
         Source &source = m_sources[index];
-        PriceUpdate update{source.lp, source.symbol, m_clock.marketAt(due), !source.walk, {}};
+        PriceUpdate update {source.lp, source.symbol, m_clock.marketAt(due), !source.walk, {}};
         if (source.walk) {
             const std::int64_t rate = m_behaviours.at(source.lp)->updatesPerSecond;
             const Nanos period = nanosPerSecond / std::max<std::int64_t>(1, rate);

@@ -52,13 +52,13 @@ private:
         bool walk = false;
         Nanos nextWall = 0; // of a walk
         bool spiked = false; // the last row goes again
-        base::Rng rng{0};
+        base::Rng rng {0};
     };
     struct Walk
     {
         double points = 0;
         Nanos at = 0;
-        base::Rng rng{0};
+        base::Rng rng {0};
     };
     struct Spike
     {

@@ -10,9 +10,15 @@ using base::Result;
 
 namespace {
 
-std::string text(std::string_view value) { return std::string(value); }
+std::string text(std::string_view value)
+{
+    return std::string(value);
+}
 
-std::string sideName(std::string_view side) { return side == "1" ? "buy" : side == "2" ? "sell" : std::string(side); }
+std::string sideName(std::string_view side)
+{
+    return side == "1" ? "buy" : side == "2" ? "sell" : std::string(side);
+}
 
 } // namespace
 
@@ -155,7 +161,10 @@ void Record::quote(const std::string &lp, const std::string &symbol, const Book 
     counts.crossed += book.bids.front().price > book.asks.front().price ? 1 : 0;
 }
 
-void Record::quoteSkipped(const std::string &lp, const std::string &symbol) { ++m_quotes[{lp, symbol}].skipped; }
+void Record::quoteSkipped(const std::string &lp, const std::string &symbol)
+{
+    ++m_quotes[{lp, symbol}].skipped;
+}
 
 void Record::writeQuotes()
 {

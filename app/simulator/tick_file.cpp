@@ -34,7 +34,7 @@ Result<TickFile> parseTickArgument(std::string_view text)
     const auto part = [&rest] {
         const std::size_t colon = rest.find(':');
         const std::string_view piece = rest.substr(0, colon);
-        rest = colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 1);
+        rest = colon == std::string_view::npos ? std::string_view {} : rest.substr(colon + 1);
         return piece;
     };
     file.lp = part();
@@ -44,7 +44,7 @@ Result<TickFile> parseTickArgument(std::string_view text)
     if (!offset.empty() && offset.front() == '+')
         offset.remove_prefix(1);
     const auto [stop, error] = std::from_chars(offset.data(), offset.data() + offset.size(), file.utcOffsetHours);
-    if (file.lp.empty() || file.symbol.empty() || file.path.empty() || offset.empty() || error != std::errc{}
+    if (file.lp.empty() || file.symbol.empty() || file.path.empty() || offset.empty() || error != std::errc {}
         || stop != offset.data() + offset.size() || file.utcOffsetHours < -14 || file.utcOffsetHours > 14)
         return refuse(ReasonCode::WrongUse, "--ticks LP:SYMBOL:UTC_OFFSET_HOURS:FILE, not " + std::string(text));
     return file;

@@ -28,11 +28,11 @@ int number(std::string_view text, std::size_t at, std::size_t digits)
 
 base::Result<Nanos> midnight(int year, int month, int day, std::string_view text)
 {
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                           std::chrono::day{static_cast<unsigned>(day)}};
+    const std::chrono::year_month_day date {std::chrono::year {year}, std::chrono::month {static_cast<unsigned>(month)},
+                                            std::chrono::day {static_cast<unsigned>(day)}};
     if (year < 1970 || year > 2200 || month < 0 || day < 0 || !date.ok())
         return refuse(ReasonCode::BadDate, std::string(text));
-    return std::chrono::sys_days{date}.time_since_epoch().count() * nanosPerDay;
+    return std::chrono::sys_days {date}.time_since_epoch().count() * nanosPerDay;
 }
 
 struct Parts
@@ -48,7 +48,7 @@ Parts split(Nanos at)
     Nanos days = at / nanosPerDay;
     if (at % nanosPerDay < 0)
         --days;
-    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
+    const std::chrono::year_month_day date {std::chrono::sys_days {std::chrono::days {days}}};
     return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
             at - days * nanosPerDay};
 }

@@ -14,7 +14,10 @@ namespace {
 
 constexpr std::size_t pricesPerTurn = 200; // then answers and orders get their turn
 
-bool isUp(SessionState state) { return state == SessionState::LoggedOn; }
+bool isUp(SessionState state)
+{
+    return state == SessionState::LoggedOn;
+}
 
 std::string_view stateName(SessionState state)
 {
@@ -166,7 +169,10 @@ Result<void> World::start()
     engine.roundTripEveryMs = 0;
     engine.reconnectMs = 200;
     engine.reconnectMaxMs = 1000;
-    m_lpEngine = std::make_unique<fix::Engine>(lpSessions(), engine, m_inbox);
+    std::vector<fix::SessionSpec> specs = lpSessions();
+    if (const auto state = readState(specs); !state)
+        return state;
+    m_lpEngine = std::make_unique<fix::Engine>(specs, engine, m_inbox);
     std::string problem = m_lpEngine->start();
     if (!problem.empty())
         return base::refuse(base::ReasonCode::PortInUse, problem);
@@ -174,6 +180,7 @@ Result<void> World::start()
         m_ports.push_back({lp->name, m_lpEngine->port(lp->name + ".price"), m_lpEngine->port(lp->name + ".trade")});
     m_deskPort = m_options.basePort == 0 ? freePort(m_options.host) : m_options.basePort + 100;
 
+    m_garbage = std::make_unique<Garbage>(m_options.host, m_deskPort, m_options.seed);
     m_clock.origin = wallNow() + static_cast<Nanos>(m_options.leadSeconds * static_cast<double>(nanosPerSecond));
     m_feed = std::make_unique<PriceFeed>(m_clock, m_behaviour.symbols, m_options.seed, m_tag + '-');
     for (std::size_t i = 0; i < m_lps.size(); ++i) {
@@ -218,28 +225,22 @@ Result<void> World::start()
         m_platforms.push_back(std::move(platform));
     }
     if (!names.empty()) {
-        m_clientEngine = std::make_unique<fix::Engine>(clientSessions(), engine, m_inbox);
+        specs = clientSessions();
+        if (const auto state = readState(specs); !state)
+            return state;
+        m_clientEngine = std::make_unique<fix::Engine>(specs, engine, m_inbox);
         problem = m_clientEngine->start();
         if (!problem.empty())
             return base::refuse(base::ReasonCode::PortInUse, problem);
     }
     const std::string config = deskConfiguration(m_clock, m_options.host, m_deskPort, m_ports, names, m_behaviour);
-    const auto write = [](const std::string &path, const std::string &text) -> Result<void> {
-        std::FILE *file = std::fopen((path + ".part").c_str(), "w");
-        if (file == nullptr)
-            return base::refuse(base::ReasonCode::BadFile, path);
-        const bool whole = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-        if (std::fclose(file) != 0 || !whole || std::rename((path + ".part").c_str(), path.c_str()) != 0)
-            return base::refuse(base::ReasonCode::BadFile, path);
-        return {};
-    };
     if (!m_options.deskConfig.empty()) {
-        const auto written = write(m_options.deskConfig, config);
+        const auto written = writeFile(m_options.deskConfig, config);
         if (!written)
             return written;
     }
     if (!m_options.readyFile.empty())
-        return write(m_options.readyFile, fmt::format("{}\n", m_deskPort));
+        return writeFile(m_options.readyFile, fmt::format("{}\n", m_deskPort));
     return {};
 }
 
@@ -357,7 +358,7 @@ void World::showBook(Lp &lp, const std::string &symbol, const Book &book)
 void World::withdraw(Lp &lp)
 {
     for (const auto &[symbol, request] : lp.subscriptions)
-        m_lpEngine->send(lp.name + ".price", snapshotMessage(request, symbol, Book{}, decimals(symbol)).text());
+        m_lpEngine->send(lp.name + ".price", snapshotMessage(request, symbol, Book {}, decimals(symbol)).text());
     lp.shown.clear();
 }
 
@@ -479,6 +480,16 @@ void World::disconnects(Nanos wall)
     }
 }
 
+void World::strangers(Nanos wall)
+{
+    m_garbage->advance(wall);
+    const std::int64_t rate = m_behaviour.clients.garbagePerMinute;
+    if (m_draining || rate <= 0 || wall < m_clock.origin || wall < m_nextStranger)
+        return;
+    m_nextStranger = wall + 60 * nanosPerSecond / rate;
+    m_garbage->knock(wall);
+}
+
 void World::script(Nanos wall)
 {
     while (m_scriptAt < m_behaviour.script.size() && !m_draining) {
@@ -565,6 +576,7 @@ void World::turn(Nanos wall)
     }
     newOrders(wall);
     disconnects(wall);
+    strangers(wall);
     for (Platform &platform : m_platforms)
         platformOutput(platform, wall);
 }
@@ -644,6 +656,7 @@ bool World::run(const std::atomic<bool> &stop)
     if (m_clientEngine)
         m_clientEngine->stop();
     m_lpEngine->stop();
+    writeState();
     return whole;
 }
 
@@ -657,96 +670,6 @@ void World::status(Nanos wall)
         return;
     std::fputs((statusLine() + '\n').c_str(), stdout);
     std::fflush(stdout);
-}
-
-std::string World::statusLine() const
-{
-    std::size_t orders = 0;
-    std::size_t working = 0;
-    std::size_t up = 0;
-    for (const Platform &platform : m_platforms) {
-        orders += platform.model->orders().size();
-        working += platform.model->working();
-        up += platform.model->isLoggedOn() ? 1 : 0;
-    }
-    std::int64_t quotes = 0;
-    for (const auto &[key, counts] : m_record.quotes())
-        quotes += counts.sent;
-    std::size_t lpOrders = 0;
-    std::size_t lpUp = 0;
-    for (const auto &lp : m_lps) {
-        lpOrders += lp->model->ordersReceived();
-        lpUp += (lp->priceUp ? 1U : 0U) + (lp->tradeUp ? 1U : 0U);
-    }
-    return fmt::format(
-        "sim {} lp sessions {}/{} platforms {}/{} quotes {} client orders {} working {} client fills {} lp "
-        "orders {} lp executions {}{}",
-        formatIsoTime(m_clock.marketAt(wallNow()) / nanosPerSecond * nanosPerSecond), lpUp, 2 * m_lps.size(), up,
-        m_platforms.size(), quotes, orders, working, m_clientFills, lpOrders, m_lpExecutions,
-        m_draining ? " draining" : "");
-}
-
-std::string World::summary() const
-{
-    std::size_t orders = 0;
-    std::size_t working = 0;
-    std::size_t fills = 0;
-    std::size_t repeated = 0;
-    std::size_t abuses = 0;
-    std::size_t abusesRefused = 0;
-    std::map<std::string, base::Int128> clientNet;
-    std::map<std::string, std::size_t> byStatus;
-    for (const Platform &platform : m_platforms) {
-        orders += platform.model->orders().size();
-        working += platform.model->working();
-        fills += platform.model->fills();
-        repeated += platform.model->repeatedFills();
-        abuses += platform.model->abusesSent();
-        abusesRefused += platform.model->abusesRefused();
-        for (const auto &[symbol, net] : platform.model->net())
-            clientNet[symbol] += net;
-        for (const ClientOrder &order : platform.model->orders()) {
-            const char *name = order.status == '2' ? "filled"
-                : order.status == '4'              ? "cancelled"
-                : order.status == '8'              ? "rejected"
-                : order.status == 'C'              ? "expired"
-                : order.sentAt == 0                ? "unsent"
-                                                   : "working";
-            ++byStatus[name];
-        }
-    }
-    const auto object = [](const auto &map, const auto &value) {
-        std::string text = "{";
-        for (const auto &entry : map)
-            text += fmt::format("{}\"{}\": {}", text.size() == 1 ? "" : ", ", entry.first, value(entry.second));
-        return text + '}';
-    };
-    const auto quantity = [](base::Int128 units) { return '"' + formatE8(static_cast<E8>(units)) + '"'; };
-    std::string lps;
-    std::int64_t sent = 0;
-    std::int64_t locked = 0;
-    std::int64_t crossed = 0;
-    std::int64_t skipped = 0;
-    for (const auto &[key, counts] : m_record.quotes()) {
-        sent += counts.sent;
-        locked += counts.locked;
-        crossed += counts.crossed;
-        skipped += counts.skipped;
-    }
-    for (const auto &lp : m_lps) {
-        lps += fmt::format("{}    {{\"lp\": \"{}\", \"orders\": {}, \"open\": {}, \"positions\": {}}}",
-                           lps.empty() ? "" : ",\n", lp->name, lp->model->ordersReceived(), lp->model->ordersOpen(),
-                           object(lp->model->positions(), quantity));
-    }
-    return fmt::format(
-        "{{\n  \"seed\": {}, \"orders\": {}, \"orders_final\": {}, \"orders_working\": {}, \"by_status\": {},\n"
-        "  \"fills\": {}, \"repeated_fills\": {}, \"abuses\": {}, \"abuses_refused\": {}, \"lp_executions\": {},\n"
-        "  \"client_net\": {},\n  \"lps\": [\n{}\n  ],\n"
-        "  \"quotes\": {{\"sent\": {}, \"locked\": {}, \"crossed\": {}, \"skipped\": {}}},\n"
-        "  \"gaps\": {}, \"rejects\": {}, \"sequences_reused\": {}, \"record_complete\": {}\n}}",
-        m_options.seed, orders, orders - working, working, object(byStatus, [](std::size_t count) { return count; }),
-        fills, repeated, abuses, abusesRefused, m_lpExecutions, object(clientNet, quantity), lps, sent, locked, crossed,
-        skipped, m_gaps, m_rejects, m_record.sequencesReused(), m_record.failed() ? "false" : "true");
 }
 
 } // namespace truebook::simulator

@@ -13,6 +13,7 @@
 #include "app/simulator/behaviour.h"
 #include "app/simulator/client_platform.h"
 #include "app/simulator/desk_config.h"
+#include "app/simulator/garbage.h"
 #include "app/simulator/inbox.h"
 #include "app/simulator/lp_model.h"
 #include "app/simulator/options.h"
@@ -79,6 +80,9 @@ private:
     void platformOutput(Platform &platform, Nanos wall);
     void newOrders(Nanos wall);
     void disconnects(Nanos wall);
+    void strangers(Nanos wall);
+    base::Result<void> readState(std::vector<fix::SessionSpec> &specs) const;
+    void writeState() const;
     void script(Nanos wall);
     void apply(const ScriptStep &step, Nanos wall);
     Nanos nextDue(Nanos wall) const;
@@ -112,6 +116,8 @@ private:
     std::size_t m_scriptAt = 0;
     Nanos m_tapeEnd = 0;
     Nanos m_nextOrder = 0;
+    Nanos m_nextStranger = 0;
+    std::unique_ptr<Garbage> m_garbage;
     Nanos m_nextStatus = 0;
     Nanos m_endWall = LpModel::never;
     bool m_draining = false;

@@ -4,7 +4,7 @@ namespace truebook::test {
 
 using simulator::FixText;
 
-Joint::Joint(int deskPort, const simulator::LpPorts &lp, int platforms)
+Joint::Joint(int deskPort, const simulator::LpPorts &lp, int platforms, const Numbers &numbers)
     : m_lp(lp.lp)
 {
     for (int i = 1; i <= platforms; ++i) {
@@ -29,9 +29,27 @@ Joint::Joint(int deskPort, const simulator::LpPorts &lp, int platforms)
         spec.dictionary = fix::standardDictionary();
         m_specs.push_back(spec);
     }
+    for (fix::SessionSpec &spec : m_specs) {
+        const auto known = numbers.find(spec.id);
+        if (known != numbers.end() && spec.reset == fix::ResetRule::Never) {
+            spec.senderNext = known->second.first;
+            spec.targetNext = known->second.second;
+        }
+    }
 }
 
-Joint::~Joint() { stop(); }
+Joint::Numbers Joint::numbers() const
+{
+    Numbers all;
+    for (const fix::SessionSpec &spec : m_specs)
+        all[spec.id] = {m_engine->senderNext(spec.id), m_engine->targetNext(spec.id)};
+    return all;
+}
+
+Joint::~Joint()
+{
+    stop();
+}
 
 std::string Joint::start()
 {
@@ -50,7 +68,10 @@ void Joint::stop()
         m_engine->stop();
 }
 
-void Joint::dropTrade() { m_engine->dropConnection("trade"); }
+void Joint::dropTrade()
+{
+    m_engine->dropConnection("trade");
+}
 
 void Joint::onState(const std::string &session, fix::SessionState state, const std::string &, const std::string &)
 {

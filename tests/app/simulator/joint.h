@@ -17,11 +17,16 @@ namespace truebook::test {
 class Joint : public fix::Handler
 {
 public:
-    Joint(int deskPort, const simulator::LpPorts &lp, int platforms);
+    // The next sender and target number of a session.
+    using Numbers = std::map<std::string, std::pair<std::int64_t, std::int64_t>>;
+
+    // `numbers` of an earlier joint, whose sessions it continues.
+    Joint(int deskPort, const simulator::LpPorts &lp, int platforms, const Numbers &numbers = {});
     ~Joint() override;
 
     std::string start();
     void stop();
+    Numbers numbers() const;
     // Cuts the line to the LP's trade session as a broken wire would.
     void dropTrade();
 

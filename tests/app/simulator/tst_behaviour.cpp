@@ -24,12 +24,12 @@ hold_ms = 5
 orders_per_minute = 60
 )");
         QVERIFY(read.has_value());
-        QCOMPARE(read->lp("LP1").latencyMs, std::int64_t{7});
-        QCOMPARE(read->lp("LP1").holdMs, std::int64_t{5});
-        QCOMPARE(read->lp("LP2").latencyMs, std::int64_t{7});
-        QCOMPARE(read->lp("LP2").holdMs, std::int64_t{20});
+        QCOMPARE(read->lp("LP1").latencyMs, std::int64_t {7});
+        QCOMPARE(read->lp("LP1").holdMs, std::int64_t {5});
+        QCOMPARE(read->lp("LP2").latencyMs, std::int64_t {7});
+        QCOMPARE(read->lp("LP2").holdMs, std::int64_t {20});
         QCOMPARE(read->lp("LP2").orderStyle, std::string("previously-quoted"));
-        QCOMPARE(read->clients.ordersPerMinute, std::int64_t{60});
+        QCOMPARE(read->clients.ordersPerMinute, std::int64_t {60});
     }
 
     void scriptsAreInOrderOfTime()
@@ -59,17 +59,17 @@ lp = "LP1"
 disconnect = {}
 )");
         QVERIFY(read.has_value());
-        QCOMPARE(read->script.size(), std::size_t{5});
+        QCOMPARE(read->script.size(), std::size_t {5});
         QCOMPARE(read->script[0].kind, ScriptStep::Kind::Stops);
-        QCOMPARE(read->script[0].count, std::int64_t{500});
+        QCOMPARE(read->script[0].count, std::int64_t {500});
         QCOMPARE(read->script[0].side, std::string("sell"));
         QCOMPARE(read->script[1].kind, ScriptStep::Kind::Spike);
-        QCOMPARE(read->script[1].jumpPoints, std::int64_t{-200});
+        QCOMPARE(read->script[1].jumpPoints, std::int64_t {-200});
         QCOMPARE(read->script[2].kind, ScriptStep::Kind::Silence);
-        QCOMPARE(read->script[2].fillLate, std::int64_t{1});
+        QCOMPARE(read->script[2].fillLate, std::int64_t {1});
         QCOMPARE(read->script[2].rest, std::string("reject"));
         QVERIFY(read->script[2].withdrawPrices);
-        QCOMPARE(read->script[3].set.at("reject_per_mille"), std::int64_t{400});
+        QCOMPARE(read->script[3].set.at("reject_per_mille"), std::int64_t {400});
         QCOMPARE(read->script[4].kind, ScriptStep::Kind::Disconnect);
         QCOMPARE(read->script[4].session, std::string("both"));
     }
@@ -88,9 +88,22 @@ spread_points = 12
 volatility = 1.5
 )");
         QVERIFY(read.has_value());
-        QCOMPARE(read->symbols.at("GBPUSD").startPrice, E8{168'650'000});
-        QCOMPARE(read->symbols.at("GBPUSD").point(), E8{1000});
+        QCOMPARE(read->symbols.at("GBPUSD").startPrice, E8 {168'650'000});
+        QCOMPARE(read->symbols.at("GBPUSD").point(), E8 {1000});
         QVERIFY(read->symbols.count("EURUSD") == 1);
+    }
+
+    // The files the demonstration and the acceptance runs use.
+    void theFilesOfTheDemonstrationRead()
+    {
+        const auto hour = readBehaviour("resources/demo/bad_hour.toml");
+        QVERIFY2(hour.has_value(), hour ? "" : hour.error().field.c_str());
+        QCOMPARE(hour->script.size(), std::size_t {4});
+        QCOMPARE(hour->script[0].count, std::int64_t {500});
+        const auto rough = readBehaviour("resources/demo/rough.toml");
+        QVERIFY2(rough.has_value(), rough ? "" : rough.error().field.c_str());
+        QCOMPARE(rough->lp("LP2").bustPerMille, std::int64_t {3});
+        QCOMPARE(readBehaviour("resources/demo/absent.toml").error().code, base::ReasonCode::BadFile);
     }
 
     void refusals_data()

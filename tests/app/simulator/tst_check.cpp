@@ -74,10 +74,10 @@ private Q_SLOTS:
         const auto result = checkDesk(day());
         QVERIFY(result.has_value());
         QCOMPARE(result->differences, std::vector<std::string>());
-        QCOMPARE(result->clientFills, std::size_t{3});
-        QCOMPARE(result->lpFills, std::size_t{5});
-        QCOMPARE(result->openingRows, std::size_t{1});
-        QCOMPARE(result->symbols, std::size_t{2});
+        QCOMPARE(result->clientFills, std::size_t {3});
+        QCOMPARE(result->lpFills, std::size_t {5});
+        QCOMPARE(result->openingRows, std::size_t {1});
+        QCOMPARE(result->symbols, std::size_t {2});
     }
 
     void findsWhatIsWrong_data()

@@ -12,7 +12,7 @@ struct Bench
 {
     explicit Bench(ClientBehaviour given)
         : behaviour(given)
-        , platform("P", behaviour, demonstrationSymbols(), {{"100001", false}, {"100002", true}}, MarketClock{0, 0, 1},
+        , platform("P", behaviour, demonstrationSymbols(), {{"100001", false}, {"100002", true}}, MarketClock {0, 0, 1},
                    5, "t-", [this](const ClientFill &fill) { fills.push_back(fill); })
     {
         platform.quote("EURUSD", 138'700'000, 138'710'000);
@@ -70,14 +70,14 @@ private Q_SLOTS:
         Bench bench(markets());
         bench.platform.act(1);
         const auto out = bench.take();
-        QCOMPARE(out.size(), std::size_t{1});
-        QCOMPARE(bench.platform.working(), std::size_t{1});
+        QCOMPARE(out.size(), std::size_t {1});
+        QCOMPARE(bench.platform.working(), std::size_t {1});
         bench.platform.receive(bench.report(out[0], '0', '0', "S1"));
         const std::string quantity(out[0].message.get(38));
         bench.platform.receive(bench.report(out[0], 'F', '2', "E1", quantity));
         bench.platform.receive(bench.report(out[0], 'F', '2', "E1", quantity).add(97, "Y"));
-        QCOMPARE(bench.fills.size(), std::size_t{1});
-        QCOMPARE(bench.platform.repeatedFills(), std::size_t{1});
+        QCOMPARE(bench.fills.size(), std::size_t {1});
+        QCOMPARE(bench.platform.repeatedFills(), std::size_t {1});
         QVERIFY(bench.platform.settled());
         const E8 sign = out[0].message.get(54) == "1" ? 1 : -1;
         QVERIFY(bench.platform.net().at("EURUSD") == sign * *parseE8(quantity));
@@ -90,13 +90,13 @@ private Q_SLOTS:
         Bench bench(behaviour);
         bench.platform.act(1);
         const auto out = bench.take();
-        QCOMPARE(out.size(), std::size_t{2});
+        QCOMPARE(out.size(), std::size_t {2});
         QCOMPARE(out[0].clOrdId, out[1].clOrdId);
         bench.platform.receive(bench.report(out[0], '0', '0', "S1"));
         FixText refused("8");
         refused.add(37, "NONE").add(11, out[1].clOrdId).add(17, "S2").add(150, "8").add(39, "8");
         bench.platform.receive(refused);
-        QCOMPARE(bench.platform.working(), std::size_t{1});
+        QCOMPARE(bench.platform.working(), std::size_t {1});
         bench.platform.receive(bench.report(out[0], '4', '4', "S3"));
         QVERIFY(bench.platform.settled());
     }
@@ -108,7 +108,7 @@ private Q_SLOTS:
         bench.platform.act(1);
         const auto out = bench.take();
         bench.platform.receive(FixText("3").add(45, 1).add(58, "no"));
-        QCOMPARE(bench.platform.working(), std::size_t{1});
+        QCOMPARE(bench.platform.working(), std::size_t {1});
         bench.platform.receive(FixText("j").add(45, 99).add(379, out[1].clOrdId));
         QVERIFY(bench.platform.settled());
     }
@@ -125,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(bench.take().empty());
         bench.platform.loggedOn(5000);
         const auto again = bench.take();
-        QCOMPARE(again.size(), std::size_t{2});
+        QCOMPARE(again.size(), std::size_t {2});
         std::size_t resends = 0;
         for (const auto &one : again) {
             if (one.message.get(97) != "Y")
@@ -133,7 +133,7 @@ private Q_SLOTS:
             ++resends;
             QCOMPARE(one.clOrdId, out[1].clOrdId);
         }
-        QCOMPARE(resends, std::size_t{1});
+        QCOMPARE(resends, std::size_t {1});
     }
 
     void hedgingAccountsCloseTheirTickets()
@@ -155,7 +155,7 @@ private Q_SLOTS:
         bench.behaviour.partialClosePerMille = 0;
         bench.platform.act(1);
         const auto closing = bench.take();
-        QCOMPARE(closing.size(), std::size_t{1});
+        QCOMPARE(closing.size(), std::size_t {1});
         QCOMPARE(closing[0].message.get(721), std::string_view("T77"));
         QCOMPARE(closing[0].message.get(38), opened.message.get(38));
         QVERIFY(closing[0].message.get(54) != opened.message.get(54));
@@ -167,7 +167,7 @@ private Q_SLOTS:
         bench.platform.receive(bench.report(closing[0], '8', '8', "S9"));
         bench.platform.act(1);
         const auto second = bench.take();
-        QCOMPARE(second.size(), std::size_t{1});
+        QCOMPARE(second.size(), std::size_t {1});
         QCOMPARE(second[0].message.get(721), std::string_view("T77"));
     }
 
@@ -179,7 +179,7 @@ private Q_SLOTS:
         bench.platform.receive(bench.report(out[0], 'F', '2', "E1", std::string(out[0].message.get(38))));
         bench.platform.receive(bench.report(out[0], 'H', '4', "E2").add(19, "E1"));
         bench.platform.receive(bench.report(out[0], 'H', '4', "E2").add(19, "E1"));
-        QCOMPARE(bench.fills.size(), std::size_t{2});
+        QCOMPARE(bench.fills.size(), std::size_t {2});
         QCOMPARE(bench.fills[1].kind, std::string("bust"));
         QVERIFY(bench.platform.net().at("EURUSD") == 0);
     }
@@ -196,7 +196,7 @@ private Q_SLOTS:
         bench.platform.receive(bench.report(out[0], '0', '0', "S1"));
         bench.platform.drain(2);
         const auto cancel = bench.take();
-        QCOMPARE(cancel.size(), std::size_t{1});
+        QCOMPARE(cancel.size(), std::size_t {1});
         QCOMPARE(cancel[0].message.type(), std::string_view("F"));
         QCOMPARE(cancel[0].message.get(41), std::string_view(out[0].clOrdId));
         FixText done("8");
@@ -223,7 +223,7 @@ private Q_SLOTS:
                     QVERIFY2(!m.get(tag).empty(), readable(m.text()).c_str());
                 QCOMPARE(m.has(44), m.get(40) == "2");
                 QCOMPARE(m.has(99), m.get(40) == "3");
-                QCOMPARE(*m.decimal(38) % (1000 * oneE8), E8{0});
+                QCOMPARE(*m.decimal(38) % (1000 * oneE8), E8 {0});
                 QVERIFY(*m.decimal(38) >= 1000 * oneE8);
                 bench.platform.receive(bench.report(out, '0', '0', "S" + out.clOrdId));
             }

@@ -13,7 +13,10 @@ namespace {
 
 constexpr Nanos ms = nanosPerMilli;
 
-Level level(E8 price, E8 size, const std::string &id = {}) { return {price, size, id}; }
+Level level(E8 price, E8 size, const std::string &id = {})
+{
+    return {price, size, id};
+}
 
 FixText order(const std::string &id, const std::string &symbol, bool buy, const std::string &quantity, char type,
               char timeInForce, const std::string &price = {}, const std::string &quote = {})
@@ -31,7 +34,7 @@ FixText order(const std::string &id, const std::string &symbol, bool buy, const 
 struct Bench
 {
     explicit Bench(LpBehaviour behaviour, std::uint64_t seed = 1)
-        : model("LP1", behaviour, demonstrationSymbols(), MarketClock{0, 0, 60}, seed, "t",
+        : model("LP1", behaviour, demonstrationSymbols(), MarketClock {0, 0, 60}, seed, "t",
                 [this](const LpExecution &execution) { executions.push_back(execution); })
     {
         book(138'700'000, 138'710'000);
@@ -41,7 +44,7 @@ struct Bench
     {
         model.setBook(
             "EURUSD",
-            Book{{level(bid, size, fmt::format("B{}", ++quotes))}, {level(ask, size, fmt::format("A{}", quotes))}},
+            Book {{level(bid, size, fmt::format("B{}", ++quotes))}, {level(ask, size, fmt::format("A{}", quotes))}},
             now);
     }
 
@@ -131,12 +134,12 @@ private Q_SLOTS:
             order("L1", "EURUSD", true, quantity.toStdString(), '2', tif.toStdString().front(), price.toStdString()),
             0);
         bench.pass(2000 * ms);
-        QCOMPARE(bench.saidOf('0').size(), std::size_t{1});
+        QCOMPARE(bench.saidOf('0').size(), std::size_t {1});
         QTEST(QString::fromStdString(std::string(bench.said.back().get(39))), "status");
         QTEST(QString::fromStdString(std::string(bench.said.back().get(14))), "cumulative");
         QCOMPARE(bench.said.back().get(151), std::string_view("0"));
         for (const LpExecution &execution : bench.executions)
-            QCOMPARE(execution.price, E8{138'710'000});
+            QCOMPARE(execution.price, E8 {138'710'000});
     }
 
     void dealsOnAQuoteOnlyWhileItLives()
@@ -148,14 +151,14 @@ private Q_SLOTS:
         bench.book(138'720'000, 138'730'000); // quote A2; A1 is 1.38710 and older, still alive
         bench.model.receive(order("L1", "EURUSD", true, "1000", 'D', '3', "1.38710", "A1"), bench.now);
         bench.pass(100 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{1});
-        QCOMPARE(bench.executions.front().price, E8{138'710'000});
+        QCOMPARE(bench.executions.size(), std::size_t {1});
+        QCOMPARE(bench.executions.front().price, E8 {138'710'000});
         bench.model.receive(order("L2", "EURUSD", true, "1000", 'D', '3', "1.38711", "A1"), bench.now); // another price
         bench.pass(1000 * ms);
         bench.model.receive(order("L3", "EURUSD", true, "1000", 'D', '3', "1.38710", "A1"), bench.now); // too old
         bench.pass(100 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{1});
-        QCOMPARE(bench.saidOf('8').size(), std::size_t{2});
+        QCOMPARE(bench.executions.size(), std::size_t {1});
+        QCOMPARE(bench.saidOf('8').size(), std::size_t {2});
     }
 
     void lastLookRejectsWhenThePriceMovedAgainstIt()
@@ -168,12 +171,12 @@ private Q_SLOTS:
         bench.pass(50 * ms);
         bench.book(138'706'000, 138'716'000); // six points up: against the LP that sells
         bench.pass(500 * ms);
-        QCOMPARE(bench.saidOf('8').size(), std::size_t{1});
+        QCOMPARE(bench.saidOf('8').size(), std::size_t {1});
         bench.model.receive(order("L2", "EURUSD", false, "1000", '1', '3'), bench.now);
         bench.pass(50 * ms);
         bench.book(138'716'000, 138'726'000); // up again: for the LP that buys
         bench.pass(500 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{1});
+        QCOMPARE(bench.executions.size(), std::size_t {1});
     }
 
     void restingOrdersFillWhenTheBookComes()
@@ -181,15 +184,15 @@ private Q_SLOTS:
         Bench bench(plain());
         bench.model.receive(order("L1", "EURUSD", true, "1500000", '2', '1', "1.38700"), 0);
         bench.pass(100 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{0});
+        QCOMPARE(bench.executions.size(), std::size_t {0});
         bench.book(138'690'000, 138'700'000);
         bench.pass(10 * ms);
         bench.book(138'690'000, 138'695'000);
         bench.pass(10 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{2});
+        QCOMPARE(bench.executions.size(), std::size_t {2});
         QCOMPARE(bench.executions[0].quantity, 1'000'000 * oneE8);
         QCOMPARE(bench.executions[1].quantity, 500'000 * oneE8);
-        QCOMPARE(bench.executions[1].price, E8{138'695'000});
+        QCOMPARE(bench.executions[1].price, E8 {138'695'000});
     }
 
     void statusRequestsAreAnsweredTruthfully()
@@ -201,7 +204,7 @@ private Q_SLOTS:
         bench.model.receive(FixText("H").add(11, "L2").add(55, "EURUSD").add(54, 2), bench.now);
         bench.pass(200 * ms);
         const auto answers = bench.saidOf('I');
-        QCOMPARE(answers.size(), std::size_t{2});
+        QCOMPARE(answers.size(), std::size_t {2});
         for (const FixText &answer : answers) {
             const bool known = answer.get(11) == "L1";
             QCOMPARE(answer.get(39), std::string_view(known ? "4" : "8"));
@@ -218,9 +221,9 @@ private Q_SLOTS:
         bench.model.receive(order("L1", "EURUSD", true, "1000", '1', '3'), bench.now);
         bench.model.receive(order("L1", "EURUSD", true, "1000", '1', '3').add(97, "Y"), bench.now);
         bench.pass(200 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{1});
-        QCOMPARE(bench.saidOf('8').size(), std::size_t{1});
-        QCOMPARE(bench.saidOf('I').size(), std::size_t{1});
+        QCOMPARE(bench.executions.size(), std::size_t {1});
+        QCOMPARE(bench.saidOf('8').size(), std::size_t {1});
+        QCOMPARE(bench.saidOf('I').size(), std::size_t {1});
     }
 
     void silenceHoldsThenFillsOneLateAndCancelsTheRest()
@@ -235,7 +238,7 @@ private Q_SLOTS:
             bench.model.receive(order(id, "EURUSD", true, "1000", '2', '3', "1.38710"), bench.now);
         bench.pass(200 * ms);
         QVERIFY(bench.model.silent());
-        QCOMPARE(bench.saidOf('0').size(), std::size_t{3});
+        QCOMPARE(bench.saidOf('0').size(), std::size_t {3});
         const std::size_t before = bench.said.size();
         bench.model.receive(FixText("H").add(11, "L2").add(55, "EURUSD").add(54, 1), bench.now);
         bench.model.receive(FixText("F").add(41, "L3").add(11, "C3").add(55, "EURUSD").add(54, 1), bench.now);
@@ -245,12 +248,12 @@ private Q_SLOTS:
         QVERIFY(bench.executions.empty());
         bench.book(138'800'000, 138'810'000); // the market has gone; the late fill stands at the price it held
         bench.pass(2000 * ms);
-        QCOMPARE(bench.executions.size(), std::size_t{1});
-        QCOMPARE(bench.executions.front().price, E8{138'710'000});
-        QCOMPARE(bench.saidOf('4').size(), std::size_t{2});
-        QCOMPARE(bench.saidOf('8').size(), std::size_t{1}); // L4
-        QCOMPARE(bench.saidOf('I').size(), std::size_t{1});
-        QCOMPARE(bench.model.ordersOpen(), std::size_t{0});
+        QCOMPARE(bench.executions.size(), std::size_t {1});
+        QCOMPARE(bench.executions.front().price, E8 {138'710'000});
+        QCOMPARE(bench.saidOf('4').size(), std::size_t {2});
+        QCOMPARE(bench.saidOf('8').size(), std::size_t {1}); // L4
+        QCOMPARE(bench.saidOf('I').size(), std::size_t {1});
+        QCOMPARE(bench.model.ordersOpen(), std::size_t {0});
         QVERIFY(!bench.model.busy());
     }
 
@@ -285,8 +288,8 @@ private Q_SLOTS:
         bench.model.receive(
             order("L1", symbol.toStdString(), true, quantity.toStdString(), type.toStdString().front(), '3'), 0);
         bench.pass(100 * ms);
-        QCOMPARE(bench.saidOf('8').size(), std::size_t{1});
-        QCOMPARE(bench.executions.size(), std::size_t{0});
+        QCOMPARE(bench.saidOf('8').size(), std::size_t {1});
+        QCOMPARE(bench.executions.size(), std::size_t {0});
     }
 
     // Random flow with every fault switched on.

@@ -14,7 +14,7 @@ class tst_market_clock : public QObject
 private Q_SLOTS:
     void runsAtItsRateFromItsOrigin()
     {
-        const MarketClock clock{1'399'266'000'000'000'000, 1'790'000'000'000'000'000, 60.0};
+        const MarketClock clock {1'399'266'000'000'000'000, 1'790'000'000'000'000'000, 60.0};
         QCOMPARE(clock.marketAt(clock.origin), clock.start);
         QCOMPARE(clock.marketAt(clock.origin + nanosPerSecond), clock.start + 60 * nanosPerSecond);
         QCOMPARE(clock.marketAt(clock.origin - nanosPerSecond), clock.start - 60 * nanosPerSecond);

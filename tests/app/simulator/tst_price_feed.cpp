@@ -8,7 +8,7 @@ using namespace truebook::simulator;
 
 namespace {
 
-const MarketClock clock60{1'000 * nanosPerSecond, 5 * nanosPerSecond, 60};
+const MarketClock clock60 {1'000 * nanosPerSecond, 5 * nanosPerSecond, 60};
 
 std::vector<TickRow> rows(int count)
 {
@@ -46,10 +46,10 @@ private Q_SLOTS:
         QCOMPARE(feed.nextDue(), clock60.origin);
         // One machine second is sixty of the market: rows 0 to 60.
         const auto first = feed.advance(clock60.origin + nanosPerSecond, 100'000);
-        QCOMPARE(first.size(), std::size_t{61});
-        QCOMPARE(first.back().book.bids.front().price, E8{138'760'000});
+        QCOMPARE(first.size(), std::size_t {61});
+        QCOMPARE(first.back().book.bids.front().price, E8 {138'760'000});
         const auto rest = feed.advance(clock60.origin + 3600 * nanosPerSecond, 100'000);
-        QCOMPARE(rest.size(), std::size_t{239}); // the rows before --to, each once
+        QCOMPARE(rest.size(), std::size_t {239}); // the rows before --to, each once
         QVERIFY(feed.tapesEnded());
         QCOMPARE(feed.tapeEnd(), clock60.start + 299 * nanosPerSecond);
     }
@@ -71,7 +71,7 @@ private Q_SLOTS:
         const auto updates = feed.advance(clock60.origin + 60 * nanosPerSecond, 1'000'000);
         QVERIFY(updates.size() > 1000);
         for (const PriceUpdate &update : updates) {
-            QCOMPARE(update.book.bids.size(), std::size_t{3});
+            QCOMPARE(update.book.bids.size(), std::size_t {3});
             QVERIFY(update.book.bids[0].price < update.book.asks[0].price);
             for (std::size_t i = 1; i < 3; ++i) {
                 QVERIFY(update.book.bids[i].price < update.book.bids[i - 1].price);
@@ -88,28 +88,28 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             flat.push_back({clock60.start + i * 60 * nanosPerSecond, 138'700'000, 138'710'000});
         feed.addTape("LP1", "EURUSD", flat, clock60.start, clock60.start + nanosPerDay);
-        QCOMPARE(feed.advance(clock60.origin, 10).size(), std::size_t{1});
+        QCOMPARE(feed.advance(clock60.origin, 10).size(), std::size_t {1});
         ScriptStep step;
         step.symbol = "EURUSD";
         step.jumpPoints = -200;
         step.spreadPerCent = 600;
         feed.spike(step, clock60.origin + nanosPerSecond / 2, clock60.origin + 5 * nanosPerSecond);
         const auto jumped = feed.advance(clock60.origin + nanosPerSecond / 2, 10);
-        QCOMPARE(jumped.size(), std::size_t{1}); // the last row at once, moved
-        QCOMPARE(jumped[0].book.bids[0].price, E8{138'700'000 - 200'000 - 25'000});
-        QCOMPARE(jumped[0].book.asks[0].price, E8{138'710'000 - 200'000 + 25'000});
+        QCOMPARE(jumped.size(), std::size_t {1}); // the last row at once, moved
+        QCOMPARE(jumped[0].book.bids[0].price, E8 {138'700'000 - 200'000 - 25'000});
+        QCOMPARE(jumped[0].book.asks[0].price, E8 {138'710'000 - 200'000 + 25'000});
         const auto after = feed.advance(clock60.origin + 20 * nanosPerSecond, 1000);
-        QCOMPARE(after.size(), std::size_t{20});
-        QCOMPARE(after.back().book.bids[0].price, E8{138'600'000});
-        QCOMPARE(after.back().book.asks[0].price, E8{138'610'000});
+        QCOMPARE(after.size(), std::size_t {20});
+        QCOMPARE(after.back().book.bids[0].price, E8 {138'600'000});
+        QCOMPARE(after.back().book.asks[0].price, E8 {138'610'000});
     }
 
     void messages()
     {
-        const Book before{{{138'700'000, 100 * oneE8, "q1"}, {138'690'000, 200 * oneE8, "q2"}},
-                          {{138'710'000, 100 * oneE8, "q3"}}};
-        const Book now{{{138'700'000, 100 * oneE8, "q1"}},
-                       {{138'712'000, 100 * oneE8, "q4"}, {138'720'000, 50 * oneE8, "q5"}}};
+        const Book before {{{138'700'000, 100 * oneE8, "q1"}, {138'690'000, 200 * oneE8, "q2"}},
+                           {{138'710'000, 100 * oneE8, "q3"}}};
+        const Book now {{{138'700'000, 100 * oneE8, "q1"}},
+                        {{138'712'000, 100 * oneE8, "q4"}, {138'720'000, 50 * oneE8, "q5"}}};
         QCOMPARE(
             readable(snapshotMessage("r", "EURUSD", before, 5).text()),
             std::string(
@@ -119,7 +119,7 @@ private Q_SLOTS:
                  std::string(
                      "35=X|262=r|268=3|279=2|269=0|278=B1|55=EURUSD|279=1|269=1|278=A0|55=EURUSD|270=1.38712|271=100|"
                      "299=q4|279=0|269=1|278=A1|55=EURUSD|270=1.38720|271=50|299=q5|"));
-        QCOMPARE(readable(snapshotMessage("r", "EURUSD", Book{}, 5).text()),
+        QCOMPARE(readable(snapshotMessage("r", "EURUSD", Book {}, 5).text()),
                  std::string("35=W|262=r|55=EURUSD|268=0|"));
     }
 };

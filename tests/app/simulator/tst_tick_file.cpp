@@ -53,7 +53,7 @@ private Q_SLOTS:
         QTEST(static_cast<int>(tape->rows.size()), "rows");
         QTEST(static_cast<int>(tape->locked), "locked");
         QTEST(static_cast<int>(tape->crossed), "crossed");
-        QCOMPARE(tape->badRows, std::size_t{0});
+        QCOMPARE(tape->badRows, std::size_t {0});
         QFETCH(QString, first);
         if (!first.isEmpty())
             QCOMPARE(QString::fromStdString(formatIsoTime(tape->rows.front().at)), first);
@@ -63,11 +63,11 @@ private Q_SLOTS:
     {
         const TickTape tape
             = parseTicks("1,1.1,1.2\r\nx,1.1,1.2\n2,0,1.2\n3,-1,1.2\n4,1.1\n5,1.3,1.2\n6,1.2,1.2\n7,1.1,1.", 0);
-        QCOMPARE(tape.rows.size(), std::size_t{4}); // 1, 5, 6 and the cut but readable last
-        QCOMPARE(tape.badRows, std::size_t{4});
-        QCOMPARE(tape.crossed, std::size_t{2}); // 5, and 7 as it was cut
-        QCOMPARE(tape.locked, std::size_t{1});
-        QCOMPARE(tape.rows.front().at, Nanos{1'000'000});
+        QCOMPARE(tape.rows.size(), std::size_t {4}); // 1, 5, 6 and the cut but readable last
+        QCOMPARE(tape.badRows, std::size_t {4});
+        QCOMPARE(tape.crossed, std::size_t {2}); // 5, and 7 as it was cut
+        QCOMPARE(tape.locked, std::size_t {1});
+        QCOMPARE(tape.rows.front().at, Nanos {1'000'000});
     }
 
     void argument_data()
@@ -108,10 +108,10 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable(QStringLiteral("gzip")).isEmpty())
             QSKIP("no gzip here");
         QCOMPARE(QProcess::execute(QStringLiteral("gzip"), {QStringLiteral("-k"), csv}), 0);
-        TickFile tick{"LP1", "EURUSD", 0, csv.toStdString() + ".gz", {}};
+        TickFile tick {"LP1", "EURUSD", 0, csv.toStdString() + ".gz", {}};
         const auto whole = readTickFile(tick);
         QVERIFY(whole.has_value());
-        QCOMPARE(whole->rows.size(), std::size_t{20000});
+        QCOMPARE(whole->rows.size(), std::size_t {20000});
         QFile packed(csv + QStringLiteral(".gz"));
         QVERIFY(packed.resize(packed.size() / 2));
         const auto cut = readTickFile(tick);
@@ -129,7 +129,7 @@ private Q_SLOTS:
             file.write(content);
             return file.fileName().toStdString();
         };
-        TickFile tick{"LP1", "EURUSD", 0, write("t_20140505.zip", "PK no zip"), {}};
+        TickFile tick {"LP1", "EURUSD", 0, write("t_20140505.zip", "PK no zip"), {}};
         QCOMPARE(readTickFile(tick).error().code, base::ReasonCode::BadFile);
         tick.path = write("u_20140505.csv", "nothing\nat all\n");
         QCOMPARE(readTickFile(tick).error().code, base::ReasonCode::BadFile);

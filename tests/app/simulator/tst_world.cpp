@@ -45,7 +45,7 @@ QJsonObject summaryOf(const World &world)
 // Runs the world with a joint until `enough` client orders were sent, then drains it.
 bool play(World &world, test::Joint &joint, int enough, const std::function<void(int)> &each = {})
 {
-    std::atomic<bool> stop{false};
+    std::atomic<bool> stop {false};
     auto ended = std::async(std::launch::async, [&] { return world.run(stop); });
     const auto record = world.record().folder() + "/client_orders.csv";
     int seen = 0;
@@ -143,6 +143,46 @@ private Q_SLOTS:
         QCOMPARE(summary[QStringLiteral("orders_working")].toInt(), 0);
         QVERIFY(summary[QStringLiteral("repeated_fills")].toInt() > 0);
         QCOMPARE(summary[QStringLiteral("sequences_reused")].toInt(), 0);
+    }
+
+    // A later run against the same store goes on with the numbers of the earlier one.
+    void theNextRunContinuesTheNumbers()
+    {
+        const QTemporaryDir folder;
+        Behaviour behaviour;
+        behaviour.clients.stopWeight = 0;
+        Options again = options(folder);
+        again.stateFile = folder.filePath(QStringLiteral("state")).toStdString();
+        test::Joint::Numbers numbers;
+        for (int run = 1; run <= 2; ++run) {
+            World world(again, behaviour);
+            QVERIFY(world.start().has_value());
+            test::Joint joint(world.deskPort(), world.ports().front(), 2, numbers);
+            QCOMPARE(joint.start(), std::string());
+            QVERIFY(play(world, joint, 40 * run)); // the record goes on in the same files
+            numbers = joint.numbers();
+        }
+        const auto sequences = readCsv(again.recordFolder + "/sequences.csv");
+        QVERIFY(sequences.has_value());
+        std::map<std::string, long> last;
+        for (const auto &row : sequences->rows) {
+            if (row.at("session") == "LP1.price")
+                continue;
+            long &before = last[row.at("session") + row.at("direction")];
+            QVERIFY2(row.at("poss_dup") == "N" && std::stol(row.at("sequence")) > before, row.at("session").c_str());
+            before = std::stol(row.at("sequence"));
+        }
+        QCOMPARE(last.size(), std::size_t {6});
+        QCOMPARE(fillsOf(folder.path(), "client_fills.csv"), fillsOf(folder.path(), "lp_fills.csv"));
+
+        QFile state(QString::fromStdString(again.stateFile));
+        QVERIFY(state.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        state.write("LP1.trade 12 x");
+        state.close();
+        World broken(again, behaviour);
+        const auto refused = broken.start();
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, base::ReasonCode::BadFile);
     }
 
     void refusesWhatCannotBe()
