@@ -136,6 +136,7 @@ struct StatusLine
     std::uint64_t fills = 0;
     std::size_t queueDepth = 0;
     std::string ticksState; // ok, lagging
+    bool demo = false; // the store is a demonstration's (init --demo)
 };
 
 template <class Row>

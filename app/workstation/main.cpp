@@ -1,0 +1,224 @@
+// truebook: the workstation. The window opens at once; the desk is opened and ended on a worker thread.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QSettings>
+#include <QSocketNotifier>
+#include <QStandardPaths>
+#include <QSysInfo>
+#include <QTimer>
+#include <QTranslator>
+
+#include <csignal>
+#include <optional>
+#include <thread>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "app/workstation/desk_factory.h"
+#include "ui/format/numbers.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/style.h"
+
+using namespace truebook;
+
+namespace {
+
+// SIGINT and SIGTERM close the window in order: the handler only writes a byte, Qt reads it in its own time.
+int signalPipe[2] = {-1, -1};
+
+void onSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalPipe[0], &byte, 1);
+}
+
+// "90", "60s", "5m", "2h" in milliseconds.
+std::optional<int> parseDuration(const QString &text)
+{
+    int factor = 1000;
+    QString digits = text;
+    if (text.endsWith(QLatin1Char('s'))) {
+        digits.chop(1);
+    } else if (text.endsWith(QLatin1Char('m'))) {
+        digits.chop(1);
+        factor = 60'000;
+    } else if (text.endsWith(QLatin1Char('h'))) {
+        digits.chop(1);
+        factor = 3'600'000;
+    }
+    bool ok = false;
+    const int value = digits.toInt(&ok);
+    if (!ok || value <= 0 || value > 2'000'000'000 / factor)
+        return std::nullopt;
+    return value * factor;
+}
+
+QString userName()
+{
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return name.isEmpty() ? QStringLiteral("unknown") : name;
+}
+
+QString defaultStore()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return QStringLiteral("sqlite:") + QDir(folder).filePath(QStringLiteral("truebook.db"));
+}
+
+struct Options
+{
+    workstation::DeskOptions desk;
+    std::optional<ui::theme::Mode> theme;
+    QString language;
+    std::optional<int> durationMs;
+};
+
+// Ends the program on wrong use with status 2.
+Options parse(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Dealing desk and back office of an FX/CFD brokerage."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption store(QStringLiteral("store"), QStringLiteral("The store: sqlite:PATH or postgresql://…"),
+                                   QStringLiteral("URL"), defaultStore());
+    const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("The configuration file."), QStringLiteral("FILE"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("dark or light; the last one used by default."),
+                                   QStringLiteral("NAME"));
+    const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("The language, e.g. de; the system's by default."),
+                                      QStringLiteral("CODE"));
+    const QCommandLineOption duration(QStringLiteral("for"), QStringLiteral("Ends by itself after this time, e.g. 60s."),
+                                      QStringLiteral("TIME"));
+    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Writes the run's summary and tables there at the end."),
+                                 QStringLiteral("FOLDER"));
+    parser.addOptions({store, config, theme, language, duration, out});
+    parser.process(application);
+    const auto wrong = [](const QString &words) {
+        std::fprintf(stderr, "truebook: %s (WrongUse)\n", qPrintable(words));
+        std::exit(2);
+    };
+    Options options;
+    if (!parser.positionalArguments().isEmpty())
+        wrong(QStringLiteral("unknown argument %1").arg(parser.positionalArguments().first()));
+    options.desk.store = parser.value(store).toStdString();
+    options.desk.config = parser.value(config).toStdString();
+    options.desk.out = parser.value(out).toStdString();
+    options.desk.user = userName().toStdString();
+    options.desk.seat = QSysInfo::machineHostName().toStdString();
+    options.language = parser.value(language);
+    if (parser.isSet(theme)) {
+        if (parser.value(theme) == QLatin1String("dark"))
+            options.theme = ui::theme::Mode::Dark;
+        else if (parser.value(theme) == QLatin1String("light"))
+            options.theme = ui::theme::Mode::Light;
+        else
+            wrong(QStringLiteral("--theme is dark or light"));
+    }
+    if (parser.isSet(duration)) {
+        options.durationMs = parseDuration(parser.value(duration));
+        if (!options.durationMs)
+            wrong(QStringLiteral("--for takes a time such as 60s, 5m or 1h"));
+    }
+    return options;
+}
+
+// Opening happens on its own thread; the window hears of it as an event.
+class DeskOpener : public QObject
+{
+    Q_OBJECT
+public:
+    explicit DeskOpener(workstation::DeskOptions options)
+        : m_options(std::move(options))
+    {
+    }
+    ~DeskOpener() override
+    {
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    void start()
+    {
+        m_thread = std::thread([this] {
+            m_result.emplace(workstation::openDesk(m_options));
+            QMetaObject::invokeMethod(this, &DeskOpener::opened, Qt::QueuedConnection);
+        });
+    }
+    // After opened().
+    base::Result<std::unique_ptr<workstation::RunningDesk>> &result() { return *m_result; }
+
+Q_SIGNALS:
+    void opened();
+
+private:
+    workstation::DeskOptions m_options;
+    std::thread m_thread;
+    std::optional<base::Result<std::unique_ptr<workstation::RunningDesk>>> m_result;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("truebook"));
+    QApplication::setApplicationName(QStringLiteral("truebook"));
+    QApplication::setApplicationVersion(QStringLiteral(TRUEBOOK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("truebook"));
+    const Options options = parse(application);
+
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("truebook"), QStringLiteral("workstation"));
+    const QLocale locale = options.language.isEmpty() ? QLocale::system() : QLocale(options.language);
+    QLocale::setDefault(locale);
+    QTranslator ours;
+    QTranslator qts;
+    if (ours.load(locale, QStringLiteral("truebook"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QApplication::installTranslator(&ours);
+    if (qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qts);
+    const auto saved = settings.value(QStringLiteral("view/theme")).toString() == QLatin1String("light") ? ui::theme::Mode::Light
+                                                                                                          : ui::theme::Mode::Dark;
+    ui::theme::apply(options.theme.value_or(saved));
+
+    ui::format::Formats formats(locale);
+    ui::live::FrameClock clock;
+    int status = 0;
+    DeskOpener opener(options.desk);
+    {
+        const ui::live::Viewer viewer {ui::format::text(options.desk.user), ui::format::text(options.desk.seat)};
+        ui::shell::MainWindow window(settings, formats, clock, viewer);
+        const QString store = ui::format::text(options.desk.store);
+        window.showOpening(store);
+        window.show();
+
+        QObject::connect(&opener, &DeskOpener::opened, &window, [&] {
+            auto &result = opener.result();
+            if (result) {
+                window.setDesk((*result)->views(), (*result)->commands());
+                return;
+            }
+            window.showRefusal(store, result.error());
+            std::fprintf(stderr, "truebook: %s %s\n", std::string(base::reasonName(result.error().code)).c_str(),
+                         result.error().detail.c_str());
+            status = 4;
+        });
+        opener.start();
+
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe) == 0) {
+            auto *notifier = new QSocketNotifier(signalPipe[1], QSocketNotifier::Read, &window);
+            QObject::connect(notifier, &QSocketNotifier::activated, &window, &QWidget::close);
+            std::signal(SIGINT, onSignal);
+            std::signal(SIGTERM, onSignal);
+        }
+        if (options.durationMs)
+            QTimer::singleShot(*options.durationMs, &window, &QWidget::close);
+        QApplication::exec();
+        window.clearDesk();
+    }
+    // The desk ends after the window is gone; the thread that opened it has long returned.
+    return status;
+}
+
+#include "main.moc"

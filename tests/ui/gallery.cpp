@@ -1,0 +1,113 @@
+// Looks at the screens without a desk: the whole window on a lively desk, on screen or as pictures.
+//   ui_gallery [--theme dark|light] [--lang de] [--size 1440x900] [--shots FOLDER]
+// With --shots it writes one picture a workspace and of the Stop dialog, and ends.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QTranslator>
+
+#include <deque>
+
+#include "tests/support/lively_desk.h"
+#include "ui/dealing/stop_dialog.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/style.h"
+
+using namespace truebook;
+
+namespace {
+
+// Steps with a pause between them, in the event loop.
+class Director : public QObject
+{
+public:
+    void then(int pauseMs, std::function<void()> act) { m_acts.push_back({pauseMs, std::move(act)}); }
+    void next()
+    {
+        if (m_acts.empty())
+            return;
+        const auto [pause, act] = m_acts.front();
+        m_acts.pop_front();
+        QTimer::singleShot(pause, this, [this, act = act] {
+            act();
+            next();
+        });
+    }
+
+private:
+    std::deque<std::pair<int, std::function<void()>>> m_acts;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{QStringLiteral("theme"), QString(), QStringLiteral("name"), QStringLiteral("dark")},
+                       {QStringLiteral("lang"), QString(), QStringLiteral("code"), QStringLiteral("en")},
+                       {QStringLiteral("size"), QString(), QStringLiteral("WxH"), QStringLiteral("1440x900")},
+                       {QStringLiteral("shots"), QString(), QStringLiteral("folder")}});
+    parser.process(application);
+    const auto mode = parser.value(QStringLiteral("theme")) == QLatin1String("light") ? ui::theme::Mode::Light : ui::theme::Mode::Dark;
+    const QString language = parser.value(QStringLiteral("lang"));
+    QTranslator translator;
+    if (translator.load(QStringLiteral(":/i18n/truebook_%1.qm").arg(language)))
+        QApplication::installTranslator(&translator);
+    ui::theme::apply(mode);
+
+    QTemporaryDir home;
+    QSettings settings(home.filePath(QStringLiteral("gallery.ini")), QSettings::IniFormat);
+    ui::format::Formats formats {QLocale(language)};
+    ui::live::FrameClock clock;
+    test::LivelyDesk desk;
+    int result = 0;
+    {
+        ui::shell::MainWindow window(settings, formats, clock, {QStringLiteral("anna.k"), QStringLiteral("desk-2")});
+        const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+        if (size.size() == 2)
+            window.resize(size.at(0).toInt(), size.at(1).toInt());
+        window.showOpening(QStringLiteral("sqlite:truebook.db"));
+        window.show();
+        Director director;
+        const QString folder = parser.value(QStringLiteral("shots"));
+        const auto shot = [&](QWidget &widget, const QString &name) {
+            QDir().mkpath(folder);
+            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, name, parser.value(QStringLiteral("size")),
+                                                                       parser.value(QStringLiteral("theme")));
+            if (!widget.grab().save(path)) {
+                qWarning("%s could not be written", qPrintable(path));
+                result = 1;
+            }
+        };
+        if (folder.isEmpty()) {
+            window.setDesk(desk, desk);
+            desk.start();
+            result = QApplication::exec();
+        } else {
+            director.then(100, [&] { shot(window, QStringLiteral("opening")); });
+            director.then(0, [&] {
+                window.setDesk(desk, desk);
+                desk.start();
+            });
+            for (const char *id : {"dealing", "risk", "operations", "clients"}) {
+                director.then(50, [&window, id] { window.chooseWorkspace(QLatin1String(id)); });
+                director.then(1200, [&, id] { shot(window, QLatin1String(id)); });
+            }
+            director.then(0, [&] {
+                window.chooseWorkspace(QStringLiteral("dealing"));
+                window.openStop(QStringLiteral("symbol"), QStringLiteral("EURUSD"));
+            });
+            director.then(800, [&] { shot(*window.stopDialog(), QStringLiteral("stop")); });
+            director.then(0, [] { QApplication::quit(); });
+            director.next();
+            result = std::max(result, QApplication::exec());
+        }
+        desk.stop();
+        window.close();
+    }
+    return result;
+}

@@ -1,0 +1,248 @@
+#include "ui/dealing/dealing_workspace.h"
+
+#include <QHBoxLayout>
+#include <QMainWindow>
+#include <QScrollArea>
+
+#include "ui/charts/bar_chart.h"
+#include "ui/dealing/order_model.h"
+#include "ui/dealing/quote_model.h"
+#include "ui/dealing/symbol_view.h"
+#include "ui/risk/exposure_bars.h"
+#include "ui/risk/exposure_model.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/table_panel.h"
+#include "ui/widgets/tile.h"
+
+namespace truebook::ui::dealing {
+
+using theme::Mark;
+using theme::Role;
+
+DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, format::Formats &formats, QWidget *parent)
+    : Workspace(QStringLiteral("dealing"), tr("Dealing"), parent)
+    , m_desk(desk)
+    , m_formats(formats)
+    , m_quotes(new QuoteModel(formats, this))
+    , m_orders(new ClientOrderModel(formats, this))
+    , m_lpOrders(new LpOrderModel(formats, this))
+    , m_exposure(new risk::ExposureModel(formats, this))
+    , m_quoteFeed(clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
+                  [this](const auto &lists) {
+                      m_quotes->applyQuotes(lists);
+                      showSymbol();
+                  })
+    , m_exposureFeed(clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
+                     [this](const auto &lists) {
+                         m_quotes->applyExposure(lists);
+                         m_exposure->applyExposure(lists);
+                         m_chart->setBars(risk::exposureBars(*m_exposure, m_formats));
+                         refreshTiles();
+                         showSymbol();
+                     })
+    , m_orderFeed(clock, [this](auto listener) { return m_desk.views().watchClientOrders(std::move(listener)); },
+                  [this](const auto &lists) {
+                      m_orders->applyLists(lists);
+                      refreshCounts();
+                  })
+    , m_lpOrderFeed(clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
+                    [this](const auto &lists) {
+                        m_lpOrders->applyLists(lists);
+                        refreshCounts();
+                    })
+{
+    makeTiles();
+    makePanels();
+    refreshTiles();
+}
+
+DealingWorkspace::~DealingWorkspace() = default;
+
+void DealingWorkspace::makeTiles()
+{
+    auto *strip = new QWidget(this);
+    auto *row = new QHBoxLayout(strip);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::gap);
+    const auto tile = [strip, row](const QString &title) {
+        auto *made = new widgets::Tile(title, strip);
+        row->addWidget(made);
+        return made;
+    };
+    m_net = tile(tr("Broker net, all symbols"));
+    m_floating = tile(tr("Floating P&L, firm's side"));
+    m_realised = tile(tr("Realised P&L since the store began"));
+    m_working = tile(tr("Working client orders"));
+    m_doubt = tile(tr("LP orders in doubt"));
+    m_stops = tile(tr("Stops in force"));
+    addStrip(strip);
+}
+
+void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
+{
+    m_quoteTable = new live::LiveTableView(*m_quotes, QStringLiteral("quotes"), tr("Quotes"), m_desk.viewer(), panel);
+    m_quoteTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    panel->addTable(m_quoteTable, tr("Quotes"));
+    panel->header()->setCovers(tr("composite of all LPs · default client stream · net = −client + cover"));
+    auto *unit = new widgets::SwitchRow(tr("Unit of positions"), panel);
+    unit->add(tr("Lots"), tr("Positions in lots"));
+    unit->add(tr("Units"), tr("Positions in base units"));
+    unit->choose(m_formats.unit() == format::Unit::Units ? 1 : 0);
+    connect(unit, &widgets::SwitchRow::chosenChanged, this,
+            [this](int place) { m_formats.setUnit(place == 1 ? format::Unit::Units : format::Unit::Lots); });
+    connect(&m_formats, &format::Formats::changed, unit,
+            [this, unit] { unit->choose(m_formats.unit() == format::Unit::Units ? 1 : 0); });
+    panel->header()->addTrailing(unit);
+    connect(m_quoteTable, &live::LiveTableView::currentKeyChanged, this, &DealingWorkspace::showSymbol);
+    addTable(m_quoteTable);
+}
+
+void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
+{
+    m_orderPanel = panel;
+    auto *orders = new live::LiveTableView(*m_orders, QStringLiteral("client_orders"), tr("Client orders"), m_desk.viewer(), panel);
+    auto *lpOrders = new live::LiveTableView(*m_lpOrders, QStringLiteral("lp_orders"), tr("LP orders"), m_desk.viewer(), panel);
+    panel->addTable(orders, tr("Client orders"));
+    panel->addTable(lpOrders, tr("LP orders"));
+    auto *which = new widgets::SwitchRow(tr("Which orders"), panel);
+    which->add(tr("All"), tr("Final orders too"));
+    which->add(tr("Open"), tr("Only orders that are not final"));
+    connect(which, &widgets::SwitchRow::chosenChanged, this, [this](int place) {
+        if (place == 1) {
+            m_orders->setFilter(&ClientOrderModel::open, tr("open"));
+            m_lpOrders->setFilter(&LpOrderModel::open, tr("open"));
+        } else {
+            m_orders->setFilter({}, {});
+            m_lpOrders->setFilter({}, {});
+        }
+    });
+    panel->header()->addTrailing(which);
+    addTable(orders);
+    addTable(lpOrders);
+}
+
+void DealingWorkspace::makePanels()
+{
+    auto *quotes = new widgets::TablePanel(QStringLiteral("dealing.quotes"), tr("Quotes"), docks());
+    makeQuotes(quotes);
+    auto *orders = new widgets::TablePanel(QStringLiteral("dealing.orders"), tr("Orders"), docks());
+    makeOrders(orders);
+
+    auto *symbol = new widgets::Panel(QStringLiteral("dealing.symbol"), tr("Symbol"), docks());
+    m_symbol = new SymbolView(m_formats, symbol);
+    m_symbolHeader = symbol->header();
+    symbol->setContent(m_symbol);
+
+    auto *exposure = new widgets::Panel(QStringLiteral("dealing.exposure"), tr("Exposure"), docks());
+    m_chart = new charts::BarChart(tr("Broker net by symbol"), exposure);
+    m_chart->setEmptyText(tr("No exposure: nothing was traded yet."));
+    exposure->header()->setCovers(tr("broker net by symbol, notional"));
+    auto *scroll = new QScrollArea(exposure);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_chart);
+    exposure->setContent(scroll);
+
+    docks()->addDockWidget(Qt::LeftDockWidgetArea, quotes);
+    docks()->splitDockWidget(quotes, symbol, Qt::Horizontal);
+    docks()->splitDockWidget(quotes, orders, Qt::Vertical);
+    docks()->splitDockWidget(symbol, exposure, Qt::Vertical);
+    docks()->resizeDocks({quotes, symbol}, {1060, 300}, Qt::Horizontal);
+    docks()->resizeDocks({quotes, orders}, {440, 300}, Qt::Vertical);
+    docks()->resizeDocks({symbol, exposure}, {380, 360}, Qt::Vertical);
+    rememberLayout();
+}
+
+void DealingWorkspace::startWatching()
+{
+    m_quoteFeed.start();
+    m_exposureFeed.start();
+    m_orderFeed.start();
+    m_lpOrderFeed.start();
+}
+
+void DealingWorkspace::stopWatching()
+{
+    m_quoteFeed.stop();
+    m_exposureFeed.stop();
+    m_orderFeed.stop();
+    m_lpOrderFeed.stop();
+}
+
+void DealingWorkspace::setFeedState(live::FeedState state) { Workspace::setFeedState(state); }
+
+void DealingWorkspace::setStatus(const api::StatusLine &status)
+{
+    m_status = status;
+    refreshTiles();
+}
+
+void DealingWorkspace::setStopsInForce(int count)
+{
+    m_stopsInForce = count;
+    refreshTiles();
+}
+
+void DealingWorkspace::refreshTiles()
+{
+    if (!isVisible() && m_net->figure().size() > 0)
+        return;
+    const auto &locale = m_formats.locale();
+    const risk::ExposureTotals totals = m_exposure->totals();
+    const auto profit = [](const domain::Money &money) {
+        return money.minor() > 0 ? Role::Gain : money.minor() < 0 ? Role::Loss : Role::Text;
+    };
+    if (totals.known) {
+        const QString code = format::text(totals.net.currency().code());
+        m_net->set(format::shortMoney(totals.net, format::Sign::Always, locale), Role::Text,
+                   tr("%1 · gross %2").arg(code, format::shortMoney(totals.gross, format::Sign::Negative, locale)));
+        m_floating->set(format::money(totals.floating, format::Sign::Always, locale), profit(totals.floating), code);
+        m_realised->set(format::money(totals.realised, format::Sign::Always, locale), profit(totals.realised), code);
+    } else {
+        const QString none = QStringLiteral("–");
+        m_net->set(none, Role::Text3, tr("no fill yet"));
+        m_floating->set(none, Role::Text3);
+        m_realised->set(none, Role::Text3);
+    }
+    m_working->set(format::count(m_status.ordersWorking, locale), Role::Text,
+                   tr("of %1 · %2 fills").arg(format::count(m_status.orders, locale), format::count(m_status.fills, locale)));
+    if (m_status.ordersInDoubt > 0)
+        m_doubt->set(format::count(m_status.ordersInDoubt, locale), Role::Attention, tr("ask the LP, then decide"), Mark::Breach);
+    else
+        m_doubt->set(QStringLiteral("0"), Role::Text, tr("every answer is known"));
+    if (m_stopsInForce > 0)
+        m_stops->set(format::count(static_cast<std::uint64_t>(m_stopsInForce), locale), Role::Loss, tr("orders are refused"),
+                     Mark::Attention);
+    else
+        m_stops->set(QStringLiteral("0"), Role::Text, tr("routing is open"));
+}
+
+void DealingWorkspace::refreshCounts()
+{
+    const auto &locale = m_formats.locale();
+    m_orderPanel->chip(0)->setCount(format::count(static_cast<std::uint64_t>(m_orders->total()), locale));
+    m_orderPanel->chip(1)->setCount(format::count(static_cast<std::uint64_t>(m_lpOrders->total()), locale));
+    const int doubt = m_lpOrders->inDoubtCount();
+    m_orderPanel->chip(1)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
+    m_orderPanel->header()->setCovers(tr("%1 open · times %2")
+                                          .arg(format::count(static_cast<std::uint64_t>(m_orders->openCount()), locale),
+                                               m_formats.times().label(m_status.now, m_formats.timeMode())));
+}
+
+void DealingWorkspace::showSymbol()
+{
+    if (m_symbol == nullptr)
+        return;
+    std::string symbol = m_quoteTable->currentKey();
+    if (symbol.empty() && m_quotes->rowCount() > 0) {
+        m_quoteTable->selectRow(0);
+        symbol = m_quoteTable->currentKey();
+    }
+    const QuoteLine *line = symbol.empty() ? nullptr : m_quotes->find(symbol);
+    m_symbolHeader->setCovers(line != nullptr ? format::text(symbol) : QString());
+    m_symbol->setLine(line);
+}
+
+} // namespace truebook::ui::dealing

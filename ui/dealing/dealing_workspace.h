@@ -1,0 +1,85 @@
+#pragma once
+// The dealer's workspace: the firm's figures in a strip, quotes, orders, the selected symbol, exposure.
+#include "ui/live/desk.h"
+#include "ui/live/feed.h"
+#include "ui/widgets/workspace.h"
+
+namespace truebook::ui::format {
+class Formats;
+}
+namespace truebook::ui::charts {
+class BarChart;
+}
+namespace truebook::ui::risk {
+class ExposureModel;
+}
+namespace truebook::ui::widgets {
+class Chip;
+class PanelHeader;
+class SwitchRow;
+class TablePanel;
+class Tile;
+}
+
+namespace truebook::ui::dealing {
+
+class ClientOrderModel;
+class LpOrderModel;
+class QuoteModel;
+class SymbolView;
+
+class DealingWorkspace : public widgets::Workspace
+{
+    Q_OBJECT
+public:
+    DealingWorkspace(live::Desk &desk, live::FrameClock &clock, format::Formats &formats, QWidget *parent = nullptr);
+    ~DealingWorkspace() override;
+
+    void setFeedState(live::FeedState state) override;
+    // The newest status line, for the tiles.
+    void setStatus(const api::StatusLine &status);
+    void setStopsInForce(int count);
+
+Q_SIGNALS:
+    void stopWanted(const QString &scope, const QString &id);
+
+protected:
+    void startWatching() override;
+    void stopWatching() override;
+
+private:
+    void makeTiles();
+    void makePanels();
+    void makeQuotes(widgets::TablePanel *panel);
+    void makeOrders(widgets::TablePanel *panel);
+    void refreshTiles();
+    void refreshCounts();
+    void showSymbol();
+
+    live::Desk &m_desk;
+    format::Formats &m_formats;
+    QuoteModel *m_quotes;
+    ClientOrderModel *m_orders;
+    LpOrderModel *m_lpOrders;
+    risk::ExposureModel *m_exposure; // not shown as a table here: totals and chart
+    live::Feed<api::QuoteRow> m_quoteFeed;
+    live::Feed<api::ExposureRow> m_exposureFeed;
+    live::Feed<api::ClientOrderRow> m_orderFeed;
+    live::Feed<api::LpOrderRow> m_lpOrderFeed;
+
+    widgets::Tile *m_net = nullptr;
+    widgets::Tile *m_floating = nullptr;
+    widgets::Tile *m_realised = nullptr;
+    widgets::Tile *m_working = nullptr;
+    widgets::Tile *m_doubt = nullptr;
+    widgets::Tile *m_stops = nullptr;
+    live::LiveTableView *m_quoteTable = nullptr;
+    widgets::TablePanel *m_orderPanel = nullptr;
+    SymbolView *m_symbol = nullptr;
+    widgets::PanelHeader *m_symbolHeader = nullptr;
+    charts::BarChart *m_chart = nullptr;
+    api::StatusLine m_status;
+    int m_stopsInForce = 0;
+};
+
+} // namespace truebook::ui::dealing

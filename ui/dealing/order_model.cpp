@@ -1,0 +1,222 @@
+#include "ui/dealing/order_model.h"
+
+#include "ui/live/cells.h"
+
+namespace truebook::ui::dealing {
+
+using live::Cell;
+using live::Column;
+using live::ColumnKind;
+using theme::Role;
+using theme::Weight;
+
+namespace {
+
+// Final or not, by the contract's status names.
+bool openStatus(const std::string &status)
+{
+    return status == "working" || status == "routed" || status == "partly-filled" || status == "in-doubt" || status == "placed";
+}
+
+Cell averageCell(domain::Price value, std::int64_t digits, const format::Formats &formats)
+{
+    return live::priceCell(value, digits, formats);
+}
+
+} // namespace
+
+ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::ClientOrderRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"), ColumnKind::Text, 92},
+                   [f](const Row &row) { return live::timeCell(row.at, *f); },
+                   [](const Row &row) { return row.at.nanos(); },
+                   [](const Row &row) { return format::Times::iso(row.at); }});
+    all.push_back({{"order", tr("Order"), tr("The desk's order number"), ColumnKind::Text, 54, true},
+                   [](const Row &row) { return live::textCell(QString::number(row.order.number()), Role::Text2); },
+                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
+                   {}});
+    all.push_back({{"account", tr("Account"), tr("The client's trading account"), ColumnKind::Text, 66, true},
+                   [](const Row &row) { return live::textCell(format::text(row.account.text())); },
+                   {},
+                   {}});
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 84, true},
+                   [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
+                   {},
+                   {}});
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
+                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+                   {},
+                   {}});
+    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 58, true},
+                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
+                   {},
+                   {}});
+    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 54},
+                   [f](const Row &row) { return live::textCell(format::lots(row.lots, f->locale())); },
+                   [](const Row &row) { return row.lots.raw(); },
+                   {}});
+    all.push_back({{"units", tr("Units"), tr("Ordered quantity in base units"), ColumnKind::Figure, 74, false, false},
+                   [f](const Row &row) {
+                       return live::textCell(format::units(row.quantity, format::Sign::Negative, f->locale()));
+                   },
+                   [](const Row &row) { return row.quantity.raw(); },
+                   {}});
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 80, true},
+                   [](const Row &row) {
+                       return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ') + format::timeInForce(row.timeInForce),
+                                             Role::Text2);
+                   },
+                   {},
+                   {}});
+    all.push_back({{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return live::priceCell(row.requested, row.digits, *f, Role::Text2); },
+                   [](const Row &row) { return row.requested.raw(); },
+                   {}});
+    all.push_back({{"filled", tr("Filled"), tr("Filled share of the ordered quantity"), ColumnKind::Figure, 50},
+                   [f](const Row &row) {
+                       return live::textCell(format::percent(row.filled, row.quantity, f->locale()),
+                                             row.filled.zero() ? Role::Text3 : Role::Text);
+                   },
+                   [](const Row &row) {
+                       return row.quantity.zero() ? 0 : row.filled.raw() / std::max<std::int64_t>(1, row.quantity.raw() / 10'000);
+                   },
+                   {}});
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
+                   [](const Row &row) { return row.averagePrice.raw(); },
+                   {}});
+    all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 52, true},
+                   [](const Row &row) { return live::bookCell(row.book); },
+                   {},
+                   {}});
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 76, true},
+                   [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
+                   {},
+                   {}});
+    all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"), ColumnKind::Text,
+                    190, true},
+                   [](const Row &row) {
+                       Cell cell = live::wordCell(format::clientOrderStatus(row.status));
+                       const QString why = format::reason(row.code);
+                       if (!why.isEmpty()) {
+                           if (why.compare(cell.text, Qt::CaseInsensitive) != 0)
+                               cell.text += QStringLiteral(" · ") + why;
+                           cell.note = format::text(row.code);
+                       }
+                       return cell;
+                   },
+                   {},
+                   [](const Row &row) {
+                       return row.code.empty() ? format::text(row.status)
+                                               : format::text(row.status) + QLatin1Char(' ') + format::text(row.code);
+                   }});
+    setColumns(std::move(all));
+    setEmptyText(tr("No client order yet. Orders appear here as the client platforms send them."));
+    setEmphasis([](const Row &row) { return row.status == "in-doubt"; });
+    sort(0, Qt::DescendingOrder);
+}
+
+bool ClientOrderModel::open(const api::ClientOrderRow &row) { return openStatus(row.status); }
+
+int ClientOrderModel::openCount() const
+{
+    int count = 0;
+    forEach([&count](const api::ClientOrderRow &row) { count += open(row) ? 1 : 0; });
+    return count;
+}
+
+LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::LpOrderRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"), ColumnKind::Text, 92},
+                   [f](const Row &row) { return live::timeCell(row.at, *f); },
+                   [](const Row &row) { return row.at.nanos(); },
+                   [](const Row &row) { return format::Times::iso(row.at); }});
+    all.push_back({{"lp_order", tr("LP order"), tr("Our ClOrdID at the LP"), ColumnKind::Text, 66, true},
+                   [](const Row &row) {
+                       return live::textCell(QLatin1Char('L') + QString::number(row.lpOrder.number()), Role::Text2);
+                   },
+                   [](const Row &row) { return static_cast<std::int64_t>(row.lpOrder.number()); },
+                   {}});
+    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 54, true},
+                   [](const Row &row) {
+                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()), Role::Text2);
+                   },
+                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
+                   {}});
+    all.push_back({{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 60, true},
+                   [](const Row &row) { return live::textCell(format::text(row.lp.text()), Role::Text, Weight::Medium); },
+                   {},
+                   {}});
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
+                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+                   {},
+                   {}});
+    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 58, true},
+                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
+                   {},
+                   {}});
+    all.push_back({{"quantity", tr("Units"), tr("Ordered quantity in base units"), ColumnKind::Figure, 80},
+                   [f](const Row &row) {
+                       return live::textCell(format::units(row.quantity, format::Sign::Negative, f->locale()));
+                   },
+                   [](const Row &row) { return row.quantity.raw(); },
+                   {}});
+    all.push_back({{"limit", tr("Limit"), tr("Limit price at the LP"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
+                   [](const Row &row) { return row.limit.raw(); },
+                   {}});
+    all.push_back({{"filled", tr("Filled units"), tr("Filled quantity in base units"), ColumnKind::Figure, 80},
+                   [f](const Row &row) {
+                       return live::textCell(format::units(row.filled, format::Sign::Negative, f->locale()),
+                                             row.filled.zero() ? Role::Text3 : Role::Text);
+                   },
+                   [](const Row &row) { return row.filled.raw(); },
+                   {}});
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
+                   [](const Row &row) { return row.averagePrice.raw(); },
+                   {}});
+    all.push_back({{"status", tr("Status"), tr("Where the order stands. In doubt: the LP's answer is not known."), ColumnKind::Text, 90, true},
+                   [](const Row &row) { return live::wordCell(format::lpOrderStatus(row.status)); },
+                   {},
+                   [](const Row &row) { return format::text(row.status); }});
+    all.push_back({{"detail", tr("Detail"), tr("What the LP or the gateway said"), ColumnKind::Text, 140, true},
+                   [](const Row &row) {
+                       Cell cell = live::textCell(format::reason(row.detail), Role::Text2);
+                       if (cell.text != format::text(row.detail))
+                           cell.note = format::text(row.detail);
+                       return cell;
+                   },
+                   {},
+                   {}});
+    setColumns(std::move(all));
+    setEmptyText(tr("No LP order yet. Cover of A-book orders appears here."));
+    setEmphasis(&LpOrderModel::inDoubt);
+    sort(0, Qt::DescendingOrder);
+}
+
+bool LpOrderModel::open(const api::LpOrderRow &row) { return openStatus(row.status); }
+
+int LpOrderModel::openCount() const
+{
+    int count = 0;
+    forEach([&count](const api::LpOrderRow &row) { count += open(row) ? 1 : 0; });
+    return count;
+}
+
+int LpOrderModel::inDoubtCount() const
+{
+    int count = 0;
+    forEach([&count](const api::LpOrderRow &row) { count += inDoubt(row) ? 1 : 0; });
+    return count;
+}
+
+} // namespace truebook::ui::dealing

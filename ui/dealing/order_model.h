@@ -1,0 +1,30 @@
+#pragma once
+// Client orders, and the orders that we placed at LPs for them.
+#include "ui/live/live_model.h"
+
+namespace truebook::ui::dealing {
+
+class ClientOrderModel : public live::LiveModel<api::ClientOrderRow>
+{
+    Q_OBJECT
+public:
+    explicit ClientOrderModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    // Working, routed, partly filled or in doubt: not final.
+    static bool open(const api::ClientOrderRow &row);
+    int openCount() const;
+};
+
+class LpOrderModel : public live::LiveModel<api::LpOrderRow>
+{
+    Q_OBJECT
+public:
+    explicit LpOrderModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    static bool open(const api::LpOrderRow &row);
+    static bool inDoubt(const api::LpOrderRow &row) { return row.status == "in-doubt"; }
+    int openCount() const;
+    int inDoubtCount() const;
+};
+
+} // namespace truebook::ui::dealing

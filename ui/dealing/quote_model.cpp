@@ -1,0 +1,201 @@
+#include "ui/dealing/quote_model.h"
+
+#include "ui/live/cells.h"
+
+namespace truebook::ui::dealing {
+
+using live::Cell;
+using live::Column;
+using live::ColumnKind;
+using theme::Role;
+using theme::Weight;
+
+QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    setColumns(columns());
+    setEmptyText(tr("No symbol is quoted yet. Quotes appear as soon as a liquidity provider's price session is logged on."));
+    sort(0, Qt::AscendingOrder);
+}
+
+std::vector<Column<QuoteLine>> QuoteModel::columns()
+{
+    const format::Formats *f = &formats();
+    const auto lpCell = [](const domain::LpId &lp) { return live::textCell(format::text(lp.text()), Role::Text2); };
+    std::vector<Column<QuoteLine>> all;
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 78, true},
+                   [](const QuoteLine &line) {
+                       Cell cell = live::textCell(format::text(line.symbol), Role::Text, Weight::Strong);
+                       if (line.quoted && !line.quote.open)
+                           cell.note = tr("Market closed");
+                       return cell;
+                   },
+                   {},
+                   {}});
+    all.push_back({{"bid", tr("Bid"), tr("Best bid of all LPs"), ColumnKind::Figure, 82},
+                   [f](const QuoteLine &line) { return live::quoteCell(line.quote.bid, line.quote.digits, *f); },
+                   [](const QuoteLine &line) { return line.quote.bid.raw(); },
+                   {}});
+    all.push_back({{"ask", tr("Ask"), tr("Best ask of all LPs"), ColumnKind::Figure, 82},
+                   [f](const QuoteLine &line) { return live::quoteCell(line.quote.ask, line.quote.digits, *f); },
+                   [](const QuoteLine &line) { return line.quote.ask.raw(); },
+                   {}});
+    all.push_back({{"spread", tr("Spread"),
+                    tr("Ask − bid in pips; in price units for symbols without pips. Negative while the market is crossed."),
+                    ColumnKind::Figure, 54},
+                   [f](const QuoteLine &line) {
+                       const auto &quote = line.quote;
+                       if (quote.bid.zero() || quote.ask.zero())
+                           return Cell {};
+                       const auto spread = quote.ask - quote.bid;
+                       return live::textCell(format::pips(spread, quote.digits, f->locale()),
+                                             spread.raw() < 0 ? Role::Attention : Role::Text);
+                   },
+                   [](const QuoteLine &line) {
+                       return (line.quote.ask - line.quote.bid).raw() / (format::pipSize(line.quote.digits) / 1000);
+                   },
+                   {}});
+    all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 66, true},
+                   [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestBidLp); },
+                   {},
+                   {}});
+    all.push_back({{"best_ask", tr("Best ask"), tr("The LP with the best ask"), ColumnKind::Text, 66, true},
+                   [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestAskLp); },
+                   {},
+                   {}});
+    all.push_back({{"client_bid", tr("Client bid"), tr("Bid of the default client stream"), ColumnKind::Figure, 74},
+                   [f](const QuoteLine &line) { return live::priceCell(line.quote.clientBid, line.quote.digits, *f, Role::Text2); },
+                   [](const QuoteLine &line) { return line.quote.clientBid.raw(); },
+                   {}});
+    all.push_back({{"client_ask", tr("Client ask"), tr("Ask of the default client stream"), ColumnKind::Figure, 74},
+                   [f](const QuoteLine &line) { return live::priceCell(line.quote.clientAsk, line.quote.digits, *f, Role::Text2); },
+                   [](const QuoteLine &line) { return line.quote.clientAsk.raw(); },
+                   {}});
+    const auto net = [this, f](domain::Quantity api::ExposureRow::*which, Weight weight) {
+        return [this, f, which, weight](const QuoteLine &line) {
+            return m_exposureKnown ? live::netCell(line.exposure.*which, line.exposure.contractSize, *f, weight) : Cell {};
+        };
+    };
+    all.push_back({{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 76},
+                   net(&api::ExposureRow::clientNet, Weight::Normal),
+                   [](const QuoteLine &line) { return line.exposure.clientNet.raw(); },
+                   {}});
+    all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 76},
+                   net(&api::ExposureRow::coverNet, Weight::Normal),
+                   [](const QuoteLine &line) { return line.exposure.coverNet.raw(); },
+                   {}});
+    all.push_back({{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover"), ColumnKind::Figure, 78},
+                   net(&api::ExposureRow::brokerNet, Weight::Strong),
+                   [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
+                   {}});
+    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 112},
+                   [f](const QuoteLine &line) { return line.exposed ? live::profitCell(line.exposure.floating, *f) : Cell {}; },
+                   [](const QuoteLine &line) { return line.exposure.floating.minor(); },
+                   {}});
+    all.push_back({{"age", tr("Age ms"), tr("Market time since the newest quote, in milliseconds"), ColumnKind::Figure, 60},
+                   [f](const QuoteLine &line) {
+                       const auto &quote = line.quote;
+                       if (!line.quoted)
+                           return live::textCell(tr("no quote"), Role::Text3);
+                       if (!quote.open)
+                           return live::textCell(tr("closed"), Role::Text2);
+                       Cell cell = live::textCell(format::count(static_cast<std::uint64_t>(std::max<std::int64_t>(0, quote.ageMs)),
+                                                                f->locale()),
+                                                  Role::Text2);
+                       if (quote.stale) {
+                           cell.role = Role::Attention;
+                           cell.mark = theme::Mark::Attention;
+                           cell.note = tr("Stale: older than the symbol's limit");
+                       }
+                       return cell;
+                   },
+                   [](const QuoteLine &line) { return line.quote.ageMs; },
+                   {}});
+    return all;
+}
+
+// A line lives as long as either of its halves.
+void QuoteModel::dropUnknown(const std::string &symbol)
+{
+    const QuoteLine *line = find(symbol);
+    if (line != nullptr && !line->quoted && !line->exposed)
+        remove(symbol);
+}
+
+void QuoteModel::applyQuotes(const live::Lists<api::QuoteRow> &lists)
+{
+    const auto forget = [this](const std::string &symbol) {
+        if (find(symbol) == nullptr)
+            return;
+        change(symbol, [](QuoteLine &line) {
+            line.quoted = false;
+            line.quote = {};
+        });
+        dropUnknown(symbol);
+    };
+    for (const auto &list : lists) {
+        if (list->full) {
+            std::unordered_set<std::string> kept;
+            for (const auto &row : list->changed)
+                kept.insert(row.key());
+            std::vector<std::string> gone;
+            forEach([&](const QuoteLine &line) {
+                if (kept.count(line.symbol) == 0)
+                    gone.push_back(line.symbol);
+            });
+            std::for_each(gone.begin(), gone.end(), forget);
+        }
+        std::for_each(list->removed.begin(), list->removed.end(), forget);
+        for (const auto &row : list->changed) {
+            change(row.key(), [&row](QuoteLine &line) {
+                line.symbol = row.key();
+                line.quoted = true;
+                line.quote = row;
+            });
+        }
+        setProvenance(list->asOf, list->journalSequence);
+    }
+    setState(live::FeedState::Live);
+    commit();
+}
+
+void QuoteModel::applyExposure(const live::Lists<api::ExposureRow> &lists)
+{
+    const auto forget = [this](const std::string &symbol) {
+        if (find(symbol) == nullptr)
+            return;
+        change(symbol, [](QuoteLine &line) {
+            line.exposed = false;
+            line.exposure = {};
+        });
+        dropUnknown(symbol);
+    };
+    for (const auto &list : lists) {
+        if (list->full) {
+            std::unordered_set<std::string> kept;
+            for (const auto &row : list->changed)
+                kept.insert(row.key());
+            std::vector<std::string> gone;
+            forEach([&](const QuoteLine &line) {
+                if (line.exposed && kept.count(line.symbol) == 0)
+                    gone.push_back(line.symbol);
+            });
+            std::for_each(gone.begin(), gone.end(), forget);
+        }
+        std::for_each(list->removed.begin(), list->removed.end(), forget);
+        for (const auto &row : list->changed) {
+            change(row.key(), [&row](QuoteLine &line) {
+                line.symbol = row.key();
+                line.exposed = true;
+                line.exposure = row;
+            });
+            const auto code = row.floating.currency().code();
+            if (!code.empty())
+                retitle("floating", tr("Floating P&L %1", "with the currency").arg(format::text(code)));
+        }
+    }
+    m_exposureKnown = true;
+    commit();
+}
+
+} // namespace truebook::ui::dealing

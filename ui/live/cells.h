@@ -1,0 +1,24 @@
+#pragma once
+// The cells that several tables share: one look for one kind of figure.
+#include "ui/format/formats.h"
+#include "ui/format/words.h"
+#include "ui/live/cell.h"
+
+namespace truebook::ui::live {
+
+Cell textCell(const QString &text, theme::Role role = theme::Role::Text, theme::Weight weight = theme::Weight::Normal);
+Cell wordCell(const format::Word &word);
+Cell timeCell(domain::UtcTime at, const format::Formats &formats);
+Cell priceCell(domain::Price value, std::int64_t digits, const format::Formats &formats, theme::Role role = theme::Role::Text);
+// A quote's price: pips large.
+Cell quoteCell(domain::Price value, std::int64_t digits, const format::Formats &formats);
+Cell countCell(std::uint64_t value, const format::Formats &formats, theme::Role role = theme::Role::Text);
+// A net position: signed, in the unit that the user chose; dim when flat.
+Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const format::Formats &formats,
+             theme::Weight weight = theme::Weight::Normal);
+// Profit and loss: signed, teal and coral.
+Cell profitCell(const domain::Money &value, const format::Formats &formats);
+// The book an order belongs to: A, B or A+B.
+Cell bookCell(std::string_view book);
+
+} // namespace truebook::ui::live

@@ -1,0 +1,54 @@
+#pragma once
+// The desk as a window holds it: what it may see, what it may ask, and in whose name. Answers come back on the GUI
+// thread, and not at all once the asker is gone.
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+#include "core/api/desk_api.h"
+#include "ui/live/live_table_view.h"
+
+namespace truebook::ui::live {
+
+class Desk : public QObject
+{
+    Q_OBJECT
+public:
+    // Both interfaces outlive this object.
+    Desk(api::DeskViews &views, api::DeskCommands &commands, Viewer viewer, QObject *parent = nullptr)
+        : QObject(parent)
+        , m_views(views)
+        , m_commands(commands)
+        , m_viewer(std::move(viewer))
+    {
+    }
+
+    api::DeskViews &views() const { return m_views; }
+    const Viewer &viewer() const { return m_viewer; }
+
+    // Submits a command with the reason that the person gave; `answered` runs on the GUI thread while `asker` lives.
+    template <class Body>
+    void submit(Body body, const QString &reason, QObject *asker, std::function<void(const api::Answer &)> answered)
+    {
+        commands::Command command = commands::Command::of(std::move(body));
+        using OriginType = std::remove_const_t<typename decltype(command.origin)::element_type>;
+        auto origin = std::make_shared<OriginType>();
+        origin->actor = m_viewer.user.toStdString();
+        origin->seat = m_viewer.seat.toStdString();
+        origin->reason = reason.toStdString();
+        command.origin = std::move(origin);
+        send(std::move(command), asker, std::move(answered));
+    }
+
+private:
+    void send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered);
+
+    api::DeskViews &m_views;
+    api::DeskCommands &m_commands;
+    Viewer m_viewer;
+};
+
+} // namespace truebook::ui::live

@@ -1,0 +1,476 @@
+#include "ui/live/live_table_model.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace truebook::ui::live {
+
+namespace {
+// Up to so many separate places, rows are put in and taken out where they stand; beyond it in one go at the end.
+constexpr std::size_t fewRuns = 16;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+struct Run
+{
+    int first;
+    int last;
+};
+
+// Ascending numbers as runs of neighbours.
+std::vector<Run> runsOf(const std::vector<int> &rows)
+{
+    std::vector<Run> runs;
+    for (const int row : rows) {
+        if (!runs.empty() && runs.back().last + 1 == row)
+            runs.back().last = row;
+        else
+            runs.push_back({row, row});
+    }
+    return runs;
+}
+} // namespace
+
+LiveTableModel::LiveTableModel(const format::Formats &formats, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_formats(formats)
+{
+    connect(&formats, &format::Formats::changed, this, [this] {
+        for (int column = 0; column < columnCount(); ++column)
+            Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+        if (m_order.empty())
+            return;
+        m_changedRows.resize(m_order.size());
+        std::iota(m_changedRows.begin(), m_changedRows.end(), 0);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    });
+}
+
+int LiveTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_order.size());
+}
+
+QVariant LiveTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
+        return {};
+    const ColumnInfo &info = columnInfo(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell(index.row(), index.column()).text;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ToolTipRole: {
+        const Cell shown = cell(index.row(), index.column());
+        return shown.note.isEmpty() ? QVariant() : QVariant(shown.text + QStringLiteral("\n") + shown.note);
+    }
+    case Qt::AccessibleTextRole: {
+        const Cell shown = cell(index.row(), index.column());
+        return shown.note.isEmpty() ? shown.text : shown.text + QStringLiteral(", ") + shown.note;
+    }
+    case Qt::AccessibleDescriptionRole:
+        return info.title;
+    default:
+        return {};
+    }
+}
+
+QVariant LiveTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const ColumnInfo &info = columnInfo(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return info.title;
+    case Qt::ToolTipRole:
+        return info.description;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
+    }
+}
+
+int LiveTableModel::rowOf(const std::string &key) const
+{
+    const int slot = slotOf(key);
+    return slot != noSlot && (m_flags[at(slot)] & shownFlag) != 0 ? m_position[at(slot)] : -1;
+}
+
+// --- order -----------------------------------------------------------------------------------------------------------
+
+void LiveTableModel::computeKey(int slot)
+{
+    if (m_sortColumn < 0)
+        return;
+    if (numericOrder(m_sortColumn))
+        m_numbers[at(slot)] = slotNumber(slot, m_sortColumn);
+    else
+        m_texts[at(slot)] = slotCell(slot, m_sortColumn).text;
+}
+
+bool LiveTableModel::keyChanged(int slot) const
+{
+    if (m_sortColumn < 0)
+        return false;
+    if (numericOrder(m_sortColumn))
+        return m_numbers[at(slot)] != slotNumber(slot, m_sortColumn);
+    return m_texts[at(slot)] != slotCell(slot, m_sortColumn).text;
+}
+
+bool LiveTableModel::before(int one, int other) const
+{
+    if (m_sortColumn >= 0) {
+        int compared = 0;
+        if (numericOrder(m_sortColumn)) {
+            const std::int64_t a = m_numbers[at(one)];
+            const std::int64_t b = m_numbers[at(other)];
+            compared = a < b ? -1 : a > b ? 1 : 0;
+        } else {
+            compared = QString::localeAwareCompare(m_texts[at(one)], m_texts[at(other)]);
+        }
+        if (compared != 0)
+            return (compared < 0) == (m_sortOrder == Qt::AscendingOrder);
+    }
+    return (m_arrival[at(one)] < m_arrival[at(other)]) == (m_sortOrder == Qt::AscendingOrder || m_sortColumn < 0);
+}
+
+void LiveTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column >= columnCount() || (column == m_sortColumn && order == m_sortOrder))
+        return;
+    commit(); // with the old keys, so that every shown row is accounted for
+    m_sortColumn = column;
+    m_sortOrder = order;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (slotLive(slot))
+            computeKey(slot);
+    }
+    std::vector<int> sorted = m_order;
+    std::sort(sorted.begin(), sorted.end(), [this](int one, int other) { return before(one, other); });
+    permute(std::move(sorted));
+}
+
+void LiveTableModel::renumber(std::size_t from)
+{
+    for (std::size_t row = from; row < m_order.size(); ++row)
+        m_position[at(m_order[row])] = static_cast<int>(row);
+}
+
+void LiveTableModel::permute(std::vector<int> order)
+{
+    if (order == m_order)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> keptSlots;
+    keptSlots.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex &kept : before)
+        keptSlots.push_back(m_order[at(kept.row())]);
+    m_order = std::move(order);
+    renumber(0);
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(m_position[at(keptSlots[static_cast<std::size_t>(i)])], before.at(i).column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+// --- filter ----------------------------------------------------------------------------------------------------------
+
+QString LiveTableModel::searchText(int slot) const
+{
+    QString text;
+    for (int column = 0; column < columnCount(); ++column) {
+        if (columnInfo(column).searchable) {
+            text += slotCell(slot, column).text;
+            text += QChar(u'\x1f');
+        }
+    }
+    return text.toCaseFolded();
+}
+
+bool LiveTableModel::accepts(int slot) const
+{
+    if (!slotAccepted(slot))
+        return false;
+    if (m_wanted.isEmpty() && m_unwanted.isEmpty())
+        return true;
+    const QString text = searchText(slot);
+    const auto holds = [&text](const QString &word) { return text.contains(word); };
+    return std::all_of(m_wanted.begin(), m_wanted.end(), holds) && std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
+}
+
+void LiveTableModel::setFilterText(const QString &text)
+{
+    if (text == m_filterText)
+        return;
+    m_filterText = text;
+    m_wanted.clear();
+    m_unwanted.clear();
+    const QStringList words = text.toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        if (word.startsWith(QLatin1Char('-')) && word.size() > 1)
+            m_unwanted.append(word.mid(1));
+        else
+            m_wanted.append(word);
+    }
+    refilter();
+}
+
+void LiveTableModel::refilter()
+{
+    commit();
+    std::vector<int> going;
+    std::vector<int> coming;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (!slotLive(slot))
+            continue;
+        const bool shown = (m_flags[at(slot)] & shownFlag) != 0;
+        const bool wanted = accepts(slot);
+        if (shown && !wanted)
+            going.push_back(slot);
+        else if (!shown && wanted)
+            coming.push_back(slot);
+    }
+    removeRows(going);
+    for (const int slot : coming)
+        computeKey(slot);
+    insertRows(coming);
+    Q_EMIT countsChanged();
+}
+
+// --- slots -----------------------------------------------------------------------------------------------------------
+
+int LiveTableModel::newSlot()
+{
+    int slot = 0;
+    if (!m_free.empty()) {
+        slot = m_free.back();
+        m_free.pop_back();
+    } else {
+        slot = slotCount();
+        m_flags.push_back(0);
+        m_arrival.push_back(0);
+        m_numbers.push_back(0);
+        m_texts.emplace_back();
+        m_position.push_back(-1);
+    }
+    m_flags[at(slot)] |= liveFlag;
+    m_arrival[at(slot)] = ++m_arrivals;
+    ++m_total;
+    return slot;
+}
+
+void LiveTableModel::slotChanged(int slot)
+{
+    auto &flags = m_flags[at(slot)];
+    if ((flags & changedFlag) == 0) {
+        flags |= changedFlag;
+        m_changed.push_back(slot);
+    }
+}
+
+void LiveTableModel::slotGone(int slot)
+{
+    m_flags[at(slot)] &= static_cast<std::uint8_t>(~liveFlag);
+    --m_total;
+    slotChanged(slot);
+}
+
+void LiveTableModel::setProvenance(domain::UtcTime asOf, std::uint64_t sequence)
+{
+    m_asOf = asOf;
+    m_journalSequence = sequence;
+}
+
+void LiveTableModel::setState(FeedState state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void LiveTableModel::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    if (active)
+        commit();
+}
+
+// --- the frame -------------------------------------------------------------------------------------------------------
+
+void LiveTableModel::commit()
+{
+    if (!m_active) {
+        Q_EMIT countsChanged();
+        return;
+    }
+    if (m_changed.empty())
+        return;
+    std::vector<int> changed = std::exchange(m_changed, {});
+    const int shownBefore = rowCount();
+    const int totalBefore = m_total;
+    place(changed);
+    if (rowCount() != shownBefore || m_total != totalBefore || !changed.empty())
+        Q_EMIT countsChanged();
+}
+
+void LiveTableModel::place(std::vector<int> &changed)
+{
+    std::vector<int> going;
+    std::vector<int> coming;
+    std::vector<int> moving;
+    std::vector<int> staying;
+    std::vector<int> freed;
+    for (const int slot : changed) {
+        auto &flags = m_flags[at(slot)];
+        flags &= static_cast<std::uint8_t>(~changedFlag);
+        const bool shown = (flags & shownFlag) != 0;
+        if (!slotLive(slot)) {
+            freed.push_back(slot);
+            if (shown)
+                going.push_back(slot);
+            continue;
+        }
+        const bool wanted = accepts(slot);
+        if (shown && !wanted)
+            going.push_back(slot);
+        else if (!shown && wanted)
+            coming.push_back(slot);
+        else if (shown && keyChanged(slot))
+            moving.push_back(slot);
+        else if (shown)
+            staying.push_back(slot);
+    }
+    removeRows(going);
+    for (const int slot : freed) {
+        slotFreed(slot);
+        m_free.push_back(slot);
+    }
+    for (const int slot : moving)
+        computeKey(slot);
+    moveRows(moving);
+    for (const int slot : coming)
+        computeKey(slot);
+    insertRows(coming);
+
+    m_changedRows.clear();
+    for (const auto *list : {&staying, &moving}) {
+        for (const int slot : *list)
+            m_changedRows.push_back(m_position[at(slot)]);
+    }
+    if (m_changedRows.empty())
+        return;
+    std::sort(m_changedRows.begin(), m_changedRows.end());
+    Q_EMIT dataChanged(index(m_changedRows.front(), 0), index(m_changedRows.back(), columnCount() - 1));
+}
+
+void LiveTableModel::removeRows(std::vector<int> &going)
+{
+    if (going.empty())
+        return;
+    std::vector<int> rows;
+    rows.reserve(going.size());
+    for (const int slot : going)
+        rows.push_back(m_position[at(slot)]);
+    std::sort(rows.begin(), rows.end());
+    std::vector<Run> runs = runsOf(rows);
+    if (runs.size() > fewRuns) {
+        for (const int slot : going)
+            m_flags[at(slot)] |= markedFlag;
+        std::vector<int> order = m_order;
+        std::stable_partition(order.begin(), order.end(), [this](int slot) { return (m_flags[at(slot)] & markedFlag) == 0; });
+        for (const int slot : going)
+            m_flags[at(slot)] &= static_cast<std::uint8_t>(~markedFlag);
+        permute(std::move(order));
+        runs = {{rowCount() - static_cast<int>(going.size()), rowCount() - 1}};
+    }
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        beginRemoveRows({}, run->first, run->last);
+        for (int row = run->first; row <= run->last; ++row) {
+            const int slot = m_order[at(row)];
+            m_flags[at(slot)] &= static_cast<std::uint8_t>(~shownFlag);
+            m_position[at(slot)] = -1;
+        }
+        m_order.erase(m_order.begin() + run->first, m_order.begin() + run->last + 1);
+        renumber(at(run->first));
+        endRemoveRows();
+    }
+}
+
+void LiveTableModel::moveRows(std::vector<int> &moving)
+{
+    if (moving.empty())
+        return;
+    const auto order = [this](int one, int other) { return before(one, other); };
+    for (const int slot : moving)
+        m_flags[at(slot)] |= markedFlag;
+    std::vector<int> rest;
+    rest.reserve(m_order.size());
+    for (const int slot : m_order) {
+        if ((m_flags[at(slot)] & markedFlag) == 0)
+            rest.push_back(slot);
+    }
+    for (const int slot : moving)
+        m_flags[at(slot)] &= static_cast<std::uint8_t>(~markedFlag);
+    std::sort(moving.begin(), moving.end(), order);
+    std::vector<int> merged;
+    merged.reserve(m_order.size());
+    auto from = rest.begin();
+    for (const int slot : moving) {
+        const auto to = std::lower_bound(from, rest.end(), slot, order);
+        merged.insert(merged.end(), from, to);
+        merged.push_back(slot);
+        from = to;
+    }
+    merged.insert(merged.end(), from, rest.end());
+    permute(std::move(merged));
+}
+
+void LiveTableModel::insertRows(std::vector<int> &coming)
+{
+    if (coming.empty())
+        return;
+    const auto order = [this](int one, int other) { return before(one, other); };
+    std::sort(coming.begin(), coming.end(), order);
+    std::vector<int> rows; // where each will stand
+    rows.reserve(coming.size());
+    auto from = m_order.begin();
+    for (std::size_t i = 0; i < coming.size(); ++i) {
+        from = std::lower_bound(from, m_order.end(), coming[i], order);
+        rows.push_back(static_cast<int>(from - m_order.begin()) + static_cast<int>(i));
+    }
+    const auto show = [this](int slot) { m_flags[at(slot)] |= shownFlag; };
+    const std::vector<Run> runs = runsOf(rows);
+    if (runs.size() > fewRuns) {
+        std::vector<int> merged(m_order.size() + coming.size());
+        std::merge(m_order.begin(), m_order.end(), coming.begin(), coming.end(), merged.begin(), order);
+        const std::size_t first = m_order.size();
+        beginInsertRows({}, static_cast<int>(first), static_cast<int>(merged.size()) - 1);
+        std::for_each(coming.begin(), coming.end(), show);
+        m_order.insert(m_order.end(), coming.begin(), coming.end());
+        renumber(first);
+        endInsertRows();
+        permute(std::move(merged));
+        return;
+    }
+    auto next = coming.begin();
+    for (const Run &run : runs) {
+        const auto last = next + (run.last - run.first + 1);
+        beginInsertRows({}, run.first, run.last);
+        std::for_each(next, last, show);
+        m_order.insert(m_order.begin() + run.first, next, last);
+        renumber(at(run.first));
+        endInsertRows();
+        next = last;
+    }
+}
+
+} // namespace truebook::ui::live

@@ -1,0 +1,146 @@
+#pragma once
+// The base of every live table. Rows live in slots; the table keeps its own sorted and filtered order of them, never
+// resets, moves only what changed, and tells the view once a frame. While nobody looks (setActive(false)) it only keeps
+// the newest rows and does the rest when looked at again. GUI thread.
+#include <QAbstractTableModel>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/domain/utc_time.h"
+#include "ui/format/formats.h"
+#include "ui/live/cell.h"
+
+namespace truebook::ui::live {
+
+// Where a table's data stands, said in words on an empty table and beside a full one.
+enum class FeedState { Loading, Live, Stale, Disconnected };
+
+class LiveTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    explicit LiveTableModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    // --- the table
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    // A column of −1 keeps the order of arrival.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sortColumn() const { return m_sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    virtual const ColumnInfo &columnInfo(int column) const = 0;
+    // What a cell shows. The row is one of the shown ones.
+    Cell cell(int row, int column) const { return slotCell(m_order[static_cast<std::size_t>(row)], column); }
+    // A row that asks for a person: drawn on a tinted ground with a bar at its left.
+    bool emphasised(int row) const { return slotEmphasised(m_order[static_cast<std::size_t>(row)]); }
+    // What a spreadsheet gets.
+    QString plainText(int row, int column) const { return slotPlain(m_order[static_cast<std::size_t>(row)], column); }
+    std::string keyAt(int row) const { return slotKey(m_order[static_cast<std::size_t>(row)]); }
+    // The shown row with this key, −1 when there is none.
+    int rowOf(const std::string &key) const;
+
+    // --- what is shown
+    // Words that a row's searchable columns must hold, all of them, in any case; a word after a minus must be absent.
+    void setFilterText(const QString &text);
+    const QString &filterText() const { return m_filterText; }
+    // A further filter by the owner, with the words that provenance prints for it; refilter() when its answer changes.
+    const QString &filterName() const { return m_filterName; }
+    int total() const { return m_total; }
+
+    void setActive(bool active);
+    bool active() const { return m_active; }
+
+    FeedState state() const { return m_state; }
+    void setState(FeedState state);
+    domain::UtcTime asOf() const { return m_asOf; }
+    std::uint64_t journalSequence() const { return m_journalSequence; }
+    // What the table says when it holds nothing.
+    void setEmptyText(const QString &text) { m_emptyText = text; }
+    const QString &emptyText() const { return m_emptyText; }
+
+    // The rows that the last dataChanged was about: its range spans more than them.
+    const std::vector<int> &changedRows() const { return m_changedRows; }
+
+    const format::Formats &formats() const { return m_formats; }
+
+Q_SIGNALS:
+    void countsChanged(); // total or shown rows
+    void stateChanged();
+
+protected:
+    static constexpr int noSlot = -1;
+
+    // --- slots, for the template below
+    int newSlot();
+    bool slotLive(int slot) const { return (m_flags[static_cast<std::size_t>(slot)] & liveFlag) != 0; }
+    void slotChanged(int slot);
+    void slotGone(int slot);
+    int slotCount() const { return static_cast<int>(m_flags.size()); }
+    void setProvenance(domain::UtcTime asOf, std::uint64_t sequence);
+    void setFilterName(const QString &name) { m_filterName = name; }
+    void refilter();
+    // Once a frame, after all changes.
+    void commit();
+
+    virtual Cell slotCell(int slot, int column) const = 0;
+    virtual bool slotEmphasised(int slot) const = 0;
+    virtual QString slotPlain(int slot, int column) const = 0;
+    virtual std::string slotKey(int slot) const = 0;
+    // The sort key of the current sort column: a number, or a text when the column has no numbers.
+    virtual bool numericOrder(int column) const = 0;
+    virtual std::int64_t slotNumber(int slot, int column) const = 0;
+    virtual bool slotAccepted(int slot) const = 0; // by the owner's filter
+    virtual void slotFreed(int slot) = 0; // the row may forget its key
+    virtual int slotOf(const std::string &key) const = 0;
+
+private:
+    static constexpr std::uint8_t liveFlag = 1;
+    static constexpr std::uint8_t shownFlag = 2;
+    static constexpr std::uint8_t changedFlag = 4;
+    static constexpr std::uint8_t markedFlag = 8;
+
+    bool before(int one, int other) const;
+    bool accepts(int slot) const;
+    void computeKey(int slot);
+    bool keyChanged(int slot) const;
+    void place(std::vector<int> &changed);
+    void removeRows(std::vector<int> &going);
+    void insertRows(std::vector<int> &coming);
+    void moveRows(std::vector<int> &moving);
+    void permute(std::vector<int> order);
+    void renumber(std::size_t from);
+    QString searchText(int slot) const;
+
+    const format::Formats &m_formats;
+    std::vector<std::uint8_t> m_flags; // by slot
+    std::vector<std::uint64_t> m_arrival; // by slot: breaks ties, so that the order is total
+    std::vector<std::int64_t> m_numbers; // by slot: sort keys of the sort column, one of the two
+    std::vector<QString> m_texts;
+    std::vector<int> m_position; // by slot: its row while shown
+    std::vector<int> m_free;
+    std::vector<int> m_order; // slots, as shown
+    std::vector<int> m_changed; // slots changed since the last commit
+    std::vector<int> m_changedRows;
+    std::uint64_t m_arrivals = 0;
+    int m_total = 0;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    QString m_filterText;
+    QStringList m_wanted;
+    QStringList m_unwanted;
+    QString m_filterName;
+    QString m_emptyText;
+    bool m_active = true;
+    FeedState m_state = FeedState::Loading;
+    domain::UtcTime m_asOf;
+    std::uint64_t m_journalSequence = 0;
+};
+
+} // namespace truebook::ui::live

@@ -1,0 +1,123 @@
+#include "ui/operations/session_model.h"
+
+#include "ui/live/cells.h"
+
+namespace truebook::ui::operations {
+
+using live::Cell;
+using live::Column;
+using live::ColumnKind;
+using theme::Role;
+using theme::Weight;
+
+SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::SessionRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
+                   [](const Row &row) { return live::textCell(format::text(row.session.text()), Role::Text, Weight::Strong); },
+                   {},
+                   {}});
+    all.push_back({{"kind", tr("Kind"), tr("What the session carries"), ColumnKind::Text, 96, true},
+                   [](const Row &row) { return live::textCell(format::sessionKind(row.kind), Role::Text2); },
+                   {},
+                   {}});
+    all.push_back({{"peer", tr("Peer"), tr("The peer's CompID"), ColumnKind::Text, 86, true},
+                   [](const Row &row) { return live::textCell(format::text(row.peer), Role::Text2); },
+                   {},
+                   {}});
+    all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text, 150, true},
+                   [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
+                   {},
+                   [](const Row &row) { return format::text(row.state); }});
+    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 130, true},
+                   [](const Row &row) {
+                       Cell cell = live::textCell(format::reason(row.code), Role::Text);
+                       cell.note = format::text(row.code);
+                       return cell;
+                   },
+                   {},
+                   [](const Row &row) { return format::text(row.code); }});
+    all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"), ColumnKind::Figure, 92},
+                   [f](const Row &row) {
+                       return row.roundTripUs < 0 ? live::textCell(QStringLiteral("–"), Role::Text3)
+                                                  : live::textCell(format::millis(row.roundTripUs, f->locale()));
+                   },
+                   [](const Row &row) { return row.roundTripUs; },
+                   {}});
+    all.push_back({{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 92},
+                   [f](const Row &row) {
+                       return row.lastMessageAgeMs < 0 ? live::textCell(tr("none yet"), Role::Text3)
+                                                       : live::textCell(format::age(row.lastMessageAgeMs, f->locale()), Role::Text2);
+                   },
+                   [](const Row &row) { return row.lastMessageAgeMs; },
+                   [](const Row &row) { return row.lastMessageAgeMs < 0 ? QString() : QString::number(row.lastMessageAgeMs); }});
+    const auto number = [f](std::uint64_t Row::*which) {
+        return [f, which](const Row &row) { return live::countCell(row.*which, *f); };
+    };
+    all.push_back({{"sent", tr("Sent"), tr("Messages sent since the desk started"), ColumnKind::Figure, 76},
+                   number(&Row::sent),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.sent); },
+                   {}});
+    all.push_back({{"received", tr("Received"), tr("Messages received since the desk started"), ColumnKind::Figure, 76},
+                   number(&Row::received),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.received); },
+                   {}});
+    all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"), ColumnKind::Figure, 84},
+                   number(&Row::expectedNumber),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
+                   {}});
+    setColumns(std::move(all));
+    setEmptyText(tr("No session is configured. Sessions stand in the configuration file, one [[session]] each."));
+    setEmphasis(&SessionModel::needsAttention);
+    sort(0, Qt::AscendingOrder);
+}
+
+bool SessionModel::needsAttention(const api::SessionRow &row)
+{
+    return row.state == "disconnected" || row.state == "refused" || row.state == "blocked";
+}
+
+FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::QuoteRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
+                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+                   {},
+                   {}});
+    const auto add = [&all, f](std::string_view id, const QString &title, const QString &what, std::uint64_t Row::*which, Role role) {
+        all.push_back({{id, title, what, ColumnKind::Figure, 92},
+                       [f, which, role](const Row &row) { return live::countCell(row.*which, *f, role); },
+                       [which](const Row &row) { return static_cast<std::int64_t>(row.*which); },
+                       {}});
+    };
+    add("quotes", tr("Quotes"), tr("Received from all LPs"), &Row::quotes, Role::Text);
+    add("locked", tr("Locked"), tr("Bid equal to ask"), &Row::locked, Role::Text);
+    add("crossed", tr("Crossed"), tr("Bid above ask"), &Row::crossed, Role::Text);
+    add("out_of_order", tr("Out of order"), tr("Earlier than the quote before it"), &Row::outOfOrder, Role::Text);
+    add("spikes", tr("Spikes"), tr("Too far from the quotes before it"), &Row::spikes, Role::Text);
+    all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 100},
+                   [f](const Row &row) {
+                       if (!row.open)
+                           return live::textCell(tr("closed"), Role::Text2);
+                       Cell cell = live::textCell(format::age(row.ageMs, f->locale()), Role::Text2);
+                       if (row.stale) {
+                           cell.role = Role::Attention;
+                           cell.mark = theme::Mark::Attention;
+                           cell.note = tr("Stale: older than the symbol's limit");
+                       }
+                       return cell;
+                   },
+                   [](const Row &row) { return row.ageMs; },
+                   [](const Row &row) { return QString::number(row.ageMs); }});
+    setColumns(std::move(all));
+    setEmptyText(tr("No quote was filtered yet: no LP has sent one."));
+    sort(0, Qt::AscendingOrder);
+}
+
+} // namespace truebook::ui::operations

@@ -1,0 +1,102 @@
+#include "ui/risk/exposure_model.h"
+
+#include "ui/live/cells.h"
+
+namespace truebook::ui::risk {
+
+using live::Cell;
+using live::Column;
+using live::ColumnKind;
+using theme::Role;
+using theme::Weight;
+
+ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::ExposureRow;
+    const format::Formats *f = &formats;
+    const auto net = [f](domain::Quantity Row::*which, Weight weight) {
+        return [f, which, weight](const Row &row) { return live::netCell(row.*which, row.contractSize, *f, weight); };
+    };
+    const auto plain = [](domain::Quantity Row::*which) {
+        return [which](const Row &row) { return QString::fromStdString((row.*which).text()); };
+    };
+    std::vector<Column<Row>> all;
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
+                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+                   {},
+                   {}});
+    all.push_back({{"client_net", tr("Client net"), tr("What the clients hold: positive is long. Copied in base units."),
+                    ColumnKind::Figure, 96},
+                   net(&Row::clientNet, Weight::Normal),
+                   [](const Row &row) { return row.clientNet.raw(); },
+                   plain(&Row::clientNet)});
+    all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long. Copied in base units."),
+                    ColumnKind::Figure, 96},
+                   net(&Row::coverNet, Weight::Normal),
+                   [](const Row &row) { return row.coverNet.raw(); },
+                   plain(&Row::coverNet)});
+    all.push_back({{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover. Copied in base units."),
+                    ColumnKind::Figure, 96},
+                   net(&Row::brokerNet, Weight::Strong),
+                   [](const Row &row) { return row.brokerNet.raw(); },
+                   plain(&Row::brokerNet)});
+    all.push_back({{"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), ColumnKind::Figure, 116},
+                   [f](const Row &row) {
+                       return live::textCell(format::money(row.notional, format::Sign::Always, f->locale()),
+                                             row.notional.zero() ? Role::Text3 : Role::Text);
+                   },
+                   [](const Row &row) { return row.notional.minor(); },
+                   {}});
+    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 110},
+                   [f](const Row &row) { return live::profitCell(row.floating, *f); },
+                   [](const Row &row) { return row.floating.minor(); },
+                   {}});
+    all.push_back({{"realised", tr("Realised P&L"), tr("Realised profit and loss of the firm's side since the store began"),
+                    ColumnKind::Figure, 110},
+                   [f](const Row &row) { return live::profitCell(row.realised, *f); },
+                   [](const Row &row) { return row.realised.minor(); },
+                   {}});
+    setColumns(std::move(all));
+    setEmptyText(tr("No exposure: nothing was traded yet. The first fill puts its symbol here."));
+    sort(0, Qt::AscendingOrder);
+}
+
+void ExposureModel::applyExposure(const live::Lists<api::ExposureRow> &lists)
+{
+    for (const auto &list : lists) {
+        for (const auto &row : list->changed) {
+            const QString code = format::text(row.notional.currency().code());
+            if (code.isEmpty())
+                continue;
+            retitle("notional", tr("Notional %1", "with the currency").arg(code));
+            retitle("floating", tr("Floating P&L %1", "with the currency").arg(code));
+            retitle("realised", tr("Realised P&L %1", "with the currency").arg(code));
+            break;
+        }
+    }
+    applyLists(lists);
+}
+
+ExposureTotals ExposureModel::totals() const
+{
+    ExposureTotals totals;
+    forEach([&totals](const api::ExposureRow &row) {
+        const domain::Currency currency = row.notional.currency();
+        if (currency.none())
+            return;
+        if (!totals.known) {
+            totals.known = true;
+            totals.net = totals.gross = totals.floating = totals.realised = domain::Money(0, currency);
+        }
+        if (currency != totals.net.currency())
+            return; // the contract has one currency; a stray row is not added to another one's sum
+        totals.net += row.notional;
+        totals.gross += row.notional.minor() < 0 ? -row.notional : row.notional;
+        totals.floating += row.floating;
+        totals.realised += row.realised;
+    });
+    return totals;
+}
+
+} // namespace truebook::ui::risk

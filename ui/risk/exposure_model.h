@@ -1,0 +1,27 @@
+#pragma once
+// Exposure by symbol: what clients hold, what we hold at the LPs, and what is left with the firm.
+#include "ui/live/live_model.h"
+
+namespace truebook::ui::risk {
+
+// Sums over the symbols, in the firm's currency, the firm's side.
+struct ExposureTotals
+{
+    bool known = false; // at least one row came, so that the currency is known
+    domain::Money net; // of the notionals, signed
+    domain::Money gross; // of their magnitudes
+    domain::Money floating;
+    domain::Money realised;
+};
+
+class ExposureModel : public live::LiveModel<api::ExposureRow>
+{
+    Q_OBJECT
+public:
+    explicit ExposureModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    void applyExposure(const live::Lists<api::ExposureRow> &lists);
+    ExposureTotals totals() const;
+};
+
+} // namespace truebook::ui::risk

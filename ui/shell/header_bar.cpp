@@ -1,0 +1,218 @@
+#include "ui/shell/header_bar.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/format/formats.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/figure_label.h"
+#include "ui/widgets/switch_row.h"
+
+namespace truebook::ui::shell {
+
+using theme::Role;
+
+namespace {
+
+// "true" and "book" in two weights of meaning, drawn so that it needs no picture.
+class Brand : public QWidget
+{
+public:
+    explicit Brand(QWidget *parent)
+        : QWidget(parent)
+    {
+        const QFontMetrics metrics(face());
+        setFixedSize(metrics.horizontalAdvance(QStringLiteral("truebook")) + 4, 28);
+        setAccessibleName(QStringLiteral("Truebook"));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const auto &colours = theme::coloursOf(this);
+        painter.setFont(face());
+        painter.setPen(colours[Role::Text]);
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("true"));
+        painter.setPen(colours[Role::Accent]);
+        const int left = QFontMetrics(face()).horizontalAdvance(QStringLiteral("true"));
+        painter.drawText(rect().adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("book"));
+    }
+
+private:
+    static QFont face() { return theme::font(theme::basePixels + 4, theme::Weight::Strong); }
+};
+
+class Badge : public QLabel
+{
+public:
+    Badge(const QString &text, QWidget *parent)
+        : QLabel(text, parent)
+    {
+        setFont(theme::font(theme::basePixels - 2, theme::Weight::Strong));
+        setFixedSize(fontMetrics().horizontalAdvance(text) + 14, 20);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QColor colour = theme::coloursOf(this)[Role::Attention];
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colour);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::corner, theme::corner);
+        painter.setFont(font());
+        painter.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+} // namespace
+
+HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidget *parent)
+    : QWidget(parent)
+    , m_formats(formats)
+    , m_demo(new Badge(tr("DEMO"), this))
+    , m_clock(new widgets::FigureLabel(theme::font(theme::basePixels + 2, theme::Weight::Medium), Role::Text, this))
+    , m_date(new widgets::FigureLabel(theme::font(theme::basePixels - 1), Role::Text2, this))
+    , m_modes(new widgets::SwitchRow(tr("Clock of this window"), this))
+    , m_silence(new QLabel(this))
+    , m_stopsInForce(new QPushButton(this))
+    , m_stop(new QPushButton(this))
+    , m_viewer(new QLabel(this))
+    , m_menu(new QToolButton(this))
+{
+    setFixedHeight(44);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 12, 0);
+    row->setSpacing(12);
+    row->addWidget(new Brand(this));
+    row->addWidget(m_demo);
+    m_demo->setToolTip(tr("A demonstration brokerage: no order leaves this machine."));
+    m_demo->hide();
+    row->addSpacing(theme::gap);
+    m_clock->setAccessibleName(tr("Market clock"));
+    m_date->setAccessibleName(tr("Market date"));
+    row->addWidget(m_clock);
+    row->addWidget(m_date);
+    m_modes->setObjectName(QStringLiteral("clockModes"));
+    m_modes->add(QStringLiteral("UTC"), tr("All times of this window in UTC"));
+    m_modes->add(tr("Server"), tr("All times on the server's clock: its midnight is the 17:00 New York roll"));
+    m_modes->add(tr("Trading day"), tr("All times as the time since the trading day opened"));
+    m_modes->choose(static_cast<int>(formats.timeMode()));
+    connect(m_modes, &widgets::SwitchRow::chosenChanged, this, [this](int place) {
+        m_formats.setTimeMode(static_cast<format::TimeMode>(place));
+        showNow();
+    });
+    row->addWidget(m_modes);
+    m_silence->setObjectName(QStringLiteral("silence"));
+    m_silence->setFont(theme::font(theme::basePixels, theme::Weight::Strong));
+    row->addWidget(m_silence);
+    row->addStretch(1);
+    m_stopsInForce->setObjectName(QStringLiteral("stopsInForce"));
+    m_stopsInForce->setProperty(theme::tone, QStringLiteral("danger"));
+    m_stopsInForce->hide();
+    connect(m_stopsInForce, &QPushButton::clicked, this, &HeaderBar::stopWanted);
+    row->addWidget(m_stopsInForce);
+    m_stop->setObjectName(QStringLiteral("stopButton"));
+    m_stop->setText(tr("■ Stop…   Ctrl+Shift+K"));
+    m_stop->setAccessibleName(tr("Stop"));
+    m_stop->setToolTip(tr("Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first."));
+    m_stop->setProperty(theme::tone, QStringLiteral("danger-outline"));
+    connect(m_stop, &QPushButton::clicked, this, &HeaderBar::stopWanted);
+    row->addWidget(m_stop);
+    m_viewer->setTextFormat(Qt::PlainText);
+    m_viewer->setText(tr("%1 at %2", "user at workstation").arg(viewer.user, viewer.seat));
+    row->addWidget(m_viewer);
+    m_menu->setAccessibleName(tr("Menu"));
+    m_menu->setToolTip(tr("Panels, theme, keys"));
+    m_menu->setAutoRaise(true);
+    m_menu->setFocusPolicy(Qt::StrongFocus);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(m_menu);
+    connect(&formats, &format::Formats::changed, this, [this] {
+        m_modes->choose(static_cast<int>(m_formats.timeMode()));
+        showNow();
+    });
+    setDeskPresent(false);
+    colour();
+    showNow();
+}
+
+QString HeaderBar::clockText() const { return m_clock->text() + QLatin1Char(' ') + m_date->text(); }
+
+void HeaderBar::setNow(domain::UtcTime now)
+{
+    m_now = now;
+    m_known = true;
+    showNow();
+}
+
+void HeaderBar::showNow()
+{
+    if (!m_known) {
+        m_clock->setText(QStringLiteral("--:--:--"));
+        m_date->setText(tr("no market time yet"));
+        return;
+    }
+    const auto mode = m_formats.timeMode();
+    m_clock->setText(m_formats.times().clock(m_now, mode, false));
+    m_date->setText(m_formats.times().date(m_now, mode) + QStringLiteral(" · ") + m_formats.times().label(m_now, mode));
+}
+
+void HeaderBar::setSilence(qint64 millis)
+{
+    if (millis <= 0) {
+        m_silence->clear();
+        return;
+    }
+    m_silence->setText(tr("◆ No word from the desk for %1. What you see is old.").arg(format::age(millis, m_formats.locale())));
+}
+
+void HeaderBar::setDemo(bool demo) { m_demo->setVisible(demo); }
+
+void HeaderBar::setStopsInForce(int count)
+{
+    m_stopsInForce->setVisible(count > 0);
+    m_stopsInForce->setText(tr("%n stop(s) in force", nullptr, count));
+    m_stopsInForce->setAccessibleName(m_stopsInForce->text());
+}
+
+void HeaderBar::setDeskPresent(bool present)
+{
+    m_stop->setEnabled(present);
+    m_modes->setEnabled(present);
+}
+
+void HeaderBar::colour()
+{
+    const auto &colours = theme::coloursOf(this);
+    m_menu->setIcon(theme::icon(QStringLiteral("menu"), colours[Role::Text2], 18, devicePixelRatioF()));
+    QPalette palette = m_viewer->palette();
+    palette.setColor(QPalette::WindowText, colours[Role::Text2]);
+    m_viewer->setPalette(palette);
+    palette.setColor(QPalette::WindowText, colours[Role::Loss]);
+    m_silence->setPalette(palette);
+}
+
+void HeaderBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::StyleChange)
+        colour();
+    QWidget::changeEvent(event);
+}
+
+void HeaderBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const auto &colours = theme::coloursOf(this);
+    painter.fillRect(rect(), colours[Role::Panel]);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours[Role::Line]);
+}
+
+} // namespace truebook::ui::shell

@@ -1,0 +1,113 @@
+#pragma once
+// The window: header, rail, workspaces, status bar. It opens without a desk and says so; a desk is given to it when it is
+// there. What the user arranged comes back from the settings.
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+#include "core/base/result.h"
+#include "ui/format/formats.h"
+#include "ui/live/desk.h"
+#include "ui/live/feed.h"
+#include "ui/live/frame_clock.h"
+#include "ui/live/row_map.h"
+#include "ui/live/status_feed.h"
+#include "ui/theme/colours.h"
+
+class QSettings;
+class QStackedWidget;
+
+namespace truebook::ui::dealing {
+class DealingWorkspace;
+class StopDialog;
+}
+namespace truebook::ui::widgets {
+class Workspace;
+}
+
+namespace truebook::ui::shell {
+
+class HeaderBar;
+class Rail;
+class StatusLamps;
+class WordsPage;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    // After so long without a status line the desk counts as silent: everything shown is marked as old.
+    static constexpr qint64 silentAfterMs = 3000;
+
+    // Settings, formats and clock outlive the window.
+    MainWindow(QSettings &settings, format::Formats &formats, live::FrameClock &clock, const live::Viewer &viewer,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showOpening(const QString &store);
+    void showRefusal(const QString &store, const base::Refusal &refusal);
+    // The desk's interfaces outlive the window, or clearDesk() is called before they end.
+    void setDesk(api::DeskViews &views, api::DeskCommands &commands);
+    void clearDesk();
+
+    void setTheme(theme::Mode mode);
+    theme::Mode themeMode() const { return m_mode; }
+
+    void chooseWorkspace(const QString &id);
+    QString workspace() const;
+    dealing::StopDialog *stopDialog() const { return m_stopDialog; }
+    HeaderBar *header() const { return m_header; }
+
+    void openStop(const QString &scope = QStringLiteral("firm"), const QString &id = {});
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct Place
+    {
+        QString id;
+        QString icon;
+        QString name;
+        QString words; // what it is, or will be
+        QWidget *page = nullptr;
+        widgets::Workspace *workspace = nullptr;
+    };
+
+    void makePlaces();
+    void makeMenu();
+    void makeShortcuts();
+    void showPlace(int place);
+    void fillPanelMenu(QMenu *menu);
+    void takeStatus(const api::StatusLine &status);
+    void takeStops();
+    void watchSilence();
+    void save();
+
+    QSettings &m_settings;
+    format::Formats &m_formats;
+    live::FrameClock &m_clock;
+    live::Viewer m_viewer;
+    theme::Mode m_mode = theme::Mode::Dark;
+    HeaderBar *m_header;
+    Rail *m_rail;
+    QStackedWidget *m_pages;
+    StatusLamps *m_lamps;
+    WordsPage *m_words;
+    std::vector<Place> m_places;
+    dealing::DealingWorkspace *m_dealing = nullptr;
+    dealing::StopDialog *m_stopDialog = nullptr;
+    QTimer m_watch;
+    bool m_silent = false;
+
+    std::unique_ptr<live::Desk> m_desk;
+    std::unique_ptr<live::StatusFeed> m_statusFeed;
+    std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;
+    std::unique_ptr<live::Feed<api::StopRow>> m_stopFeed;
+    live::RowMap<api::SessionRow> m_sessions;
+    live::RowMap<api::StopRow> m_stops;
+};
+
+} // namespace truebook::ui::shell

@@ -1,0 +1,48 @@
+#pragma once
+// The status bar: lamps whose shape changes with the state, and the journal's sequence.
+#include <QWidget>
+
+#include <map>
+#include <string>
+
+#include "core/api/desk_api.h"
+
+namespace truebook::ui::format {
+class Formats;
+}
+namespace truebook::ui::widgets {
+class FigureLabel;
+class Lamp;
+}
+
+namespace truebook::ui::shell {
+
+class StatusLamps : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StatusLamps(const format::Formats &formats, QWidget *parent = nullptr);
+
+    void setStatus(const api::StatusLine &status);
+    void setSessions(const std::map<std::string, api::SessionRow> &sessions);
+    // The desk has not spoken for a while, or is not there.
+    void setSilent(bool silent);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const format::Formats &m_formats;
+    widgets::Lamp *m_journal;
+    widgets::Lamp *m_lps;
+    widgets::Lamp *m_clients;
+    widgets::Lamp *m_ticks;
+    widgets::Lamp *m_store;
+    widgets::Lamp *m_orders;
+    widgets::FigureLabel *m_version;
+    api::StatusLine m_status;
+    bool m_known = false;
+    bool m_silent = false;
+};
+
+} // namespace truebook::ui::shell

@@ -1,0 +1,36 @@
+#pragma once
+// A panel that holds live tables: one, or several behind the chips of its header, with a filter field for the one shown.
+#include <vector>
+
+#include "ui/live/live_table_view.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/switch_row.h"
+
+class QStackedWidget;
+
+namespace truebook::ui::widgets {
+
+class TablePanel : public Panel
+{
+    Q_OBJECT
+public:
+    TablePanel(const QString &id, const QString &title, QWidget *parent);
+
+    // The first table needs no chip; from the second on each has one, named `title`. Returns the chip's number.
+    int addTable(live::LiveTableView *table, const QString &title);
+    live::LiveTableView *table(int place = 0) const { return m_tables[static_cast<std::size_t>(place)]; }
+    Chip *chip(int place) const { return m_tabs->chip(place); }
+    SwitchRow *tabs() const { return m_tabs; }
+    FilterField *filterField() const { return m_filter; }
+
+private:
+    live::LiveTableView *current() const;
+    void choose(int place);
+
+    SwitchRow *m_tabs;
+    FilterField *m_filter;
+    QStackedWidget *m_stack;
+    std::vector<live::LiveTableView *> m_tables;
+};
+
+} // namespace truebook::ui::widgets

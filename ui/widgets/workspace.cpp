@@ -1,0 +1,77 @@
+#include "ui/widgets/workspace.h"
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include "ui/theme/style.h"
+
+namespace truebook::ui::widgets {
+
+namespace {
+constexpr int layoutVersion = 1; // raised when panels come or go, so that an old layout is not forced onto them
+}
+
+Workspace::Workspace(const QString &id, const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_id(id)
+    , m_column(new QVBoxLayout(this))
+    , m_docks(new QMainWindow(this))
+{
+    setObjectName(QStringLiteral("workspace.") + id);
+    setAccessibleName(title);
+    m_column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    m_column->setSpacing(theme::gap);
+    m_docks->setWindowFlags(Qt::Widget);
+    m_docks->setDockNestingEnabled(true);
+    m_docks->setAnimated(false);
+    m_docks->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_column->addWidget(m_docks, 1);
+}
+
+void Workspace::addStrip(QWidget *strip) { m_column->insertWidget(0, strip); }
+
+void Workspace::rememberLayout() { m_firstLayout = m_docks->saveState(layoutVersion); }
+
+void Workspace::resetLayout() { m_docks->restoreState(m_firstLayout, layoutVersion); }
+
+void Workspace::saveTo(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("layout/") + m_id, m_docks->saveState(layoutVersion));
+    for (const auto *table : m_tables)
+        table->saveTo(settings);
+}
+
+void Workspace::restoreFrom(QSettings &settings)
+{
+    const QByteArray layout = settings.value(QStringLiteral("layout/") + m_id).toByteArray();
+    if (!layout.isEmpty())
+        m_docks->restoreState(layout, layoutVersion);
+    for (auto *table : m_tables)
+        table->restoreFrom(settings);
+}
+
+void Workspace::setFeedState(live::FeedState state)
+{
+    for (auto *table : m_tables) {
+        auto &model = table->table();
+        // A table that still waits for its first rows stays with "loading" when the desk is back.
+        if (state == live::FeedState::Live && model.state() != live::FeedState::Stale)
+            continue;
+        model.setState(state);
+    }
+}
+
+void Workspace::showEvent(QShowEvent *event)
+{
+    startWatching();
+    QWidget::showEvent(event);
+}
+
+void Workspace::hideEvent(QHideEvent *event)
+{
+    stopWatching();
+    QWidget::hideEvent(event);
+}
+
+} // namespace truebook::ui::widgets

@@ -1,0 +1,56 @@
+#pragma once
+// A workspace: an optional strip of tiles above panels that the user docks as he likes. It watches the desk only while
+// it is seen.
+#include <QWidget>
+
+#include <vector>
+
+#include "ui/live/live_table_view.h"
+
+class QMainWindow;
+class QSettings;
+class QVBoxLayout;
+
+namespace truebook::ui::widgets {
+
+class Panel;
+
+class Workspace : public QWidget
+{
+    Q_OBJECT
+public:
+    // `id` names it in settings.
+    Workspace(const QString &id, const QString &title, QWidget *parent = nullptr);
+
+    QString id() const { return m_id; }
+    QMainWindow *docks() const { return m_docks; }
+    const std::vector<live::LiveTableView *> &tables() const { return m_tables; }
+
+    void saveTo(QSettings &settings) const;
+    void restoreFrom(QSettings &settings);
+    void resetLayout();
+
+    // Marks all tables as cut off from the desk, or as live again.
+    virtual void setFeedState(live::FeedState state);
+
+protected:
+    void addStrip(QWidget *strip);
+    // Called by the derived class once its panels stand as they should at first.
+    void rememberLayout();
+    void addTable(live::LiveTableView *table) { m_tables.push_back(table); }
+
+    virtual void startWatching() = 0;
+    virtual void stopWatching() = 0;
+
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QString m_id;
+    QVBoxLayout *m_column;
+    QMainWindow *m_docks;
+    std::vector<live::LiveTableView *> m_tables;
+    QByteArray m_firstLayout;
+};
+
+} // namespace truebook::ui::widgets
