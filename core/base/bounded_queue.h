@@ -14,8 +14,7 @@ class BoundedQueue
 public:
     explicit BoundedQueue(std::size_t bound)
         : m_bound(bound)
-    {
-    }
+    { }
 
     // False when full or closed: nothing was queued.
     bool tryPush(T &&value)

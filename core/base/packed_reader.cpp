@@ -70,7 +70,8 @@ struct PackedReader::State
         inputEnd -= inputAt;
         inputAt = 0;
         while (inputEnd < count && *stream) {
-            stream->read(reinterpret_cast<char *>(input.data() + inputEnd), static_cast<std::streamsize>(bufferSize - inputEnd));
+            stream->read(reinterpret_cast<char *>(input.data() + inputEnd),
+                         static_cast<std::streamsize>(bufferSize - inputEnd));
             inputEnd += static_cast<std::size_t>(stream->gcount());
         }
         return inputEnd - inputAt;
@@ -107,7 +108,8 @@ struct PackedReader::State
             return refused(ReasonCode::FileTorn, "the zip ends early");
         entry.name.assign(reinterpret_cast<const char *>(input.data() + inputAt + 30), nameSize);
         inputAt += 30 + nameSize + extraSize;
-        const bool readable = (flags & 1U) == 0 && (entry.method == zipDeflated || (entry.method == zipStored && !entry.sizesFollow));
+        const bool readable
+            = (flags & 1U) == 0 && (entry.method == zipDeflated || (entry.method == zipStored && !entry.sizesFollow));
         if (!readable)
             return refused(ReasonCode::BadFile, "cannot unpack " + entry.name);
         return true;
@@ -205,8 +207,7 @@ struct PackedReader::State
 
 PackedReader::PackedReader(std::unique_ptr<State> state)
     : m_state(std::move(state))
-{
-}
+{ }
 
 PackedReader::PackedReader(PackedReader &&) noexcept = default;
 PackedReader &PackedReader::operator=(PackedReader &&) noexcept = default;

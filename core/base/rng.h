@@ -10,8 +10,7 @@ class Rng
 public:
     explicit constexpr Rng(std::uint64_t seed)
         : m_state(seed)
-    {
-    }
+    { }
 
     constexpr std::uint64_t next() noexcept
     {

@@ -21,8 +21,7 @@ struct Sha256::State
 
 Sha256::Sha256()
     : m_state(std::make_unique<State>())
-{
-}
+{ }
 
 Sha256::Sha256(Sha256 &&) noexcept = default;
 Sha256 &Sha256::operator=(Sha256 &&) noexcept = default;
@@ -30,7 +29,8 @@ Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes)
 {
-    TB_CHECK(EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()) == 1, "a digest takes bytes until it is finished");
+    TB_CHECK(EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()) == 1,
+             "a digest takes bytes until it is finished");
 }
 
 std::string Sha256::finish()

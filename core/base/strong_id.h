@@ -16,16 +16,13 @@ public:
     StringId() = default;
     explicit StringId(std::string text)
         : m_text(std::move(text))
-    {
-    }
+    { }
     explicit StringId(std::string_view text)
         : m_text(text)
-    {
-    }
+    { }
     explicit StringId(const char *text)
         : m_text(text)
-    {
-    }
+    { }
 
     const std::string &text() const noexcept { return m_text; }
     bool empty() const noexcept { return m_text.empty(); }
@@ -47,8 +44,7 @@ public:
     constexpr NumberId() = default;
     constexpr explicit NumberId(std::uint64_t number)
         : m_number(number)
-    {
-    }
+    { }
 
     constexpr std::uint64_t number() const noexcept { return m_number; }
     constexpr bool none() const noexcept { return m_number == 0; }

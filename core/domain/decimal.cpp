@@ -22,9 +22,14 @@ Int128 divideRounded(Int128 value, Int128 divisor, Rounding rounding)
     const Int128 away = negative ? -1 : 1;
     const Int128 magnitude = negative ? -remainder : remainder;
     switch (rounding) {
-    case Rounding::Down: break;
-    case Rounding::Floor: quotient -= negative ? 1 : 0; break;
-    case Rounding::Ceiling: quotient += negative ? 0 : 1; break;
+    case Rounding::Down:
+        break;
+    case Rounding::Floor:
+        quotient -= negative ? 1 : 0;
+        break;
+    case Rounding::Ceiling:
+        quotient += negative ? 0 : 1;
+        break;
     case Rounding::HalfUp: // half away from zero
         if (magnitude >= divisor - magnitude)
             quotient += away;
@@ -119,7 +124,8 @@ base::Result<std::int64_t> parseScaled(std::string_view text, int decimals)
     const std::int64_t quick = parseShort(digits, decimals);
     if (quick >= 0)
         return negative ? -quick : quick;
-    const auto magnitude = parseMagnitude(digits, decimals, static_cast<UInt128>(std::numeric_limits<std::int64_t>::max()));
+    const auto magnitude
+        = parseMagnitude(digits, decimals, static_cast<UInt128>(std::numeric_limits<std::int64_t>::max()));
     if (!magnitude)
         return tl::unexpected(magnitude.error());
     const auto value = static_cast<std::int64_t>(*magnitude);

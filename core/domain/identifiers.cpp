@@ -67,11 +67,11 @@ bool luhn(std::string_view text)
 }
 
 // Country and whole length of its IBANs, from the registry that SWIFT keeps for ISO 13616 (release 101).
-constexpr std::string_view ibanLengths =
-    "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22"
-    "GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31"
-    "MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24"
-    "XK20YE30";
+constexpr std::string_view ibanLengths
+    = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22"
+      "GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31"
+      "MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24"
+      "XK20YE30";
 
 std::size_t ibanLength(std::string_view country)
 {
@@ -126,7 +126,8 @@ base::Result<Iban> Iban::parse(std::string_view text)
 
 base::Result<Bic> Bic::parse(std::string_view text)
 {
-    if ((text.size() != 8 && text.size() != 11) || !all(text, 0, 6, letter) || !all(text, 6, text.size() - 6, letterOrDigit))
+    if ((text.size() != 8 && text.size() != 11) || !all(text, 0, 6, letter)
+        || !all(text, 6, text.size() - 6, letterOrDigit))
         return base::refuse(ReasonCode::BadIdentifier, std::string(text), "bic");
     return Bic(text);
 }

@@ -30,8 +30,7 @@ public:
 protected:
     explicit Identifier(std::string_view text)
         : m_text(text)
-    {
-    }
+    { }
 
 private:
     std::string m_text;

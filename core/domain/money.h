@@ -22,8 +22,7 @@ public:
     Money(std::int64_t minor, Currency currency)
         : m_minor(minor)
         , m_currency(currency)
-    {
-    }
+    { }
     // "12.34" in the currency's decimals. Refuses BadDecimal, TooManyDecimals, Overflow.
     static base::Result<Money> parse(std::string_view amount, Currency currency);
 
@@ -57,8 +56,7 @@ public:
     Amount(base::Int128 e16, Currency currency)
         : m_raw(e16)
         , m_currency(currency)
-    {
-    }
+    { }
     static Amount of(const Money &money);
 
     base::Int128 raw() const noexcept { return m_raw; }

@@ -42,8 +42,7 @@ public:
 private:
     constexpr explicit Price(std::int64_t raw)
         : m_raw(raw)
-    {
-    }
+    { }
     std::int64_t m_raw = 0;
 };
 

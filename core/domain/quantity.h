@@ -45,8 +45,7 @@ public:
 private:
     constexpr explicit Quantity(std::int64_t raw)
         : m_raw(raw)
-    {
-    }
+    { }
     std::int64_t m_raw = 0;
 };
 
@@ -57,8 +56,7 @@ public:
     constexpr QuantitySum() = default;
     constexpr QuantitySum(Quantity quantity) // a quantity is a sum of one
         : m_raw(quantity.raw())
-    {
-    }
+    { }
     static constexpr QuantitySum fromRaw(base::Int128 e8)
     {
         QuantitySum sum;
@@ -93,7 +91,8 @@ public:
     friend constexpr std::strong_ordering operator<=>(const QuantitySum &a, const QuantitySum &b)
     {
         return a.m_raw < b.m_raw ? std::strong_ordering::less
-                                 : a.m_raw > b.m_raw ? std::strong_ordering::greater : std::strong_ordering::equal;
+            : a.m_raw > b.m_raw  ? std::strong_ordering::greater
+                                 : std::strong_ordering::equal;
     }
 
 private:

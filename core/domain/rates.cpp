@@ -130,7 +130,8 @@ base::Result<Money> convert(const Amount &amount, Currency to, const RateSet &ra
     if (remainder > rest || (remainder == rest && (minor & 1U) != 0U))
         ++minor;
     if (minor > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-        return base::refuse(ReasonCode::Overflow, amount.text() + " " + std::string(amount.currency().code()), "amount");
+        return base::refuse(ReasonCode::Overflow, amount.text() + " " + std::string(amount.currency().code()),
+                            "amount");
     const auto magnitude = static_cast<std::int64_t>(minor.convert_to<std::uint64_t>());
     return Money(negative ? -magnitude : magnitude, to);
 }

@@ -43,8 +43,7 @@ public:
     RateSet(std::uint64_t version, UtcTime at)
         : m_version(version)
         , m_at(at)
-    {
-    }
+    { }
 
     std::uint64_t version() const noexcept { return m_version; }
     UtcTime at() const noexcept { return m_at; }

@@ -26,14 +26,13 @@ struct TimeZone::Data
 
 TimeZone::TimeZone(std::shared_ptr<const Data> data)
     : m_data(std::move(data))
-{
-}
+{ }
 
 base::Result<TimeZone> TimeZone::parse(std::string_view name)
 {
     const auto refused = base::refuse(base::ReasonCode::BadConfiguration, std::string(name), "zone");
-    const std::unique_ptr<icu::TimeZone> made(
-        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())))));
+    const std::unique_ptr<icu::TimeZone> made(icu::TimeZone::createTimeZone(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())))));
     if (name.empty() || !made || *made == icu::TimeZone::getUnknown())
         return refused;
     const auto *basic = dynamic_cast<const icu::BasicTimeZone *>(made.get());

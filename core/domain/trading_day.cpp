@@ -19,8 +19,7 @@ base::Result<TradingCalendar> TradingCalendar::create(const TradingDayRule &rule
 TradingCalendar::TradingCalendar(TradingDayRule rule, TimeZone zone)
     : m_rule(std::move(rule))
     , m_zone(std::move(zone))
-{
-}
+{ }
 
 bool TradingCalendar::isTradingDay(const CivilDate &date) const
 {

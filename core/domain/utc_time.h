@@ -55,8 +55,7 @@ public:
 private:
     constexpr explicit UtcTime(std::int64_t nanos)
         : m_nanos(nanos)
-    {
-    }
+    { }
     std::int64_t m_nanos = 0;
 };
 

@@ -50,7 +50,8 @@ QuoteMarks QuoteFilter::judge(domain::Price bid, domain::Price ask, domain::UtcT
         marks.set(QuoteMark::OutOfOrder);
     if (!m_any || bid != m_bid || ask != m_ask)
         m_unchangedSince = at;
-    if (at.nanos() - providerTime.nanos() > m_rule.staleNanos || at.nanos() - m_unchangedSince.nanos() > m_rule.staleNanos)
+    if (at.nanos() - providerTime.nanos() > m_rule.staleNanos
+        || at.nanos() - m_unchangedSince.nanos() > m_rule.staleNanos)
         marks.set(QuoteMark::Stale);
     // Halves of extreme prices keep the sum within 64 bit; the last digit of e-8 does not decide a spike.
     if (isSpike(bid.raw() / 2 + ask.raw() / 2, at))

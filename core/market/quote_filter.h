@@ -27,8 +27,7 @@ public:
     constexpr QuoteMarks() = default;
     constexpr explicit QuoteMarks(std::uint8_t bits)
         : m_bits(bits)
-    {
-    }
+    { }
     constexpr void set(QuoteMark mark) { m_bits = static_cast<std::uint8_t>(m_bits | static_cast<std::uint8_t>(mark)); }
     constexpr bool has(QuoteMark mark) const { return (m_bits & static_cast<std::uint8_t>(mark)) != 0; }
     constexpr bool any(QuoteMarks of) const { return (m_bits & of.m_bits) != 0; }
@@ -65,8 +64,7 @@ class QuoteFilter
 public:
     explicit QuoteFilter(const QuoteFilterRule &rule = {})
         : m_rule(rule)
-    {
-    }
+    { }
 
     // Best bid and ask, both positive; `at` is the receipt, `peerTime` the provider's time (zero when it sends none; the
     // receipt then stands for it).

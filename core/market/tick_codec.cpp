@@ -78,8 +78,7 @@ class Reader
 public:
     explicit Reader(std::string_view bytes)
         : m_bytes(bytes)
-    {
-    }
+    { }
 
     bool ok() const { return m_ok; }
     bool atEnd() const { return m_ok && m_at == m_bytes.size(); }
@@ -180,7 +179,8 @@ struct Before
     std::uint32_t version = 0;
 };
 
-void putLevels(std::string &out, const std::vector<TickLevel> &levels, std::int64_t best, std::int64_t priceUnit, std::int64_t sizeUnit)
+void putLevels(std::string &out, const std::vector<TickLevel> &levels, std::int64_t best, std::int64_t priceUnit,
+               std::int64_t sizeUnit)
 {
     const std::size_t count = levelsKept(levels);
     putUnsigned(out, count);
@@ -193,7 +193,8 @@ void putLevels(std::string &out, const std::vector<TickLevel> &levels, std::int6
     }
 }
 
-bool readLevels(Reader &reader, std::vector<TickLevel> &levels, std::int64_t best, std::int64_t priceUnit, std::int64_t sizeUnit)
+bool readLevels(Reader &reader, std::vector<TickLevel> &levels, std::int64_t best, std::int64_t priceUnit,
+                std::int64_t sizeUnit)
 {
     const std::uint64_t count = reader.number();
     if (!reader.ok() || count > maximumTickLevels)
@@ -203,7 +204,8 @@ bool readLevels(Reader &reader, std::vector<TickLevel> &levels, std::int64_t bes
     for (std::uint64_t i = 0; i < count && reader.ok(); ++i) {
         before = sum(before, reader.signedNumber());
         const std::int64_t size = reader.signedNumber();
-        levels.push_back({domain::Price::fromRaw(product(before, priceUnit)), domain::Quantity::fromRaw(product(size, sizeUnit))});
+        levels.push_back(
+            {domain::Price::fromRaw(product(before, priceUnit)), domain::Quantity::fromRaw(product(size, sizeUnit))});
     }
     return reader.ok();
 }
@@ -238,9 +240,10 @@ EncodedTicks encodeTicks(const std::vector<Tick> &ticks)
         const bool levels = !sameLevels(tick.moreBids, last->moreBids) || !sameLevels(tick.moreAsks, last->moreAsks);
         const unsigned flags = (now.at == before.at ? SameTime : 0U) | (now.bid != before.bid ? Bid : 0U)
             | (now.ask != before.ask ? Ask : 0U)
-            | (now.bidSize != before.bidSize || now.askSize != before.askSize ? Sizes : 0U) | (now.peer != before.peer || now.lag != before.lag ? Lag : 0U)
-            | (now.step != before.step ? Step : 0U)
-            | (now.marks != before.marks || now.version != before.version ? MarksAndVersion : 0U) | (levels ? Levels : 0U);
+            | (now.bidSize != before.bidSize || now.askSize != before.askSize ? Sizes : 0U)
+            | (now.peer != before.peer || now.lag != before.lag ? Lag : 0U) | (now.step != before.step ? Step : 0U)
+            | (now.marks != before.marks || now.version != before.version ? MarksAndVersion : 0U)
+            | (levels ? Levels : 0U);
         out.push_back(static_cast<char>(flags));
         if ((flags & SameTime) == 0)
             putSigned(out, difference(now.at, before.at));
@@ -317,7 +320,8 @@ base::Result<std::vector<Tick>> decodeTicks(std::string_view bytes, std::size_t 
         if (!reader.ok())
             return broken;
         tick.at = domain::UtcTime::fromNanos(product(now.at, timeUnit));
-        tick.peerTime = now.peer ? domain::UtcTime::fromNanos(product(difference(now.at, now.lag), timeUnit)) : domain::UtcTime();
+        tick.peerTime
+            = now.peer ? domain::UtcTime::fromNanos(product(difference(now.at, now.lag), timeUnit)) : domain::UtcTime();
         tick.bid = domain::Price::fromRaw(product(now.bid, priceUnit));
         tick.ask = domain::Price::fromRaw(product(now.ask, priceUnit));
         tick.bidSize = domain::Quantity::fromRaw(product(now.bidSize, sizeUnit));

@@ -29,8 +29,7 @@ public:
     explicit Lines(base::PackedReader reader)
         : m_reader(std::move(reader))
         , m_chunk(64 * 1024, '\0')
-    {
-    }
+    { }
 
     // The next line, nothing at the end; its text is good until the next call.
     std::optional<Line> next()
@@ -123,7 +122,8 @@ void split(std::string_view line, std::vector<std::string_view> &fields)
 
 bool numeric(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return !text.empty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
 struct Columns
@@ -157,7 +157,10 @@ base::Result<Columns> readHeader(const std::vector<std::string_view> &fields)
             columns.askSize = i;
     }
     if (!time || !bid || !ask)
-        return base::refuse(ReasonCode::BadHeader, "the header must name time, bid and ask", !time ? "time" : !bid ? "bid" : "ask");
+        return base::refuse(ReasonCode::BadHeader, "the header must name time, bid and ask",
+                            !time      ? "time"
+                                : !bid ? "bid"
+                                       : "ask");
     columns.time = *time;
     columns.bid = *bid;
     columns.ask = *ask;
@@ -169,8 +172,9 @@ std::optional<std::int64_t> millisToNanos(std::string_view text)
 {
     const std::size_t point = text.find('.');
     if (point != std::string_view::npos && text.size() - point > 7)
-        text = numeric(text.substr(point + 1)) && text.find('.', point + 1) == std::string_view::npos ? text.substr(0, point + 7)
-                                                                                                      : std::string_view();
+        text = numeric(text.substr(point + 1)) && text.find('.', point + 1) == std::string_view::npos
+            ? text.substr(0, point + 7)
+            : std::string_view();
     const auto nanos = domain::parseScaled(text, 6);
     return nanos ? std::optional(*nanos) : std::nullopt;
 }
@@ -204,8 +208,7 @@ public:
     RowReader(const TickFile &file, const Columns &columns)
         : m_columns(columns)
         , m_midnight(domain::UtcTime::fromDate(file.date).plusNanos(-file.utcOffsetSeconds * domain::nanosPerSecond))
-    {
-    }
+    { }
 
     base::Result<TickRow> read(const std::vector<std::string_view> &fields) const
     {
@@ -216,7 +219,8 @@ public:
         if (!at)
             return tl::unexpected(at.error());
         row.at = *at;
-        for (const auto &[column, name, price] : {std::tuple(m_columns.bid, "bid", &row.bid), std::tuple(m_columns.ask, "ask", &row.ask)}) {
+        for (const auto &[column, name, price] :
+             {std::tuple(m_columns.bid, "bid", &row.bid), std::tuple(m_columns.ask, "ask", &row.ask)}) {
             const auto parsed = domain::Price::parse(fields[column]);
             if (!parsed)
                 return base::refuse(parsed.error().code, std::string(fields[column]), name);
@@ -224,13 +228,14 @@ public:
                 return base::refuse(ReasonCode::BadValue, std::string(fields[column]), name);
             *price = *parsed;
         }
-        for (const auto &[column, name, size] :
-             {std::tuple(m_columns.bidSize, "bid_size", &row.bidSize), std::tuple(m_columns.askSize, "ask_size", &row.askSize)}) {
+        for (const auto &[column, name, size] : {std::tuple(m_columns.bidSize, "bid_size", &row.bidSize),
+                                                 std::tuple(m_columns.askSize, "ask_size", &row.askSize)}) {
             if (!column || *column >= fields.size() || fields[*column].empty())
                 continue;
             const auto parsed = domain::Quantity::parse(fields[*column]);
             if (!parsed || parsed->raw() < 0)
-                return base::refuse(parsed ? ReasonCode::BadValue : parsed.error().code, std::string(fields[*column]), name);
+                return base::refuse(parsed ? ReasonCode::BadValue : parsed.error().code, std::string(fields[*column]),
+                                    name);
             *size = *parsed;
         }
         return row;
@@ -251,7 +256,8 @@ private:
             if (time)
                 return time->plusNanos(-*offset * domain::nanosPerSecond);
         }
-        const auto time = text.size() < 17 ? base::Result<domain::UtcTime>(base::refuse(ReasonCode::BadTime)) : domain::UtcTime::parse(text);
+        const auto time = text.size() < 17 ? base::Result<domain::UtcTime>(base::refuse(ReasonCode::BadTime))
+                                           : domain::UtcTime::parse(text);
         if (!time)
             return base::refuse(ReasonCode::BadTime, std::string(text), "time");
         return *time;
@@ -317,7 +323,12 @@ base::Result<TickReading> readTicks(base::PackedReader reader, const std::string
         const auto row = rows->read(fields);
         const bool lastOfTorn = !line->ended && lines.torn().has_value();
         if (lastOfTorn || (!line->ended && !row)) {
-            fail({ReasonCode::FileTorn, std::string(text.substr(0, 100)), {}, 0, row ? std::string() : row.error().field}, line->number);
+            fail({ReasonCode::FileTorn,
+                  std::string(text.substr(0, 100)),
+                  {},
+                  0,
+                  row ? std::string() : row.error().field},
+                 line->number);
             continue;
         }
         if (!row) {
@@ -379,8 +390,8 @@ base::Result<std::int64_t> parseUtcOffset(std::string_view text)
     } else {
         const auto hours = domain::parseScaled(digits.substr(0, colon), 0);
         const auto minutes = domain::parseScaled(digits.substr(colon + 1), 0);
-        const bool good = hours && minutes && *hours >= 0 && *minutes >= 0 && *minutes < 60 && *hours * 60 + *minutes <= 15 * 60
-            && digits.size() - colon == 3;
+        const bool good = hours && minutes && *hours >= 0 && *minutes >= 0 && *minutes < 60
+            && *hours * 60 + *minutes <= 15 * 60 && digits.size() - colon == 3;
         if (!good)
             return refused;
         seconds = *hours * 3600 + *minutes * 60;

@@ -23,7 +23,8 @@ enum Kind : std::uint8_t { Opening = 1, Quotes = 2, Closing = 3 };
 
 std::uint32_t crcOf(std::string_view bytes, std::uint32_t start = 0)
 {
-    return static_cast<std::uint32_t>(crc32(start, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<uInt>(bytes.size())));
+    return static_cast<std::uint32_t>(
+        crc32(start, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<uInt>(bytes.size())));
 }
 
 void put(std::string &out, std::uint64_t value, unsigned bytes)
@@ -97,7 +98,8 @@ std::optional<Head> parseHead(std::string_view bytes, std::uint64_t offset)
     head.headCrc = static_cast<std::uint32_t>(get(bytes, at, 4));
     head.block.offset = offset;
     head.block.payloadOffset = offset + headSize + head.nameSize;
-    if (head.kind < Opening || head.kind > Closing || head.nameSize > maximumName || head.block.payloadSize > maximumPayload)
+    if (head.kind < Opening || head.kind > Closing || head.nameSize > maximumName
+        || head.block.payloadSize > maximumPayload)
         return std::nullopt;
     return head;
 }
@@ -138,7 +140,8 @@ std::optional<Head> headAt(RandomFile &file, std::uint64_t offset, std::string &
         return std::nullopt;
     const std::string bytes = file.read(offset, headSize + maximumName);
     const auto head = parseHead(bytes, offset);
-    if (!head || bytes.size() < headSize + head->nameSize || head->block.payloadOffset + head->block.payloadSize > file.size())
+    if (!head || bytes.size() < headSize + head->nameSize
+        || head->block.payloadOffset + head->block.payloadSize > file.size())
         return std::nullopt;
     const std::string_view view = bytes;
     if (crcOf(view.substr(headSize, head->nameSize), crcOf(view.substr(0, headSize - 4))) != head->headCrc)
@@ -155,7 +158,8 @@ std::optional<std::uint64_t> nextBlock(RandomFile &file, std::uint64_t from)
     std::string name;
     for (std::uint64_t at = from; at < file.size(); at += window) {
         const std::string bytes = file.read(at, window + marker.size() - 1);
-        for (std::size_t found = bytes.find(marker); found != std::string::npos; found = bytes.find(marker, found + 1)) {
+        for (std::size_t found = bytes.find(marker); found != std::string::npos;
+             found = bytes.find(marker, found + 1)) {
             if (headAt(file, at + found, name))
                 return at + found;
         }
@@ -172,8 +176,7 @@ tl::unexpected<base::Refusal> broken(const std::string &path, std::string what)
 
 TickSegmentWriter::TickSegmentWriter(base::os::AppendFile file)
     : m_file(std::move(file))
-{
-}
+{ }
 
 base::Result<void> TickSegmentWriter::write(const std::string &bytes)
 {
@@ -191,7 +194,8 @@ base::Result<TickSegmentWriter> TickSegmentWriter::create(const std::string &pat
     if (!file)
         return tl::unexpected(file.error());
     TickSegmentWriter writer(std::move(*file));
-    const auto written = writer.write(std::string(formatName) + blockBytes(Opening, source, {}, domain::dateText(date)));
+    const auto written
+        = writer.write(std::string(formatName) + blockBytes(Opening, source, {}, domain::dateText(date)));
     if (!written)
         return tl::unexpected(written.error());
     return writer;
@@ -204,7 +208,8 @@ base::Result<void> TickSegmentWriter::append(const domain::Symbol &symbol, const
     TickBlock block;
     block.units = encoded.units;
     block.count = static_cast<std::uint32_t>(ticks.size());
-    const auto [first, last] = std::minmax_element(ticks.begin(), ticks.end(), [](const Tick &a, const Tick &b) { return a.at < b.at; });
+    const auto [first, last]
+        = std::minmax_element(ticks.begin(), ticks.end(), [](const Tick &a, const Tick &b) { return a.at < b.at; });
     block.first = first->at;
     block.last = last->at;
     block.firstInput = ticks.front().input;
@@ -235,16 +240,14 @@ struct TickSegmentReader::State
 {
     explicit State(const std::string &path)
         : file(path)
-    {
-    }
+    { }
     RandomFile file;
     SegmentIndex index;
 };
 
 TickSegmentReader::TickSegmentReader(std::unique_ptr<State> state)
     : m_state(std::move(state))
-{
-}
+{ }
 
 TickSegmentReader::TickSegmentReader(TickSegmentReader &&) noexcept = default;
 TickSegmentReader &TickSegmentReader::operator=(TickSegmentReader &&) noexcept = default;
@@ -325,7 +328,8 @@ base::Result<SegmentCheck> verifySegment(const std::string &path)
     for (const TickBlock &block : reader->index().blocks) {
         const auto ticks = reader->read(block);
         const bool good = ticks && ticks->front().input == block.firstInput && ticks->back().input == block.lastInput
-            && std::all_of(ticks->begin(), ticks->end(), [&](const Tick &tick) { return tick.at >= block.first && tick.at <= block.last; });
+            && std::all_of(ticks->begin(), ticks->end(),
+                           [&](const Tick &tick) { return tick.at >= block.first && tick.at <= block.last; });
         if (!good)
             check.index.damaged.push_back({block.offset, block.payloadOffset + block.payloadSize - block.offset,
                                            ticks ? "a block's head does not fit its quotes" : ticks.error().detail});

@@ -30,7 +30,8 @@ class TickSegmentWriter
 {
 public:
     // A new segment. Refuses StoreExists, StoreFull, StoreUnreachable.
-    static base::Result<TickSegmentWriter> create(const std::string &path, const std::string &source, const domain::CivilDate &date);
+    static base::Result<TickSegmentWriter> create(const std::string &path, const std::string &source,
+                                                  const domain::CivilDate &date);
 
     // 1 to maximumTicksPerBlock quotes of one symbol. After a refusal (StoreFull, StoreUnreachable) nothing of them is in
     // the file, and they may be given again.

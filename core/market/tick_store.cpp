@@ -61,7 +61,8 @@ std::vector<SegmentName> listSource(const std::string &folder, const std::string
 {
     std::vector<SegmentName> segments;
     std::error_code error;
-    for (fs::directory_iterator at(fs::path(folder) / folderOfSource(source), error), end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at(fs::path(folder) / folderOfSource(source), error), end; !error && at != end;
+         at.increment(error)) {
         SegmentName segment;
         std::error_code sizeError;
         if (!at->is_regular_file(sizeError) || !parseFileName(at->path().filename().string(), segment))
@@ -82,7 +83,8 @@ base::Result<void> makeFolder(const std::string &folder)
     std::error_code error;
     fs::create_directories(folder, error);
     if (error || !fs::is_directory(folder, error)) {
-        const ReasonCode code = error == std::errc::no_space_on_device ? ReasonCode::StoreFull : ReasonCode::StoreUnreachable;
+        const ReasonCode code
+            = error == std::errc::no_space_on_device ? ReasonCode::StoreFull : ReasonCode::StoreUnreachable;
         return base::refuse(code, folder + ": " + error.message());
     }
     return {};
@@ -96,8 +98,8 @@ std::string folderOfSource(std::string_view source)
     std::string folder;
     for (std::size_t i = 0; i < source.size(); ++i) {
         const char c = source[i];
-        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
-            || (c == '.' && i > 0);
+        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_' || (c == '.' && i > 0);
         if (plain) {
             folder.push_back(c);
             continue;
@@ -144,7 +146,8 @@ base::Result<std::vector<TickStore::Recovered>> TickStore::recover()
     std::vector<Recovered> recovered;
     for (const SegmentName &segment : listSegments(m_folder)) {
         const auto reader = TickSegmentReader::open(segment.path);
-        const bool nothing = !reader || (reader->index().source.empty() && reader->index().blocks.empty() && reader->index().damaged.empty());
+        const bool nothing = !reader
+            || (reader->index().source.empty() && reader->index().blocks.empty() && reader->index().damaged.empty());
         if (nothing && segment.bytes < 512) {
             // The crash came before the segment had its beginning: there is nothing in it.
             std::error_code error;
@@ -167,7 +170,8 @@ base::Result<std::vector<TickStore::Recovered>> TickStore::recover()
     return recovered;
 }
 
-base::Result<void> TickStore::write(const std::string &source, Open &open, const domain::Symbol &symbol, std::vector<Tick> &ticks)
+base::Result<void> TickStore::write(const std::string &source, Open &open, const domain::Symbol &symbol,
+                                    std::vector<Tick> &ticks)
 {
     if (!open.writer) {
         const std::string folder = (fs::path(m_folder) / folderOfSource(source)).string();
@@ -178,7 +182,8 @@ base::Result<void> TickStore::write(const std::string &source, Open &open, const
         int part = 1;
         for (const SegmentName &segment : known)
             part = segment.date == open.date ? std::max(part, segment.part + 1) : part;
-        const std::string path = folder + "/" + domain::dateText(open.date) + "." + partText(part) + std::string(suffix);
+        const std::string path
+            = folder + "/" + domain::dateText(open.date) + "." + partText(part) + std::string(suffix);
         auto writer = TickSegmentWriter::create(path, source, open.date);
         if (!writer) {
             std::error_code error;
@@ -296,8 +301,8 @@ std::vector<ClosedSegment> TickStore::takeClosed()
     return std::exchange(m_closed, {});
 }
 
-TicksRead readTicks(const std::string &folder, const std::string &source, const domain::Symbol &symbol, UtcTime from, UtcTime to,
-                    const std::function<bool(const Tick &)> &visit)
+TicksRead readTicks(const std::string &folder, const std::string &source, const domain::Symbol &symbol, UtcTime from,
+                    UtcTime to, const std::function<bool(const Tick &)> &visit)
 {
     TicksRead result;
     if (to <= from)
@@ -333,8 +338,8 @@ TicksRead readTicks(const std::string &folder, const std::string &source, const 
     return result;
 }
 
-std::optional<Tick> tickAt(const std::string &folder, const std::string &source, const domain::Symbol &symbol, UtcTime instant,
-                           std::int64_t maximumAgeNanos)
+std::optional<Tick> tickAt(const std::string &folder, const std::string &source, const domain::Symbol &symbol,
+                           UtcTime instant, std::int64_t maximumAgeNanos)
 {
     const UtcTime oldest = instant.plusNanos(-maximumAgeNanos);
     std::vector<SegmentName> segments = listSource(folder, source);
@@ -350,7 +355,8 @@ std::optional<Tick> tickAt(const std::string &folder, const std::string &source,
             continue;
         const auto &blocks = reader->index().blocks;
         for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-            if (block->symbol != symbol || block->first > instant || block->last < oldest || (found && block->last < found->at))
+            if (block->symbol != symbol || block->first > instant || block->last < oldest
+                || (found && block->last < found->at))
                 continue;
             const auto ticks = reader->read(*block);
             if (!ticks)
@@ -374,7 +380,8 @@ std::vector<SegmentName> expiredSegments(const std::vector<SegmentName> &segment
         if (segment.date < today)
             oldestFirst.push_back(segment);
     }
-    std::stable_sort(oldestFirst.begin(), oldestFirst.end(), [](const SegmentName &a, const SegmentName &b) { return a.date < b.date; });
+    std::stable_sort(oldestFirst.begin(), oldestFirst.end(),
+                     [](const SegmentName &a, const SegmentName &b) { return a.date < b.date; });
     const std::int64_t firstKept = domain::daysFromCivil(today) - rule.keepDays;
     std::vector<SegmentName> expired;
     for (SegmentName &segment : oldestFirst) {

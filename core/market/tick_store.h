@@ -79,15 +79,16 @@ private:
     TickStore(std::string folder, Rule rule)
         : m_folder(std::move(folder))
         , m_rule(rule)
-    {
-    }
-    base::Result<void> write(const std::string &source, Open &open, const domain::Symbol &symbol, std::vector<Tick> &ticks);
+    { }
+    base::Result<void> write(const std::string &source, Open &open, const domain::Symbol &symbol,
+                             std::vector<Tick> &ticks);
     base::Result<void> flush(const std::string &source, Open &open);
     base::Result<void> close(const std::string &source, Open &open);
 
     std::string m_folder;
     Rule m_rule;
-    std::map<std::string, std::vector<Open>> m_open; // by source; more than one only while an older day cannot be closed
+    std::map<std::string, std::vector<Open>>
+        m_open; // by source; more than one only while an older day cannot be closed
     std::vector<ClosedSegment> m_closed;
     std::vector<std::string> m_made;
     std::uint64_t m_waiting = 0;
@@ -101,8 +102,8 @@ struct TicksRead
 
 // The quotes of a source and symbol received in [from, to), in the order of receipt; all of a day's parts. Stops early
 // when `visit` returns false. Damaged blocks are left out and listed.
-TicksRead readTicks(const std::string &folder, const std::string &source, const domain::Symbol &symbol, domain::UtcTime from,
-                    domain::UtcTime to, const std::function<bool(const Tick &)> &visit);
+TicksRead readTicks(const std::string &folder, const std::string &source, const domain::Symbol &symbol,
+                    domain::UtcTime from, domain::UtcTime to, const std::function<bool(const Tick &)> &visit);
 
 // The quote that stood at an instant: the last one received at or before it, at most `maximumAgeNanos` older.
 std::optional<Tick> tickAt(const std::string &folder, const std::string &source, const domain::Symbol &symbol,

@@ -11,8 +11,7 @@ TickWriter::TickWriter(TickStore store, Rule rule, Closed closed)
     , m_closed(std::move(closed))
     , m_queue(rule.bound)
     , m_thread([this] { run(); })
-{
-}
+{ }
 
 TickWriter::~TickWriter()
 {

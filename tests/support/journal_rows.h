@@ -19,12 +19,12 @@ public:
         row.count = count;
         row.prev = m_hash;
         for (std::uint64_t i = 0; i < count; ++i) {
-            events::CommandRefused body{"test", "WrongUse", std::string(padding, 'x'), std::to_string(m_next + i)};
+            events::CommandRefused body {"test", "WrongUse", std::string(padding, 'x'), std::to_string(m_next + i)};
             events::Event event = events::Event::of(std::move(body));
             event.sequence = domain::Sequence(m_next + i);
             m_at = m_at.plusNanos(1'000'000);
             event.at = m_at;
-            event.origin = std::make_shared<const events::Origin>(events::Origin{"system:test", "bench", ""});
+            event.origin = std::make_shared<const events::Origin>(events::Origin {"system:test", "bench", ""});
             event.appendLine(row.lines);
             row.lines.push_back('\n');
         }

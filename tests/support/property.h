@@ -33,6 +33,7 @@ bool checkFewer(const std::string &name, Testable &&testable)
 } // namespace truebook::test
 
 // TRUEBOOK_PROPERTY("what holds", [](int x) { RC_ASSERT(...); }): fails the Qt Test when a case is found that breaks it.
-#define TRUEBOOK_PROPERTY(...) QVERIFY2(truebook::test::propertySeedFixed && rc::check(__VA_ARGS__), "see the case above")
+#define TRUEBOOK_PROPERTY(...)                                                                                         \
+    QVERIFY2(truebook::test::propertySeedFixed &&rc::check(__VA_ARGS__), "see the case above")
 #define TRUEBOOK_COSTLY_PROPERTY(...)                                                                                  \
-    QVERIFY2(truebook::test::propertySeedFixed && truebook::test::checkFewer(__VA_ARGS__), "see the case above")
+    QVERIFY2(truebook::test::propertySeedFixed &&truebook::test::checkFewer(__VA_ARGS__), "see the case above")

@@ -29,15 +29,13 @@ AppendFile::AppendFile(std::string path, int fd, std::uint64_t size)
     : m_path(std::move(path))
     , m_fd(fd)
     , m_size(size)
-{
-}
+{ }
 
 AppendFile::AppendFile(AppendFile &&other) noexcept
     : m_path(std::move(other.m_path))
     , m_fd(std::exchange(other.m_fd, -1))
     , m_size(other.m_size)
-{
-}
+{ }
 
 AppendFile &AppendFile::operator=(AppendFile &&other) noexcept
 {

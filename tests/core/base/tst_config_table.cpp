@@ -21,7 +21,7 @@ void tst_config_table::readsEveryKind()
     auto document = ConfigTable::parse("name = \"a\"\nport = 41000\nspeed = 60.5\nflag = true\nmode = \"two\"\n"
                                        "words = [\"x\", \"y\"]\nnumbers = [1, 2]\n[inner]\nkey = \"v\"\n"
                                        "[[row]]\nid = \"r1\"\n[[row]]\nid = \"r2\"\n",
-        "a.toml");
+                                       "a.toml");
     QVERIFY(document.has_value());
     QCOMPARE(document->text("name"), std::string("a"));
     QCOMPARE(document->whole("port", 1, 65535), std::int64_t(41000));
@@ -56,18 +56,30 @@ void tst_config_table::theFirstMistakeIsTold_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("where");
-    QTest::newRow("no TOML") << "port = \n" << "1 ";
-    QTest::newRow("the same key twice") << "port = 1\nport = 2\n" << "2 ";
-    QTest::newRow("missing") << "\n\nname = \"x\"\n" << "1 port";
-    QTest::newRow("a text for a number") << "\nport = \"1\"\n" << "2 port";
-    QTest::newRow("too high") << "\n\nport = 65536\n" << "3 port";
-    QTest::newRow("not whole") << "port = 1.5\n" << "1 port";
-    QTest::newRow("no choice") << "port = 1\nmode = \"three\"\n" << "2 mode";
-    QTest::newRow("list of mixed kinds") << "port = 1\nwords = [\"a\", 1]\n" << "2 words";
-    QTest::newRow("endless rate") << "port = 1\nspeed = inf\n" << "2 speed";
-    QTest::newRow("no rate at all") << "port = 1\nspeed = nan\n" << "2 speed";
-    QTest::newRow("a value for a table") << "port = 1\ninner = 3\n" << "2 inner";
-    QTest::newRow("in a table") << "port = 1\n[inner]\n\nkey = 3\n" << "4 inner.key";
+    QTest::newRow("no TOML") << "port = \n"
+                             << "1 ";
+    QTest::newRow("the same key twice") << "port = 1\nport = 2\n"
+                                        << "2 ";
+    QTest::newRow("missing") << "\n\nname = \"x\"\n"
+                             << "1 port";
+    QTest::newRow("a text for a number") << "\nport = \"1\"\n"
+                                         << "2 port";
+    QTest::newRow("too high") << "\n\nport = 65536\n"
+                              << "3 port";
+    QTest::newRow("not whole") << "port = 1.5\n"
+                               << "1 port";
+    QTest::newRow("no choice") << "port = 1\nmode = \"three\"\n"
+                               << "2 mode";
+    QTest::newRow("list of mixed kinds") << "port = 1\nwords = [\"a\", 1]\n"
+                                         << "2 words";
+    QTest::newRow("endless rate") << "port = 1\nspeed = inf\n"
+                                  << "2 speed";
+    QTest::newRow("no rate at all") << "port = 1\nspeed = nan\n"
+                                    << "2 speed";
+    QTest::newRow("a value for a table") << "port = 1\ninner = 3\n"
+                                         << "2 inner";
+    QTest::newRow("in a table") << "port = 1\n[inner]\n\nkey = 3\n"
+                                << "4 inner.key";
 }
 
 void tst_config_table::theFirstMistakeIsTold()
@@ -98,10 +110,14 @@ void tst_config_table::unknownKeysAreRefused_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("where");
-    QTest::newRow("at the top") << "name = \"a\"\nnmae = \"b\"\n" << "2 nmae";
-    QTest::newRow("a table") << "name = \"a\"\n[other]\nx = 1\n" << "2 other";
-    QTest::newRow("in a table") << "name = \"a\"\n[inner]\nkey = \"v\"\nkye = \"v\"\n" << "4 inner.kye";
-    QTest::newRow("in the second row") << "name = \"a\"\n[[row]]\nid = \"1\"\n[[row]]\nid = \"2\"\nidd = \"2\"\n" << "6 row.idd";
+    QTest::newRow("at the top") << "name = \"a\"\nnmae = \"b\"\n"
+                                << "2 nmae";
+    QTest::newRow("a table") << "name = \"a\"\n[other]\nx = 1\n"
+                             << "2 other";
+    QTest::newRow("in a table") << "name = \"a\"\n[inner]\nkey = \"v\"\nkye = \"v\"\n"
+                                << "4 inner.kye";
+    QTest::newRow("in the second row") << "name = \"a\"\n[[row]]\nid = \"1\"\n[[row]]\nid = \"2\"\nidd = \"2\"\n"
+                                       << "6 row.idd";
 }
 
 void tst_config_table::unknownKeysAreRefused()

@@ -80,7 +80,8 @@ std::string sample()
 
 std::uint32_t crcOf(const std::string &text)
 {
-    return static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef *>(text.data()), static_cast<uInt>(text.size())));
+    return static_cast<std::uint32_t>(
+        crc32(0, reinterpret_cast<const Bytef *>(text.data()), static_cast<uInt>(text.size())));
 }
 
 // A zip's local entry as PKWARE's APPNOTE 4.3.7 lays it out.
@@ -89,8 +90,9 @@ std::string zipEntry(const std::string &name, const std::string &text, bool stor
     const std::string data = stored ? text : deflated(text, -MAX_WBITS);
     const auto size = static_cast<std::uint32_t>(data.size());
     const auto plain = static_cast<std::uint32_t>(text.size());
-    std::string entry = little(0x04034b50, 4) + little(20, 2) + little(sizesFollow ? 8 : 0, 2) + little(stored ? 0 : 8, 2)
-        + little(0, 4) + little(sizesFollow ? 0 : crc, 4) + little(sizesFollow ? 0 : size, 4) + little(sizesFollow ? 0 : plain, 4)
+    std::string entry = little(0x04034b50, 4) + little(20, 2) + little(sizesFollow ? 8 : 0, 2)
+        + little(stored ? 0 : 8, 2) + little(0, 4) + little(sizesFollow ? 0 : crc, 4)
+        + little(sizesFollow ? 0 : size, 4) + little(sizesFollow ? 0 : plain, 4)
         + little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2) + name + data;
     if (sizesFollow)
         entry += little(0x08074b50, 4) + little(crc, 4) + little(size, 4) + little(plain, 4);
@@ -144,7 +146,8 @@ private Q_SLOTS:
         const std::string text = sample();
         for (const bool stored : {false, true}) {
             for (const bool sizesFollow : {false, true}) {
-                const Read read = readBytes("" + zipEntry("data/a.csv", text, stored, sizesFollow, crcOf(text)) + zipContents);
+                const Read read
+                    = readBytes("" + zipEntry("data/a.csv", text, stored, sizesFollow, crcOf(text)) + zipContents);
                 if (stored && sizesFollow) {
                     QCOMPARE(read.code, ReasonCode::BadFile); // its end cannot be told from its data
                     continue;
@@ -153,18 +156,24 @@ private Q_SLOTS:
                 QCOMPARE(read.text, text);
             }
         }
-        const Read inFolder = readBytes(zipEntry("data/", "", true, false, 0) + zipEntry("data/a.csv", text, false, false, crcOf(text)) + zipContents);
+        const Read inFolder = readBytes(zipEntry("data/", "", true, false, 0)
+                                        + zipEntry("data/a.csv", text, false, false, crcOf(text)) + zipContents);
         QCOMPARE(inFolder.code, ReasonCode::None);
         QCOMPARE(inFolder.text, text);
-        QCOMPARE(readBytes(zipEntry("a.csv", text, false, false, crcOf(text)) + zipEntry("b.csv", text, false, false, crcOf(text)) + zipContents).code,
+        QCOMPARE(readBytes(zipEntry("a.csv", text, false, false, crcOf(text))
+                           + zipEntry("b.csv", text, false, false, crcOf(text)) + zipContents)
+                     .code,
                  ReasonCode::BadFile);
-        QCOMPARE(readBytes(zipEntry("a.csv", text, false, false, crcOf(text) ^ 1U) + zipContents).code, ReasonCode::FileTorn);
-        QCOMPARE(readBytes(zipEntry("a.csv", text, true, false, crcOf(text) ^ 1U) + zipContents).code, ReasonCode::FileTorn);
+        QCOMPARE(readBytes(zipEntry("a.csv", text, false, false, crcOf(text) ^ 1U) + zipContents).code,
+                 ReasonCode::FileTorn);
+        QCOMPARE(readBytes(zipEntry("a.csv", text, true, false, crcOf(text) ^ 1U) + zipContents).code,
+                 ReasonCode::FileTorn);
     }
 
     void severalGzipPartsAreOneText()
     {
-        const Read read = readBytes(deflated("one\n", MAX_WBITS + 16) + deflated("two\n", MAX_WBITS + 16) + std::string(100, '\0'));
+        const Read read
+            = readBytes(deflated("one\n", MAX_WBITS + 16) + deflated("two\n", MAX_WBITS + 16) + std::string(100, '\0'));
         QCOMPARE(read.code, ReasonCode::None);
         QCOMPARE(read.text, std::string("one\ntwo\n"));
     }
@@ -174,14 +183,16 @@ private Q_SLOTS:
     {
         const std::string text = sample();
         for (const std::string &packed :
-             {deflated(text, MAX_WBITS + 16), zipEntry("a.csv", text, false, false, crcOf(text)), zipEntry("a.csv", text, true, false, crcOf(text))}) {
+             {deflated(text, MAX_WBITS + 16), zipEntry("a.csv", text, false, false, crcOf(text)),
+              zipEntry("a.csv", text, true, false, crcOf(text))}) {
             const Read half = readBytes(packed.substr(0, packed.size() / 2));
             QCOMPARE(half.code, ReasonCode::FileTorn);
             QVERIFY(half.text.size() > text.size() / 3);
             QVERIFY(text.starts_with(half.text));
         }
         TRUEBOOK_PROPERTY("any cut", [](const std::string &body, std::uint8_t kind) {
-            const std::string packed = kind % 2 == 0 ? deflated(body, MAX_WBITS + 16) : zipEntry("a.csv", body, false, kind % 4 == 1, crcOf(body));
+            const std::string packed = kind % 2 == 0 ? deflated(body, MAX_WBITS + 16)
+                                                     : zipEntry("a.csv", body, false, kind % 4 == 1, crcOf(body));
             const auto cut = *rc::gen::inRange<std::size_t>(4, packed.size());
             const auto chunk = *rc::gen::inRange<std::size_t>(1, 50);
             const Read read = readBytes(packed.substr(0, cut), chunk);

@@ -28,9 +28,12 @@ Big oracleDivide(const Big &value, const Big &divisor, Rounding rounding)
     const Big twice = (value - floor * divisor) * 2; // twice the distance above floor
     const bool exact = twice == 0;
     switch (rounding) {
-    case Rounding::Floor: return floor;
-    case Rounding::Ceiling: return exact ? floor : Big(floor + 1);
-    case Rounding::Down: return value < 0 && !exact ? Big(floor + 1) : floor;
+    case Rounding::Floor:
+        return floor;
+    case Rounding::Ceiling:
+        return exact ? floor : Big(floor + 1);
+    case Rounding::Down:
+        return value < 0 && !exact ? Big(floor + 1) : floor;
     case Rounding::HalfUp:
         return twice > divisor || (twice == divisor && value > 0) ? Big(floor + 1) : floor;
     case Rounding::HalfEven:
@@ -40,7 +43,10 @@ Big oracleDivide(const Big &value, const Big &divisor, Rounding rounding)
 }
 
 template <class T>
-concept TimesDouble = requires(T a) { a * 1.5; };
+concept TimesDouble = requires(T a)
+{
+    a * 1.5;
+};
 
 } // namespace
 
@@ -80,8 +86,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("code");
-        const auto row = [](const char *text, ReasonCode code) { QTest::newRow(text) << text << static_cast<int>(code); };
-        for (const char *text : {"", "-", ".", "-.", "+1", "1e5", " 1", "1 ", "1,5", "0x10", "--1", "1.2.3", "1-", "nan", "inf", "१"})
+        const auto row
+            = [](const char *text, ReasonCode code) { QTest::newRow(text) << text << static_cast<int>(code); };
+        for (const char *text :
+             {"", "-", ".", "-.", "+1", "1e5", " 1", "1 ", "1,5", "0x10", "--1", "1.2.3", "1-", "nan", "inf", "१"})
             row(text, ReasonCode::BadDecimal);
         row("1.000000001", ReasonCode::TooManyDecimals);
         row("92233720368.54775808", ReasonCode::Overflow);
@@ -154,7 +162,8 @@ private Q_SLOTS:
             const Int128 divisor = drawn == 0 ? 1 : drawn < 0 ? -drawn : drawn;
             for (const Rounding rounding :
                  {Rounding::HalfEven, Rounding::HalfUp, Rounding::Down, Rounding::Floor, Rounding::Ceiling})
-                RC_ASSERT(big(divideRounded(value, divisor, rounding)) == oracleDivide(big(value), big(divisor), rounding));
+                RC_ASSERT(big(divideRounded(value, divisor, rounding))
+                          == oracleDivide(big(value), big(divisor), rounding));
         });
         TRUEBOOK_PROPERTY("on ties", [](std::int32_t half, std::uint16_t divisor) {
             const Int128 even = 2 * (static_cast<Int128>(divisor) + 1);

@@ -102,16 +102,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "US037833100", "US03783310055", "us0378331005", "U10378331005", "US03783310O5 ", "US037833100X"})
+        for (const char *text :
+             {"", "US037833100", "US03783310055", "us0378331005", "U10378331005", "US03783310O5 ", "US037833100X"})
             QTest::addRow("isin %s", text) << "isin" << text;
-        for (const char *text : {"", "5493001KJTIIGC8Y1R1", "5493001KJTIIGC8Y1R123", "5493001kjtiigc8y1r12", "5493001KJTIIGC8Y1RX2"})
+        for (const char *text :
+             {"", "5493001KJTIIGC8Y1R1", "5493001KJTIIGC8Y1R123", "5493001kjtiigc8y1r12", "5493001KJTIIGC8Y1RX2"})
             QTest::addRow("lei %s", text) << "lei" << text;
         for (const char *text : {"", "XLO", "XLOND", "xlon", "XL N"})
             QTest::addRow("mic %s", text) << "mic" << text;
-        for (const char *text : {"", "GB", "GB82", "ZZ82WEST12345698765432", "gb82west12345698765432", "GB82WEST1234569876543",
-                                 "GB82WEST123456987654321", "GBX2WEST12345698765432", "GB82WEST1234569876543-"})
+        for (const char *text :
+             {"", "GB", "GB82", "ZZ82WEST12345698765432", "gb82west12345698765432", "GB82WEST1234569876543",
+              "GB82WEST123456987654321", "GBX2WEST12345698765432", "GB82WEST1234569876543-"})
             QTest::addRow("iban %s", text) << "iban" << text;
-        for (const char *text : {"", "DEUTDEF", "DEUTDEFF5", "DEUTDEFF50", "DEUTDEFF5000", "DEU1DEFF", "DEUT1EFF", "deutdeff"})
+        for (const char *text :
+             {"", "DEUTDEF", "DEUTDEFF5", "DEUTDEFF50", "DEUTDEFF5000", "DEU1DEFF", "DEUT1EFF", "deutdeff"})
             QTest::addRow("bic %s", text) << "bic" << text;
     }
     void forms()

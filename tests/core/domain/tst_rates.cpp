@@ -30,7 +30,8 @@ RateSet ratesOf(std::initializer_list<Rate> rates)
     return set;
 }
 
-std::string converted(const char *amount, const char *from, const char *to, const RateSet &rates, RateSide side = RateSide::Mid)
+std::string converted(const char *amount, const char *from, const char *to, const RateSet &rates,
+                      RateSide side = RateSide::Mid)
 {
     const auto result = convert(*Money::parse(amount, Currency::of(from)), Currency::of(to), rates, side);
     return result ? result->text() : std::string(truebook::base::reasonName(result.error().code));
@@ -103,7 +104,8 @@ private Q_SLOTS:
             if (!legs)
                 return std::string(truebook::base::reasonName(legs.error().code));
             for (const auto &leg : *legs)
-                text += std::string(leg.divides ? "/" : "*") + std::string(leg.rate.base.code()) + std::string(leg.rate.quote.code());
+                text += std::string(leg.divides ? "/" : "*") + std::string(leg.rate.base.code())
+                    + std::string(leg.rate.quote.code());
             return text;
         };
         RateSet set = ratesOf({rate("AUD", "JPY", "95", "95"), rate("AUD", "CHF", "0.8", "0.8")});
@@ -139,8 +141,9 @@ private Q_SLOTS:
     void ratesThatCannotBeAreRefused()
     {
         RateSet set;
-        for (const Rate &bad : {rate("USD", "JPY", "0", "102"), rate("USD", "JPY", "-1", "102"), rate("USD", "JPY", "103", "102"),
-                                rate("USD", "USD", "1", "1"), Rate {Currency(), Currency::of("USD"), Price::fromRaw(1), Price::fromRaw(1)}})
+        for (const Rate &bad : {rate("USD", "JPY", "0", "102"), rate("USD", "JPY", "-1", "102"),
+                                rate("USD", "JPY", "103", "102"), rate("USD", "USD", "1", "1"),
+                                Rate {Currency(), Currency::of("USD"), Price::fromRaw(1), Price::fromRaw(1)}})
             QCOMPARE(set.put(bad).error().code, ReasonCode::BadValue);
         QVERIFY(set.rates().empty());
     }
@@ -152,8 +155,10 @@ private Q_SLOTS:
                                      rate("EUR", "USD", "0.00000001", "0.00000001")});
         const Int128 most = static_cast<Int128>(~truebook::base::UInt128(0) >> 1U);
         for (const Int128 raw : {most, -most}) {
-            QCOMPARE(convert(Amount(raw, Currency::of("BTN")), Currency::of("INR"), set).error().code, ReasonCode::Overflow);
-            QCOMPARE(convert(Amount(raw, Currency::of("USD")), Currency::of("EUR"), set).error().code, ReasonCode::Overflow);
+            QCOMPARE(convert(Amount(raw, Currency::of("BTN")), Currency::of("INR"), set).error().code,
+                     ReasonCode::Overflow);
+            QCOMPARE(convert(Amount(raw, Currency::of("USD")), Currency::of("EUR"), set).error().code,
+                     ReasonCode::Overflow);
         }
     }
 

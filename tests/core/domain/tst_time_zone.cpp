@@ -17,7 +17,9 @@ private Q_SLOTS:
     void unknownZonesAreRefused()
     {
         for (const char *name : {"", "Mars/Olympus", "New York", "GMT+99", "America/New_York "})
-            QVERIFY2(!TimeZone::parse(name).has_value() && TimeZone::parse(name).error().code == ReasonCode::BadConfiguration, name);
+            QVERIFY2(!TimeZone::parse(name).has_value()
+                         && TimeZone::parse(name).error().code == ReasonCode::BadConfiguration,
+                     name);
         QCOMPARE(TimeZone::utc().offsetAt(UtcTime::fromNanos(0)), std::int64_t(0));
     }
 
@@ -30,7 +32,8 @@ private Q_SLOTS:
         const auto row = [](const char *zone, const char *instant, const char *local) {
             QTest::addRow("%s %s", zone, instant) << zone << instant << local;
         };
-        row("America/New_York", "1967-04-30T06:59:59.999999999Z", "1967-04-30T01:59:59"); // before 1970: floors, not truncates
+        row("America/New_York", "1967-04-30T06:59:59.999999999Z",
+            "1967-04-30T01:59:59"); // before 1970: floors, not truncates
         row("America/New_York", "1967-04-30T07:00:00Z", "1967-04-30T03:00:00");
         row("America/New_York", "2014-03-09T06:59:59Z", "2014-03-09T01:59:59");
         row("America/New_York", "2014-03-09T07:00:00Z", "2014-03-09T03:00:00");
@@ -71,7 +74,8 @@ private Q_SLOTS:
     void agreesWithTheCLibrary()
     {
         const QByteArray before = qgetenv("TZ");
-        for (const char *name : {"America/New_York", "Europe/London", "Europe/Nicosia", "Australia/Sydney", "Asia/Tokyo"}) {
+        for (const char *name :
+             {"America/New_York", "Europe/London", "Europe/Nicosia", "Australia/Sydney", "Asia/Tokyo"}) {
             const auto zone = *TimeZone::parse(name);
             qputenv("TZ", name);
             tzset();

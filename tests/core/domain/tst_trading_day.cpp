@@ -111,13 +111,15 @@ private Q_SLOTS:
     // Trading days follow each other without gap or overlap, whatever the rule.
     void daysTileTime()
     {
-        for (const TradingDayRule &rule :
-             {TradingDayRule {}, TradingDayRule {"UTC", 0, true}, TradingDayRule {"Europe/London", 1'800 * nanosPerSecond, false},
-              TradingDayRule {"America/New_York", 2 * 3600 * nanosPerSecond + 1, true}, TradingDayRule {"Asia/Tokyo", nanosPerDay - 1, false}}) {
+        for (const TradingDayRule &rule : {TradingDayRule {}, TradingDayRule {"UTC", 0, true},
+                                           TradingDayRule {"Europe/London", 1'800 * nanosPerSecond, false},
+                                           TradingDayRule {"America/New_York", 2 * 3600 * nanosPerSecond + 1, true},
+                                           TradingDayRule {"Asia/Tokyo", nanosPerDay - 1, false}}) {
             const auto calendar = *TradingCalendar::create(rule);
             TRUEBOOK_PROPERTY("tiling", [&calendar]() {
-                const UtcTime time = UtcTime::fromNanos(
-                    *rc::gen::inRange<std::int64_t>(631'152'000, 2'114'380'800) * nanosPerSecond + *rc::gen::inRange(0, 1'000'000'000));
+                const UtcTime time
+                    = UtcTime::fromNanos(*rc::gen::inRange<std::int64_t>(631'152'000, 2'114'380'800) * nanosPerSecond
+                                         + *rc::gen::inRange(0, 1'000'000'000));
                 const CivilDate day = calendar.tradingDayOf(time);
                 RC_ASSERT(calendar.isTradingDay(day));
                 RC_ASSERT(calendar.openInstant(day) <= time);

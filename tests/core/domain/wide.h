@@ -12,7 +12,8 @@ using Big = boost::multiprecision::cpp_int;
 inline Big big(base::Int128 value)
 {
     const bool negative = value < 0;
-    const base::UInt128 magnitude = negative ? ~static_cast<base::UInt128>(value) + 1 : static_cast<base::UInt128>(value);
+    const base::UInt128 magnitude
+        = negative ? ~static_cast<base::UInt128>(value) + 1 : static_cast<base::UInt128>(value);
     Big result = static_cast<std::uint64_t>(magnitude >> 64U);
     result <<= 64U;
     result += static_cast<std::uint64_t>(magnitude);

@@ -10,10 +10,12 @@ namespace truebook::test {
 inline market::Tick anyTick()
 {
     const auto time = [] {
-        return domain::UtcTime::fromNanos(*rc::gen::inRange<std::int64_t>(-3'000'000'000, 3'000'000'000) * domain::nanosPerSecond
+        return domain::UtcTime::fromNanos(*rc::gen::inRange<std::int64_t>(-3'000'000'000, 3'000'000'000)
+                                              * domain::nanosPerSecond
                                           + *rc::gen::inRange(0, 1'000'000'000));
     };
-    const auto any = [] { return *rc::gen::arbitrary<std::int64_t>() * *rc::gen::element<std::int64_t>(1, 1, 0, 1000); };
+    const auto any
+        = [] { return *rc::gen::arbitrary<std::int64_t>() * *rc::gen::element<std::int64_t>(1, 1, 0, 1000); };
     const auto levels = [&any] {
         std::vector<market::TickLevel> drawn;
         for (int i = *rc::gen::weightedElement<int>({{5, 0}, {1, 1}, {1, 4}}); i > 0; --i)

@@ -25,8 +25,9 @@ Price price(const char *text)
 std::string names(QuoteMarks marks)
 {
     std::string text;
-    for (const auto &[mark, name] : {std::pair(QuoteMark::Locked, "L"), std::pair(QuoteMark::Crossed, "C"), std::pair(QuoteMark::OutOfOrder, "O"),
-                                     std::pair(QuoteMark::Stale, "S"), std::pair(QuoteMark::Spike, "P")})
+    for (const auto &[mark, name] :
+         {std::pair(QuoteMark::Locked, "L"), std::pair(QuoteMark::Crossed, "C"), std::pair(QuoteMark::OutOfOrder, "O"),
+          std::pair(QuoteMark::Stale, "S"), std::pair(QuoteMark::Spike, "P")})
         text += marks.has(mark) ? name : "";
     return text;
 }
@@ -52,8 +53,10 @@ private Q_SLOTS:
         QuoteFilter filter;
         filter.judge(price("1.1"), price("1.2"), at(10), at(10));
         QCOMPARE(names(filter.judge(price("1.1"), price("1.2001"), at(11), at(9))), std::string("O"));
-        QCOMPARE(names(filter.judge(price("1.1"), price("1.2"), at(12), at(9))), std::string()); // the same time is no step back
-        QCOMPARE(names(filter.judge(price("1.1"), price("1.2001"), at(8), {})), std::string("O")); // none sent: the receipt counts
+        QCOMPARE(names(filter.judge(price("1.1"), price("1.2"), at(12), at(9))),
+                 std::string()); // the same time is no step back
+        QCOMPARE(names(filter.judge(price("1.1"), price("1.2001"), at(8), {})),
+                 std::string("O")); // none sent: the receipt counts
     }
 
     void staleIsLateOrFrozen()
@@ -73,7 +76,9 @@ private Q_SLOTS:
     void spikes()
     {
         QuoteFilter filter;
-        const auto mid = [&](const char *bid, const char *ask, double second) { return names(filter.judge(price(bid), price(ask), at(second), {})); };
+        const auto mid = [&](const char *bid, const char *ask, double second) {
+            return names(filter.judge(price(bid), price(ask), at(second), {}));
+        };
         QCOMPARE(mid("1.38755", "1.38755", 0), std::string("L"));
         QCOMPARE(mid("1.50000", "1.50001", 1), std::string()); // nothing to compare with yet
         QCOMPARE(mid("1.38754", "1.38756", 2), std::string());
@@ -110,9 +115,8 @@ private Q_SLOTS:
         QTest::addColumn<qulonglong>("locked");
         QTest::addColumn<qulonglong>("crossed");
         QTest::addColumn<qulonglong>("stale");
-        const auto row = [](const char *file, qulonglong rows, qulonglong locked, qulonglong crossed, qulonglong stale) {
-            QTest::newRow(file) << file << rows << locked << crossed << stale;
-        };
+        const auto row = [](const char *file, qulonglong rows, qulonglong locked, qulonglong crossed,
+                            qulonglong stale) { QTest::newRow(file) << file << rows << locked << crossed << stale; };
         row("fxcm/eurusd_20140505", 58143, 7109, 4987, 0);
         row("fxcm/eurusd_20140506", 102682, 12154, 9999, 0);
         row("fxcm/nzdusd_20140505", 68867, 1090, 1641, 0);
@@ -155,9 +159,11 @@ private Q_SLOTS:
             std::int64_t now = 1'399'248'000;
             for (int i = 0; i < 40; ++i) {
                 now += *rc::gen::weightedElement<int>({{20, 0}, {20, 1}, {3, 40}, {1, 700}});
-                const std::int64_t level = *rc::gen::weightedElement<std::int64_t>({{20, 100'000'000}, {1, 101'000'000}, {1, 99'700'000}});
+                const std::int64_t level
+                    = *rc::gen::weightedElement<std::int64_t>({{20, 100'000'000}, {1, 101'000'000}, {1, 99'700'000}});
                 const std::int64_t bid = level + *rc::gen::inRange<std::int64_t>(-2, 2);
-                const Quote quote {bid, bid + *rc::gen::inRange<std::int64_t>(-1, 3), now, now - *rc::gen::weightedElement<int>({{10, 0}, {3, 2}, {1, 61}})};
+                const Quote quote {bid, bid + *rc::gen::inRange<std::int64_t>(-1, 3), now,
+                                   now - *rc::gen::weightedElement<int>({{10, 0}, {3, 2}, {1, 61}})};
                 QuoteMarks marks;
                 if (quote.bid == quote.ask)
                     marks.set(QuoteMark::Locked);
@@ -188,7 +194,8 @@ private Q_SLOTS:
                 }
                 quotes.push_back(quote);
                 counts.count(marks);
-                const auto judged = filter.judge(Price::fromRaw(quote.bid), Price::fromRaw(quote.ask), UtcTime::fromNanos(quote.at * nanosPerSecond),
+                const auto judged = filter.judge(Price::fromRaw(quote.bid), Price::fromRaw(quote.ask),
+                                                 UtcTime::fromNanos(quote.at * nanosPerSecond),
                                                  UtcTime::fromNanos(quote.peer * nanosPerSecond));
                 RC_ASSERT(judged.bits() == marks.bits());
             }

@@ -86,11 +86,13 @@ private Q_SLOTS:
 
     void damagedBytesAreRefusedOrReadButNeverHarm()
     {
-        TRUEBOOK_PROPERTY("any bytes", [](const std::string &bytes, std::uint16_t count, std::uint8_t a, std::uint8_t b, std::uint8_t c) {
-            const auto decoded = decodeTicks(bytes, count, {a, b, c});
-            if (decoded)
-                RC_ASSERT(decoded->size() == count);
-        });
+        TRUEBOOK_PROPERTY(
+            "any bytes",
+            [](const std::string &bytes, std::uint16_t count, std::uint8_t a, std::uint8_t b, std::uint8_t c) {
+                const auto decoded = decodeTicks(bytes, count, {a, b, c});
+                if (decoded)
+                    RC_ASSERT(decoded->size() == count);
+            });
         std::vector<Tick> ticks;
         for (int i = 0; i < 20; ++i)
             ticks.push_back(plainTick(i));

@@ -29,13 +29,15 @@ private Q_SLOTS:
             QSKIP("no ../shared/data on this machine");
         QTemporaryDir temporary;
         const std::string folder = temporary.path().toStdString() + "/store.ticks";
-        const auto import = importTicks(folder, "FXCM", eurusd, {{2014, 5, 5}, -5 * 3600}, truebook::test::sharedData() + "/" + file);
+        const auto import
+            = importTicks(folder, "FXCM", eurusd, {{2014, 5, 5}, -5 * 3600}, truebook::test::sharedData() + "/" + file);
         QVERIFY(import.has_value());
         QCOMPARE(import->rows, std::uint64_t(58'143));
         QCOMPARE(import->badRows, std::uint64_t(0));
         QCOMPARE(import->counts, (QuoteCounts {58'143, 7'109, 4'987, 0, 0, 0}));
         QCOMPARE(import->segments.size(), std::size_t(2)); // 05:00 to 05:00 UTC: two UTC days
-        QVERIFY(import->first >= *UtcTime::parse("2014-05-05T05:00:00Z") && import->last < *UtcTime::parse("2014-05-06T05:00:00Z"));
+        QVERIFY(import->first >= *UtcTime::parse("2014-05-05T05:00:00Z")
+                && import->last < *UtcTime::parse("2014-05-06T05:00:00Z"));
         std::uint64_t quotes = 0;
         std::uint64_t locked = 0;
         QVERIFY(readTicks(folder, "FXCM", eurusd, import->first, import->last.plusNanos(1), [&](const Tick &tick) {
@@ -46,7 +48,8 @@ private Q_SLOTS:
         QCOMPARE(quotes, std::uint64_t(58'143));
         QCOMPARE(locked, std::uint64_t(7'109));
         // The same file again adds nothing.
-        const auto again = importTicks(folder, "FXCM", eurusd, {{2014, 5, 5}, -5 * 3600}, truebook::test::sharedData() + "/" + file);
+        const auto again
+            = importTicks(folder, "FXCM", eurusd, {{2014, 5, 5}, -5 * 3600}, truebook::test::sharedData() + "/" + file);
         QVERIFY(again->known && again->segments.empty());
         QCOMPARE(again->counts, import->counts);
         QCOMPARE(listSegments(folder).size(), std::size_t(2));
@@ -97,7 +100,9 @@ private Q_SLOTS:
         const auto other = importTicks(folder, "LP1", Symbol("GBPUSD"), {{2014, 5, 5}, 0}, path);
         QVERIFY(other && !other->known);
         QCOMPARE(listSegments(folder).size(), std::size_t(2));
-        QCOMPARE(readTicks(folder, "LP1", eurusd, UtcTime::fromNanos(0), *UtcTime::parse("2200-01-01"), [](const Tick &) { return true; }).ticks,
+        QCOMPARE(readTicks(folder, "LP1", eurusd, UtcTime::fromNanos(0), *UtcTime::parse("2200-01-01"),
+                           [](const Tick &) { return true; })
+                     .ticks,
                  std::uint64_t(1));
     }
 };

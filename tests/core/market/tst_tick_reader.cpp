@@ -29,7 +29,8 @@ Outcome readText(const std::string &text, const TickFile &file = {{2014, 5, 5}, 
         outcome.reading = tl::unexpected(reader.error());
         return outcome;
     }
-    outcome.reading = readTicks(std::move(*reader), "ticks.csv", file, [&](const TickRow &row) { outcome.rows.push_back(row); });
+    outcome.reading
+        = readTicks(std::move(*reader), "ticks.csv", file, [&](const TickRow &row) { outcome.rows.push_back(row); });
     return outcome;
 }
 
@@ -37,7 +38,8 @@ std::string failuresOf(const Outcome &outcome)
 {
     std::string text;
     for (const auto &failure : outcome.reading->failures)
-        text += std::to_string(failure.line) + ":" + failure.field + ":" + std::string(truebook::base::reasonName(failure.code)) + " ";
+        text += std::to_string(failure.line) + ":" + failure.field + ":"
+            + std::string(truebook::base::reasonName(failure.code)) + " ";
     return text;
 }
 
@@ -50,7 +52,8 @@ class tst_tick_reader : public QObject
 private Q_SLOTS:
     void rowsWithoutHeader()
     {
-        const auto outcome = readText("0,1.38756,1.38758\r\n40.1868,1.38755,1.38758\r\n3074.1234567,1300.335,1300.799\r\n");
+        const auto outcome
+            = readText("0,1.38756,1.38758\r\n40.1868,1.38755,1.38758\r\n3074.1234567,1300.335,1300.799\r\n");
         QVERIFY(outcome.reading.has_value());
         QCOMPARE(outcome.reading->rows, std::uint64_t(3));
         QCOMPARE(outcome.reading->badRows, std::uint64_t(0));
@@ -83,8 +86,10 @@ private Q_SLOTS:
 
     void aHeaderDecidesTheColumns()
     {
-        const auto outcome = readText("\xef\xbb\xbf" "Ask,venue,Time,bid_size,BID\n1.39,X,1000,250000,1.38\n1.4,X,2014-05-05T12:00:00Z,,1.3\n"
-                                      "1.4,X,2014-05-05 14:00:00.5+02:00,1,1.3\n1.4,X,2014-05-05T06:30:00-0530,1,1.3\n");
+        const auto outcome
+            = readText("\xef\xbb\xbf"
+                       "Ask,venue,Time,bid_size,BID\n1.39,X,1000,250000,1.38\n1.4,X,2014-05-05T12:00:00Z,,1.3\n"
+                       "1.4,X,2014-05-05 14:00:00.5+02:00,1,1.3\n1.4,X,2014-05-05T06:30:00-0530,1,1.3\n");
         QCOMPARE(failuresOf(outcome), std::string());
         QCOMPARE(outcome.rows.size(), std::size_t(4));
         QCOMPARE(outcome.rows[0].at.text(), std::string("2014-05-05T00:00:01.000000000Z"));
@@ -122,9 +127,11 @@ private Q_SLOTS:
                                       "9000,99999999999999,1.39\n");
         QCOMPARE(outcome.reading->rows, std::uint64_t(12)); // an empty line is no row
         QCOMPARE(outcome.reading->badRows, std::uint64_t(10));
-        QCOMPARE(failuresOf(outcome),
-                 std::string("2:time:BadTime 3::BadRow 5:bid:BadValue 6:ask:BadValue 7:ask:BadDecimal 8:time:BadTime 9:time:BadTime "
-                             "10:bid:TooManyDecimals 11:bid:BadDecimal 13:bid:Overflow "));
+        QCOMPARE(
+            failuresOf(outcome),
+            std::string(
+                "2:time:BadTime 3::BadRow 5:bid:BadValue 6:ask:BadValue 7:ask:BadDecimal 8:time:BadTime 9:time:BadTime "
+                "10:bid:TooManyDecimals 11:bid:BadDecimal 13:bid:Overflow "));
         QCOMPARE(outcome.rows.size(), std::size_t(2));
         QCOMPARE(outcome.rows[1].ask.text(), std::string("1.39"));
     }

@@ -84,13 +84,15 @@ private Q_SLOTS:
 
     void theSameQuotesMakeTheSameBytes()
     {
-        QCOMPARE(writeThreeBlocks(path("same1.ticks"), true).sha256, writeThreeBlocks(path("same2.ticks"), true).sha256);
+        QCOMPARE(writeThreeBlocks(path("same1.ticks"), true).sha256,
+                 writeThreeBlocks(path("same2.ticks"), true).sha256);
     }
 
     void aSegmentIsMadeOnce()
     {
         writeThreeBlocks(path("once.ticks"), true);
-        QCOMPARE(TickSegmentWriter::create(path("once.ticks"), "LP1", {2014, 5, 5}).error().code, ReasonCode::StoreExists);
+        QCOMPARE(TickSegmentWriter::create(path("once.ticks"), "LP1", {2014, 5, 5}).error().code,
+                 ReasonCode::StoreExists);
         QCOMPARE(TickSegmentReader::open(path("none.ticks")).error().code, ReasonCode::StoreMissing);
         writeFile(path("other.ticks"), "time,bid,ask\n");
         QCOMPARE(TickSegmentReader::open(path("other.ticks")).error().code, ReasonCode::TicksBroken);
@@ -154,7 +156,8 @@ private Q_SLOTS:
         const ClosedSegment closed = writeThreeBlocks(path("middle.ticks"), true);
         const std::string whole = *truebook::base::os::readFile(closed.file);
         const SegmentIndex index = TickSegmentReader::open(closed.file)->index();
-        for (const std::size_t at : {index.blocks[1].offset + 4, index.blocks[1].offset + 13, index.blocks[1].offset + 66}) {
+        for (const std::size_t at :
+             {index.blocks[1].offset + 4, index.blocks[1].offset + 13, index.blocks[1].offset + 66}) {
             std::string damaged = whole;
             damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
             writeFile(path("head.ticks"), damaged);

@@ -20,8 +20,8 @@ namespace {
 const Symbol eurusd("EURUSD");
 const Symbol gold("XAUUSD");
 
-std::vector<Tick> readAll(const std::string &folder, const std::string &source, const Symbol &symbol, UtcTime from = UtcTime::fromNanos(0),
-                          UtcTime to = *UtcTime::parse("2200-01-01"))
+std::vector<Tick> readAll(const std::string &folder, const std::string &source, const Symbol &symbol,
+                          UtcTime from = UtcTime::fromNanos(0), UtcTime to = *UtcTime::parse("2200-01-01"))
 {
     std::vector<Tick> ticks;
     const TicksRead read = readTicks(folder, source, symbol, from, to, [&](const Tick &tick) {
@@ -104,7 +104,8 @@ private Q_SLOTS:
             std::map<Symbol, std::vector<Tick>> filed;
             UtcTime now = at("2014-05-05T22:00:00Z");
             for (int i = *rc::gen::inRange(0, 60); i > 0; --i) {
-                now = now.plusNanos(*rc::gen::weightedElement<std::int64_t>({{10, 1}, {10, 60'000'000'000}, {2, 7'200'000'000'000}}));
+                now = now.plusNanos(
+                    *rc::gen::weightedElement<std::int64_t>({{10, 1}, {10, 60'000'000'000}, {2, 7'200'000'000'000}}));
                 Tick tick = plainTick(i);
                 tick.at = now;
                 const Symbol &symbol = *rc::gen::arbitrary<bool>() ? eurusd : gold;
@@ -116,7 +117,10 @@ private Q_SLOTS:
                     RC_ASSERT(store.close().has_value());
             }
             RC_ASSERT(store.close().has_value());
-            const auto drawn = [] { return at("2014-05-05T21:00:00Z").plusNanos(*rc::gen::inRange<std::int64_t>(0, 60LL * 3600) * nanosPerSecond); };
+            const auto drawn = [] {
+                return at("2014-05-05T21:00:00Z")
+                    .plusNanos(*rc::gen::inRange<std::int64_t>(0, 60LL * 3600) * nanosPerSecond);
+            };
             for (const auto &[symbol, ticks] : filed) {
                 const UtcTime from = drawn();
                 const UtcTime to = drawn();
@@ -205,10 +209,11 @@ private Q_SLOTS:
         bytes[block.payloadOffset + 2] = static_cast<char>(bytes[block.payloadOffset + 2] ^ 4);
         std::ofstream(path, std::ios::binary) << bytes;
         std::vector<Tick> ticks;
-        const TicksRead read = readTicks(folder, "LP1", eurusd, UtcTime::fromNanos(0), at("2200-01-01"), [&](const Tick &tick) {
-            ticks.push_back(tick);
-            return true;
-        });
+        const TicksRead read
+            = readTicks(folder, "LP1", eurusd, UtcTime::fromNanos(0), at("2200-01-01"), [&](const Tick &tick) {
+                  ticks.push_back(tick);
+                  return true;
+              });
         QCOMPARE(read.ticks, std::uint64_t(15));
         QCOMPARE(read.damaged.size(), std::size_t(1));
         QVERIFY(ticks[4] == plainTick(4) && ticks[5] == plainTick(10));
@@ -264,7 +269,8 @@ private Q_SLOTS:
         QCOMPARE(paths({}), std::string());
         QCOMPARE(paths({7, 0}), std::string("LP1/1 LP2/1 LP1/2 ")); // the 3rd is seven whole days before
         QCOMPARE(paths({0, 850}), std::string("LP1/1 LP2/1 LP1/2 "));
-        QCOMPARE(paths({0, 1}), std::string("LP1/1 LP2/1 LP1/2 LP1/3 LP1/4 LP1/5 LP1/6 LP1/7 LP1/8 LP1/9 ")); // never today's
+        QCOMPARE(paths({0, 1}),
+                 std::string("LP1/1 LP2/1 LP1/2 LP1/3 LP1/4 LP1/5 LP1/6 LP1/7 LP1/8 LP1/9 ")); // never today's
         QCOMPARE(paths({9, 1'099}), std::string("LP1/1 "));
     }
 };

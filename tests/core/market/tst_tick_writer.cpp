@@ -43,7 +43,8 @@ private Q_SLOTS:
         QTemporaryDir temporary;
         const std::string folder = temporary.path().toStdString();
         std::vector<ClosedSegment> closed;
-        TickWriter writer(*TickStore::open(folder), {64, 20, 5}, [&](const ClosedSegment &segment) { closed.push_back(segment); });
+        TickWriter writer(*TickStore::open(folder), {64, 20, 5},
+                          [&](const ClosedSegment &segment) { closed.push_back(segment); });
         for (int i = 0; i < 5000; ++i) {
             if (!writer.tryPush(entry(i)))
                 QVERIFY(writer.push(entry(i)));

@@ -1,0 +1,38 @@
+#include "core/market/client_stream.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+
+namespace truebook::market {
+
+using domain::Price;
+using domain::Rounding;
+
+namespace {
+
+Price onDigits(Price price, int digits, Rounding rounding)
+{
+    TB_CHECK(digits >= 0 && digits <= Price::decimals, "a price has up to eight decimals");
+    std::int64_t unit = 1;
+    for (int i = digits; i < Price::decimals; ++i)
+        unit *= 10;
+    return Price::fromRaw(static_cast<std::int64_t>(domain::divideRounded(price.raw(), unit, rounding))) * unit;
+}
+
+} // namespace
+
+StreamPrice streamPrice(Price bid, Price ask, Price bidMarkup, Price askMarkup, int digits)
+{
+    StreamPrice shown;
+    if (bid.positive())
+        shown.bid = std::max(Price(), onDigits(bid - bidMarkup, digits, Rounding::Floor));
+    if (ask.positive())
+        shown.ask = std::max(Price(), onDigits(ask + askMarkup, digits, Rounding::Ceiling));
+    if (shown.bid.positive() && shown.ask.positive() && shown.bid > shown.ask)
+        std::swap(shown.bid, shown.ask);
+    return shown;
+}
+
+} // namespace truebook::market
