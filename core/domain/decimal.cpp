@@ -96,6 +96,8 @@ std::int64_t parseShort(std::string_view digits, int decimals)
     int fraction = -1;
     for (const char c : digits) {
         if (c >= '0' && c <= '9') {
+            if (count == 18) // 19 digits without a point: beyond int64 already here
+                return -1;
             value = value * 10 + (c - '0');
             ++count;
             fraction += fraction >= 0 ? 1 : 0;

@@ -17,7 +17,7 @@ enum class Rounding { HalfEven, HalfUp, Down, Floor, Ceiling };
 base::Int128 divideRounded(base::Int128 value, base::Int128 divisor, Rounding rounding);
 
 // Text as an integer scaled by 10^decimals. Refuses BadDecimal, TooManyDecimals (trailing zeros are allowed) and
-// Overflow (beyond int64, or int128 in the wide form).
+// Overflow (a magnitude beyond the largest int64, or int128 in the wide form; the range is the same on both sides).
 base::Result<std::int64_t> parseScaled(std::string_view text, int decimals);
 base::Result<base::Int128> parseScaledWide(std::string_view text, int decimals);
 
