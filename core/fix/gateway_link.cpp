@@ -11,26 +11,29 @@ using ports::FrameKind;
 using ports::FrameReader;
 using ports::FrameWriter;
 
-base::Result<std::unique_ptr<GatewayLink>>
-GatewayLink::start(const std::string &program, const std::string &configuration, ports::LinkListener &listener)
+base::Result<std::unique_ptr<GatewayLink>> GatewayLink::start(const std::string &program, ports::LinkListener &listener)
 {
     auto child = base::os::startWithSocket(program, {"--link-fd"});
     if (!child)
         return tl::unexpected(child.error());
-    std::unique_ptr<GatewayLink> link(new GatewayLink(*child, listener));
-    FrameWriter configure(FrameKind::Configure);
-    configure.text(configuration);
-    link->put(configure);
-    link->flush();
-    return link;
+    return std::unique_ptr<GatewayLink>(new GatewayLink(*child, listener));
 }
 
 GatewayLink::GatewayLink(base::os::Child child, ports::LinkListener &listener)
     : m_child(child)
     , m_listener(listener)
-    , m_reader([this] { readLoop(); })
-    , m_writer([this] { writeLoop(); })
-{ }
+{
+}
+
+void GatewayLink::begin(const std::string &configuration)
+{
+    FrameWriter configure(FrameKind::Configure);
+    configure.text(configuration);
+    put(configure);
+    flush();
+    m_reader = std::thread([this] { readLoop(); });
+    m_writer = std::thread([this] { writeLoop(); });
+}
 
 GatewayLink::~GatewayLink()
 {

@@ -16,8 +16,9 @@ class GatewayLink final : public ports::FixLink
 public:
     // Starts `program` (truebook-fix) and hands it the configuration. Refuses BadFile. The listener must outlive the
     // link.
-    static base::Result<std::unique_ptr<GatewayLink>>
-    start(const std::string &program, const std::string &configuration, ports::LinkListener &listener);
+    static base::Result<std::unique_ptr<GatewayLink>> start(const std::string &program, ports::LinkListener &listener);
+    // Hands the gateway its configuration and starts the threads.
+    void begin(const std::string &configuration);
     // Ends the process: in order within the deadline, else at once.
     ~GatewayLink() override;
 

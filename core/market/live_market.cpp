@@ -16,16 +16,15 @@ void LiveMarket::update(const ports::QuoteUpdate &quote)
 
     const bool twoSided = !quote.bids.empty() && !quote.asks.empty() && quote.bids.front().price.positive()
         && quote.asks.front().price.positive();
-    QuoteMarks marks;
-    if (twoSided)
-        marks = book.filter.judge(quote.bids.front().price, quote.asks.front().price, quote.at, quote.peerTime);
+    // Judged on arrival, quote by quote, before latest-wins takes some out (QuoteIntake).
+    const QuoteMarks marks(quote.marks);
     if (marks.has(QuoteMark::OutOfOrder) || marks.has(QuoteMark::Spike))
-        return; // counted; the book keeps its last good state
+        return;
     book.peerTime = quote.peerTime;
     book.bids = quote.bids;
     book.asks = quote.asks;
     book.at = quote.at;
-    book.usable = twoSided && !marks.has(QuoteMark::Locked) && !marks.has(QuoteMark::Crossed);
+    book.usable = twoSided && quote.bids.front().price < quote.asks.front().price;
     recompose(quote.symbol, books, quote.input);
 }
 
@@ -35,7 +34,6 @@ void LiveMarket::drop(const domain::LpId &lp)
         for (LpBook &book : books) {
             if (book.lp == lp && book.usable) {
                 book.usable = false;
-                book.filter.forget();
                 const Composite *composite = this->composite(symbol);
                 recompose(symbol, books, composite == nullptr ? 0 : composite->input);
             }

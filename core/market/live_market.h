@@ -17,7 +17,6 @@ struct LpBook
     domain::UtcTime at;
     domain::UtcTime peerTime;
     bool usable = false; // two-sided, not locked, not crossed, session up
-    QuoteFilter filter;
 };
 
 // The best of the usable books; a price of zero says that no usable book has that side.

@@ -10,7 +10,8 @@ using commands::Establish;
 
 std::vector<TypeIndex> MarketRoom::owns() const
 {
-    return {typeIndex<commands::MarkMarket>(), typeIndex<Establish<TicksLost>>(), typeIndex<Establish<TickSegmentClosed>>()};
+    return {typeIndex<commands::MarkMarket>(), typeIndex<Establish<TicksLost>>(),
+            typeIndex<Establish<TickSegmentClosed>>()};
 }
 
 base::Result<void> MarketRoom::decide(const commands::Command &command, ports::EventSink &out)

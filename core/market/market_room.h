@@ -12,8 +12,7 @@ public:
     MarketRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions)
         : m_sessions(sessions)
         , m_marks(reference)
-    {
-    }
+    { }
     std::string_view name() const override { return "market"; }
     void apply(const events::Event &event) override { m_marks.apply(event); }
     void save(ports::StateWriter &out) const override { m_marks.save(out); }

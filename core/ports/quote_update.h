@@ -37,6 +37,7 @@ struct QuoteUpdate
     domain::UtcTime at; // market clock at receipt
     domain::UtcTime peerTime; // what the LP says, when it says
     std::uint64_t input = 0; // the kernel's input number, which orders quotes and events
+    std::uint8_t marks = 0; // what the filter found (market::QuoteMarks), judged before quotes are conflated
 };
 
 } // namespace truebook::ports

@@ -1,0 +1,381 @@
+#include "app/desk/desk_service.h"
+
+#include <condition_variable>
+
+#include "app/desk/screen_feed.h"
+#include "core/base/os/process.h"
+#include "core/commands/reference_commands.h"
+#include "core/events/control_events.h"
+
+namespace truebook::app {
+
+using base::ReasonCode;
+using commands::Command;
+using commands::Establish;
+using namespace events;
+
+namespace {
+constexpr std::int64_t timerNanos = 50'000'000; // triggers of time: twenty times a second
+constexpr std::int64_t statusNanos = 100'000'000;
+constexpr std::int64_t gatewayRetryNanos = 500'000'000;
+constexpr std::int64_t storeRetryNanos = 500'000'000;
+} // namespace
+
+DeskService::DeskService(DeskOptions options, ports::JournalStore &store, QuoteTap *tap)
+    : m_options(std::move(options))
+    , m_store(store)
+    , m_clock(m_options.config.clock)
+    , m_bridge(m_options.config, m_inbox, m_clock, tap)
+    , m_kernel(deskRoomFactory(), store)
+    , m_feed(std::make_unique<ScreenFeed>(m_options.config, m_clock))
+{
+}
+
+DeskService::~DeskService()
+{
+    stop(0);
+}
+
+std::shared_ptr<const Origin> DeskService::systemOrigin() const
+{
+    return std::make_shared<const Origin>(Origin {"system:" + m_options.program, {}, {}});
+}
+
+base::Result<void> DeskService::start()
+{
+    if (auto opened = m_kernel.open(); !opened)
+        return opened;
+    if (auto opened = m_bridge.open(rooms()); !opened)
+        return opened;
+    // Reports after the cursor may not have arrived: they go again, marked as a possible repeat.
+    const std::uint64_t cursor = rooms().sessions.book().effectsDone("client-reports").number();
+    const auto read = m_store.read(cursor + 1, [&](const ports::JournalRow &row) {
+        std::string_view lines = row.lines;
+        while (!lines.empty()) {
+            const std::size_t end = lines.find('\n');
+            const auto event = eventRegistry().parse(lines.substr(0, end));
+            lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+            if (event && event->sequence.number() > cursor)
+                m_bridge.repeatLater(*event);
+        }
+        return true;
+    });
+    if (!read)
+        return read;
+    for (const auto &[id, session] : rooms().sessions.book().sessions())
+        m_expected[id] = session.expected;
+    std::vector<kernel::Input> first;
+    Command started = Command::of(Establish<DeskStarted> {{m_options.program, TRUEBOOK_VERSION}});
+    started.origin = systemOrigin();
+    first.emplace_back(std::move(started));
+    kernel::BatchResult result = m_kernel.run(first, m_clock.now());
+    if (!result.commit)
+        return result.commit;
+    m_feed->restart(rooms());
+    if (result.events)
+        m_bridge.onCommitted(*result.events, rooms());
+    refreshStatus();
+    m_thread = std::thread([this] { loop(); });
+    return {};
+}
+
+void DeskService::startGateway()
+{
+    const std::string program = m_options.gatewayProgram.empty() ? base::os::programFolder() + "/truebook-fix" : m_options.gatewayProgram;
+    auto link = fix::GatewayLink::start(program, m_bridge);
+    if (!link) {
+        m_gatewayRetryAt = m_clock.monotonicNanos() + gatewayRetryNanos;
+        return;
+    }
+    std::map<domain::SessionId, fix::SessionNumbers> numbers;
+    for (const auto &[id, session] : rooms().sessions.book().sessions())
+        numbers[id] = {session.reserved + 1, session.expected};
+    m_link = std::move(*link);
+    m_gatewayPid = m_link->pid();
+    m_bridge.attach(m_link.get());
+    m_link->begin(fix::gatewayConfiguration(m_options.config, numbers));
+}
+
+void DeskService::maintainGateway(std::int64_t now)
+{
+    if (m_bridge.gatewayLost()) {
+        m_bridge.attach(nullptr);
+        m_link.reset();
+        m_gatewayPid = -1;
+        m_bridge.clearGatewayLost();
+        m_gatewayRetryAt = now + gatewayRetryNanos;
+    }
+    if (m_link == nullptr && now >= m_gatewayRetryAt && !m_options.config.sessions.empty())
+        startGateway();
+}
+
+void DeskService::loop()
+{
+    while (!m_stopping) {
+        Inbox::Taken taken = m_inbox.take(timerNanos / 2);
+        const std::int64_t now = m_clock.monotonicNanos();
+        maintainGateway(now);
+        if (m_storeTrouble != ReasonCode::None)
+            retryStore(now);
+        runBatch(std::move(taken));
+        std::vector<std::function<void(const DeskRooms &)>> looks;
+        {
+            const std::lock_guard lock(m_mutex);
+            looks.swap(m_looks);
+        }
+        for (const auto &look : looks)
+            look(rooms());
+        if (now >= m_nextStatus) {
+            m_nextStatus = now + statusNanos;
+            refreshStatus();
+        }
+        m_feed->publish(rooms(), m_bridge, m_kernel.lastSequence(), now);
+        if (m_inbox.depth() == 0)
+            m_store.idle();
+    }
+}
+
+void DeskService::retryStore(std::int64_t now)
+{
+    if (now < m_storeRetryAt)
+        return;
+    m_storeRetryAt = now + storeRetryNanos;
+    if (!m_kernel.healthy() && !m_kernel.open())
+        return;
+    if (const auto probed = m_store.setMeta("probe", std::to_string(now)); !probed)
+        return;
+    m_storeTrouble = ReasonCode::None;
+    m_bridge.refuseOrders(m_draining ? ReasonCode::DeskStopping : ReasonCode::None);
+    m_feed->restart(rooms());
+}
+
+void DeskService::runBatch(Inbox::Taken &&taken)
+{
+    const std::int64_t now = m_clock.monotonicNanos();
+    if (m_storeTrouble != ReasonCode::None) {
+        m_inbox.putBack(std::move(taken), true); // LP answers wait; orders and cancels go back to their senders
+        for (Inbox::Numbered &order : taken.orders) {
+            if (const auto *place = order.command.as<commands::PlaceOrder>())
+                m_inbox.putRefused({place->session, place->clOrdId});
+        }
+        return;
+    }
+    std::vector<kernel::Input> inputs;
+    TargetNumbersExpected expected;
+    std::map<domain::SessionId, std::uint64_t> numbers;
+    const auto number = [&](const Inbox::Numbered &item) {
+        if (item.sequence > 0 && !item.session.empty()) {
+            std::uint64_t &next = numbers[item.session];
+            next = std::max(next, item.sequence + 1);
+        }
+    };
+    for (const Inbox::Numbered &item : taken.answers) {
+        number(item);
+        inputs.emplace_back(item.command);
+    }
+    for (const Inbox::Numbered &item : taken.cancels) {
+        number(item);
+        if (item.command.as<commands::ClientStatusRequest>() != nullptr)
+            m_bridge.answerDirect(item.command, rooms());
+        else
+            inputs.emplace_back(item.command);
+    }
+    for (const ports::QuoteUpdate &quote : taken.quotes)
+        inputs.emplace_back(quote);
+    for (const Inbox::Numbered &item : taken.orders) {
+        number(item);
+        const auto *place = item.command.as<commands::PlaceOrder>();
+        if (place != nullptr && place->possResend && rooms().dealing.book().seen(place->session, place->clOrdId))
+            m_bridge.answerDirect(item.command, rooms()); // a repeat of what we have: its state, not a second order
+        else
+            inputs.emplace_back(item.command);
+    }
+    if (!taken.refused.empty()) {
+        const ReasonCode code = m_draining ? ReasonCode::DeskStopping : ReasonCode::DeskBusy;
+        Command refused = Command::of(Establish<OrdersRefusedAtDoor> {{std::string(base::reasonName(code)), taken.refused}});
+        refused.origin = systemOrigin();
+        inputs.emplace_back(std::move(refused));
+    }
+    if (now >= m_nextTimer) {
+        m_nextTimer = now + timerNanos;
+        inputs.emplace_back(kernel::TimerInput {});
+        std::vector<Command> wishes;
+        m_bridge.onTick(rooms(), wishes);
+        for (Command &wish : wishes) {
+            wish.origin = systemOrigin();
+            inputs.emplace_back(std::move(wish));
+        }
+    }
+    for (const auto &[session, next] : numbers) {
+        if (next > m_expected[session])
+            expected.sessions.push_back({session, next});
+    }
+    if (!expected.sessions.empty()) {
+        Command command = Command::of(Establish<TargetNumbersExpected> {std::move(expected)});
+        command.origin = systemOrigin();
+        inputs.emplace_back(std::move(command));
+    }
+    if (inputs.empty())
+        return;
+
+    const std::int64_t began = m_clock.monotonicNanos();
+    kernel::BatchResult result = m_kernel.run(inputs, m_clock.now());
+    std::vector<std::pair<std::function<void(const api::Answer &)>, api::Answer>> answers;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (kernel::Outcome &outcome : result.outcomes) {
+            const auto asker = m_askers.find(outcome.correlation);
+            if (asker == m_askers.end())
+                continue;
+            answers.emplace_back(std::move(asker->second), std::move(outcome.result));
+            m_askers.erase(asker);
+        }
+    }
+    for (const auto &[answered, answer] : answers)
+        answered(answer);
+    if (!result.commit) {
+        // Nothing of the batch happened. LP answers are kept for later; what clients asked is refused at the door.
+        m_storeTrouble = result.commit.error().code;
+        m_storeRetryAt = m_clock.monotonicNanos() + storeRetryNanos;
+        m_bridge.refuseOrders(m_storeTrouble);
+        std::vector<Inbox::Numbered> orders = taken.orders;
+        std::erase_if(taken.answers, [](const Inbox::Numbered &item) { return item.command.correlation != 0; }); // answered above
+        m_inbox.putBack(std::move(taken), true);
+        for (const Inbox::Numbered &order : orders) {
+            if (const auto *place = order.command.as<commands::PlaceOrder>())
+                m_inbox.putRefused({place->session, place->clOrdId});
+        }
+        return;
+    }
+    for (const auto &[session, next] : numbers)
+        m_expected[session] = std::max(m_expected[session], next);
+    if (result.events) {
+        m_commitUs = (m_clock.monotonicNanos() - began) / 1'000;
+        m_bridge.onCommitted(*result.events, rooms());
+        m_feed->onCommitted(*result.events, rooms());
+    }
+    m_bridge.flush();
+    if (m_link != nullptr) {
+        for (const domain::SessionId &session : taken.resume)
+            m_link->reading(session, true);
+    }
+}
+
+void DeskService::submit(Command command, std::function<void(const api::Answer &)> answered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        command.correlation = ++m_correlation;
+        m_askers[command.correlation] = std::move(answered);
+    }
+    if (!command.origin)
+        command.origin = systemOrigin();
+    m_inbox.putAnswer({std::move(command), {}, 0});
+}
+
+void DeskService::inspect(const std::function<void(const DeskRooms &)> &look)
+{
+    std::mutex mutex;
+    std::condition_variable done;
+    bool looked = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_looks.push_back([&](const DeskRooms &books) {
+            look(books);
+            const std::lock_guard inner(mutex);
+            looked = true;
+            done.notify_one();
+        });
+    }
+    m_inbox.wake();
+    std::unique_lock lock(mutex);
+    done.wait(lock, [&] { return looked; });
+}
+
+void DeskService::refreshStatus()
+{
+    const dealing::OrderBook &orders = rooms().dealing.book();
+    DeskStatus status;
+    status.now = m_clock.now();
+    status.sequence = m_kernel.lastSequence();
+    status.orders = orders.ordersEver();
+    status.fills = orders.fillsEver();
+    status.working = orders.working();
+    status.inDoubt = orders.inDoubt();
+    status.openAtLps = orders.openLpOrders().size();
+    status.queueDepth = m_inbox.depth();
+    status.commitUs = m_commitUs;
+    status.storeState = m_storeTrouble == ReasonCode::None ? "ok" : m_storeTrouble == ReasonCode::StoreFull ? "full" : "failed";
+    const std::int64_t now = m_clock.monotonicNanos();
+    const auto figures = m_bridge.figures();
+    for (const fix::SessionConfig &config : m_options.config.sessions) {
+        DeskStatus::Session session {config.id.text(), std::string(fix::kindName(config.kind)), "disconnected", -1, -1};
+        if (const sessions::SessionRecord *record = rooms().sessions.book().session(config.id))
+            session.state = record->state;
+        const auto known = figures.find(config.id);
+        if (known != figures.end()) {
+            session.roundTripUs = known->second.roundTripUs;
+            if (known->second.lastMessageNanos > 0) {
+                session.lastMessageAgeMs = (now - known->second.lastMessageNanos) / 1'000'000;
+                if (config.kind == fix::SessionKind::LpPrice
+                    && (status.quoteAgeMs < 0 || session.lastMessageAgeMs < status.quoteAgeMs))
+                    status.quoteAgeMs = session.lastMessageAgeMs;
+            }
+        }
+        status.sessions.push_back(std::move(session));
+    }
+    m_feed->publishStatus(status, m_options.storeText);
+    const std::lock_guard lock(m_mutex);
+    m_status = std::move(status);
+}
+
+DeskStatus DeskService::status()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+api::DeskViews &DeskService::views()
+{
+    return *m_feed;
+}
+
+void DeskService::stop(std::int64_t milliseconds)
+{
+    if (!m_thread.joinable())
+        return;
+    m_draining = true;
+    m_bridge.refuseOrders(ReasonCode::DeskStopping);
+    const std::int64_t deadline = m_clock.monotonicNanos() + milliseconds * 1'000'000;
+    // LP orders that are out are waited for: a clean end leaves none in doubt.
+    while (m_clock.monotonicNanos() < deadline) {
+        bool open = true;
+        inspect([&](const DeskRooms &books) { open = !books.dealing.book().openLpOrders().empty(); });
+        if (!open && m_inbox.depth() == 0)
+            break;
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable pause;
+        pause.wait_for(lock, std::chrono::milliseconds(20));
+    }
+    if (m_storeTrouble == ReasonCode::None) {
+        std::mutex mutex;
+        std::condition_variable done;
+        bool answered = false;
+        submit(Command::of(Establish<DeskStopped> {{"asked to"}}), [&](const api::Answer &) {
+            const std::lock_guard lock(mutex);
+            answered = true;
+            done.notify_one();
+        });
+        std::unique_lock lock(mutex);
+        done.wait_for(lock, std::chrono::seconds(5), [&] { return answered; });
+    }
+    m_stopping = true;
+    m_inbox.wake();
+    m_thread.join();
+    if (m_link != nullptr)
+        m_link->stop(3'000);
+    m_link.reset();
+}
+
+} // namespace truebook::app

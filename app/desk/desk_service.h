@@ -1,0 +1,111 @@
+#pragma once
+// The running desk: one store, one kernel on its own thread, the gateway, the queues between them, and what screens and
+// the control socket see. `truebook`, `truebook-cli run` and tests start the same one.
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/desk/fix_bridge.h"
+#include "app/desk/market_clock.h"
+#include "core/api/desk_api.h"
+#include "core/kernel/kernel.h"
+
+namespace truebook::app {
+
+class ScreenFeed;
+
+struct DeskOptions
+{
+    fix::DeskConfig config;
+    std::string storeText; // as --store takes it, for status lines
+    std::string gatewayProgram; // empty: truebook-fix beside this program
+    std::string program = "truebook";
+};
+
+struct DeskStatus
+{
+    domain::UtcTime now;
+    std::uint64_t sequence = 0;
+    std::uint64_t orders = 0;
+    std::uint64_t fills = 0;
+    std::uint64_t working = 0;
+    std::uint64_t inDoubt = 0;
+    std::uint64_t openAtLps = 0;
+    std::size_t queueDepth = 0;
+    std::int64_t commitUs = 0;
+    std::string storeState = "ok"; // ok, full, failed
+    std::string ticksState = "ok";
+    std::int64_t quoteAgeMs = -1;
+    struct Session
+    {
+        std::string id;
+        std::string kind;
+        std::string state;
+        std::int64_t lastMessageAgeMs = -1;
+        std::int64_t roundTripUs = -1;
+    };
+    std::vector<Session> sessions;
+};
+
+class DeskService final : public api::DeskCommands
+{
+public:
+    // The store must outlive the service. `tap` gets every quote before conflation; may be null.
+    DeskService(DeskOptions options, ports::JournalStore &store, QuoteTap *tap = nullptr);
+    ~DeskService() override;
+
+    // Recovers the books, starts kernel thread and gateway. Refuses what Kernel::open refuses, BadConfiguration, BadFile.
+    base::Result<void> start();
+    // In order: no new orders, LP answers awaited up to the deadline, sessions logged out, the kernel's thread joined.
+    void stop(std::int64_t milliseconds);
+
+    void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
+    // Runs on the kernel thread between two batches: for a consistent look at the books. Waits for it.
+    void inspect(const std::function<void(const DeskRooms &)> &look);
+    DeskStatus status();
+
+    api::DeskViews &views();
+    const MarketClock &clock() const { return m_clock; }
+    FixBridge &bridge() { return m_bridge; }
+    int gatewayPid() const { return m_gatewayPid; }
+
+private:
+    void loop();
+    void runBatch(Inbox::Taken &&taken);
+    void maintainGateway(std::int64_t now);
+    void startGateway();
+    void retryStore(std::int64_t now);
+    DeskRooms &rooms() { return static_cast<DeskRooms &>(m_kernel.rooms()); }
+    void refreshStatus();
+    std::shared_ptr<const events::Origin> systemOrigin() const;
+
+    const DeskOptions m_options;
+    ports::JournalStore &m_store;
+    MarketClock m_clock;
+    Inbox m_inbox;
+    FixBridge m_bridge;
+    kernel::Kernel m_kernel;
+    std::unique_ptr<fix::GatewayLink> m_link;
+    std::unique_ptr<ScreenFeed> m_feed;
+    std::thread m_thread;
+    std::atomic<bool> m_stopping {false};
+    std::atomic<bool> m_draining {false};
+    std::atomic<int> m_gatewayPid {-1};
+    std::int64_t m_gatewayRetryAt = 0;
+    std::int64_t m_nextTimer = 0;
+    std::int64_t m_nextStatus = 0;
+    std::int64_t m_commitUs = 0;
+    std::int64_t m_storeRetryAt = 0;
+    base::ReasonCode m_storeTrouble = base::ReasonCode::None;
+    std::map<domain::SessionId, std::uint64_t> m_expected; // read from peers, by session
+
+    std::mutex m_mutex;
+    std::uint64_t m_correlation = 0;
+    std::map<std::uint64_t, std::function<void(const api::Answer &)>> m_askers;
+    std::vector<std::function<void(const DeskRooms &)>> m_looks;
+    DeskStatus m_status;
+};
+
+} // namespace truebook::app

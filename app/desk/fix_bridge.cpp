@@ -1,0 +1,604 @@
+#include "app/desk/fix_bridge.h"
+
+#include "app/desk/resources.h"
+#include "core/commands/reference_commands.h"
+#include "core/events/control_events.h"
+
+namespace truebook::app {
+
+using commands::Establish;
+using ports::SessionState;
+using namespace events;
+
+namespace {
+
+// A token says what was sent: its kind in the high byte, its number below.
+enum class TokenKind : std::int64_t { LpOrder = 1, LpRequest = 2, Report = 3, Other = 4 };
+
+std::int64_t token(TokenKind kind, std::uint64_t number)
+{
+    return (static_cast<std::int64_t>(kind) << 56) | static_cast<std::int64_t>(number);
+}
+TokenKind kindOf(std::int64_t token)
+{
+    return static_cast<TokenKind>(token >> 56);
+}
+std::uint64_t numberOf(std::int64_t token)
+{
+    return static_cast<std::uint64_t>(token) & 0x00ffffffffffffffULL;
+}
+
+std::string_view stateName(SessionState state)
+{
+    switch (state) {
+    case SessionState::Disconnected: return "disconnected";
+    case SessionState::Connecting: return "connecting";
+    case SessionState::LoggedOn: return "logged-on";
+    case SessionState::LoggedOut: return "logged-out";
+    case SessionState::Refused: return "refused";
+    case SessionState::Blocked: return "blocked";
+    }
+    return "disconnected";
+}
+
+constexpr std::int64_t statusEveryNanos = 2'000'000'000;
+constexpr std::int64_t statusAttempts = 5;
+constexpr std::int64_t pricesEveryNanos = 100'000'000;
+constexpr std::int64_t cursorEveryNanos = 1'000'000'000;
+// A report that left is known to have arrived only after the session went on without asking for it again.
+constexpr std::int64_t reportLagNanos = 5'000'000'000;
+
+} // namespace
+
+FixBridge::FixBridge(const fix::DeskConfig &config, Inbox &inbox, const ports::ClockSource &clock, QuoteTap *tap)
+    : m_config(config)
+    , m_inbox(inbox)
+    , m_clock(clock)
+    , m_tap(tap)
+{
+}
+
+FixBridge::~FixBridge() = default;
+
+base::Result<void> FixBridge::open(const DeskRooms &rooms)
+{
+    for (const fix::SessionConfig &session : m_config.sessions) {
+        if (session.kind == fix::SessionKind::Client)
+            continue;
+        const std::string path = session.dialect.find('/') != std::string::npos
+            ? session.dialect
+            : resourceFolder() + "/fix/dialects/" + session.dialect + ".toml";
+        auto dialect = fix::Dialect::load(path);
+        if (!dialect)
+            return tl::unexpected(dialect.error());
+        auto codec = std::make_unique<fix::LpCodec>(session.id, session.lp, std::make_shared<const fix::Dialect>(std::move(*dialect)));
+        for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
+            if (const auto *mapped = rooms.reference.book().lpSymbol(session.lp, symbol))
+                codec->map(*mapped);
+        }
+        m_codecs[session.id] = std::move(codec);
+    }
+    for (const auto &[id, account] : rooms.clients.book().accounts())
+        m_groupOf.try_emplace(account.platform, account.group); // a platform's price stream: the group of its first account
+    m_cursor = rooms.sessions.book().effectsDone("client-reports").number();
+    return {};
+}
+
+void FixBridge::attach(ports::FixLink *link)
+{
+    m_link = link;
+}
+
+fix::LpCodec *FixBridge::codec(const domain::SessionId &session)
+{
+    const auto found = m_codecs.find(session);
+    return found == m_codecs.end() ? nullptr : found->second.get();
+}
+
+void FixBridge::put(commands::Command command, const domain::SessionId &session, std::uint64_t sequence)
+{
+    if (!command.origin)
+        command.origin = std::make_shared<const Origin>(Origin {"fix:" + session.text(), "gateway", {}});
+    if (m_inbox.putAnswer({std::move(command), session, sequence}) && m_link != nullptr)
+        m_link->reading(session, false);
+}
+
+// --- link thread ---------------------------------------------------------------------------------------------------------
+
+void FixBridge::onMessage(Message &&message)
+{
+    const fix::SessionConfig *session = m_config.session(message.session);
+    if (session == nullptr)
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        SessionFigures &figures = m_figures[message.session];
+        figures.lastMessageNanos = message.monotonicNanos;
+        ++figures.received;
+    }
+    if (session->kind == fix::SessionKind::Client)
+        readClient(*session, std::move(message));
+    else
+        readLp(*session, std::move(message));
+}
+
+void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
+{
+    fix::LpInput input;
+    const domain::UtcTime now = m_clock.now();
+    const auto read = codec(session.id)->read(message.raw, {now, message.possDup}, input);
+    if (!read) {
+        put(commands::Command::of(Establish<MessageRejected> {
+                {session.id, std::string(base::reasonName(read.error().code)), read.error().field + " " + read.error().detail}}),
+            session.id, session.kind == fix::SessionKind::LpTrade ? message.sequence : 0);
+        return;
+    }
+    for (ports::QuoteUpdate &quote : input.quotes) {
+        m_intake.judge(quote);
+        if (m_tap != nullptr)
+            m_tap->onQuote(quote);
+        m_inbox.putQuote(std::move(quote));
+    }
+    for (commands::Command &command : input.commands)
+        put(std::move(command), session.id, message.sequence);
+    for (const fix::MarketDataRefused &refused : input.refusals)
+        put(commands::Command::of(Establish<MessageRejected> {{session.id, "NoQuote", refused.reason + " " + refused.text}}), session.id);
+}
+
+void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
+{
+    fix::ClientInput input = fix::readClientMessage(session.id, message.raw, message.possDup);
+    if (input.refusal) {
+        answerRefusal(*input.refusal);
+        put(commands::Command::of(Establish<MessageRejected> {{session.id,
+                                                               std::string(base::reasonName(input.refusal->why.code)),
+                                                               input.refusal->why.field + " " + input.refusal->why.detail}}),
+            session.id, message.sequence);
+        return;
+    }
+    if (input.prices) {
+        const std::lock_guard lock(m_mutex);
+        auto &streams = m_streams[session.id];
+        if (input.prices->kind == fix::PriceSubscription::Kind::Stop) {
+            std::erase_if(streams, [&](const auto &entry) { return entry.second.requestId == input.prices->requestId; });
+        } else {
+            for (const domain::Symbol &symbol : input.prices->symbols)
+                streams[symbol] = {input.prices->requestId, {}, {}};
+        }
+        return;
+    }
+    if (!input.command)
+        return;
+    commands::Command command = std::move(*input.command);
+    command.origin = std::make_shared<const Origin>(Origin {"fix:" + session.id.text(), "gateway", {}});
+    const auto *place = command.as<commands::PlaceOrder>();
+    const bool order = place != nullptr;
+    const std::string clOrdId = order ? place->clOrdId : std::string();
+    const bool full = order ? m_door.load() != base::ReasonCode::None || !m_inbox.putOrder({std::move(command), session.id, message.sequence})
+                            : !m_inbox.putCancel({std::move(command), session.id, message.sequence});
+    if (full && order)
+        m_inbox.putRefused({session.id, clOrdId});
+}
+
+void FixBridge::answerRefusal(const fix::ClientRefusal &refusal)
+{
+    const auto body = fix::refusalAnswer(refusal, {domain::Sequence(refusal.refSequence), m_clock.now(), false});
+    if (body && m_link != nullptr) {
+        m_link->send(refusal.session, token(TokenKind::Other, 0), *body);
+        m_link->flush();
+    }
+}
+
+void FixBridge::onState(const domain::SessionId &session, SessionState state, const std::string &code, const std::string &detail)
+{
+    const fix::SessionConfig *config = m_config.session(session);
+    if (config == nullptr)
+        return;
+    SessionChanged changed {session, std::string(fix::kindName(config->kind)), std::string(stateName(state)), code, detail};
+    put(commands::Command::of(Establish<SessionChanged> {std::move(changed)}), session);
+    const bool up = state == SessionState::LoggedOn;
+    if (config->kind == fix::SessionKind::LpPrice) {
+        fix::LpCodec *prices = codec(session);
+        if (up) {
+            const auto requests = prices->subscriptions(++m_subscriptions[session]);
+            if (requests) {
+                for (const std::string &request : *requests)
+                    m_link->send(session, token(TokenKind::Other, 0), request);
+                m_link->flush();
+            }
+        } else {
+            fix::LpInput input;
+            prices->disconnected(m_clock.now(), input);
+            m_intake.forget(config->lp);
+            for (ports::QuoteUpdate &quote : input.quotes)
+                m_inbox.putQuote(std::move(quote));
+        }
+    }
+    const std::lock_guard lock(m_mutex);
+    if (up) {
+        m_loggedOn.insert(session);
+        if (config->kind == fix::SessionKind::Client)
+            m_freshClients.push_back(session);
+    } else {
+        m_loggedOn.erase(session);
+        m_streams.erase(session);
+    }
+}
+
+void FixBridge::onReserve(const domain::SessionId &session, std::uint64_t upTo)
+{
+    const fix::SessionConfig *config = m_config.session(session);
+    if (config == nullptr)
+        return;
+    if (config->reset == "logon") { // its numbers begin anew at every logon: there is nothing to keep
+        m_link->grant(session, upTo);
+        m_link->flush();
+        return;
+    }
+    put(commands::Command::of(Establish<SenderNumbersReserved> {{session, upTo}}), session);
+}
+
+void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std::uint64_t, std::int64_t monotonicNanos)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_figures[session].sent;
+    if (kindOf(sent) != TokenKind::Report)
+        return;
+    const std::uint64_t sequence = numberOf(sent);
+    const auto at = std::lower_bound(m_pending.begin(), m_pending.end(), sequence,
+                                     [](const Pending &pending, std::uint64_t number) { return pending.sequence < number; });
+    if (at != m_pending.end() && at->sequence == sequence) {
+        at->sent = true;
+        at->sentNanos = monotonicNanos;
+    }
+}
+
+void FixBridge::onSendFailed(const domain::SessionId &session, std::int64_t failed, const std::string &code)
+{
+    if (kindOf(failed) == TokenKind::LpOrder) {
+        put(commands::Command::of(commands::LpOrderUnsent {domain::LpOrderId(numberOf(failed)), code}), session);
+    } else if (kindOf(failed) == TokenKind::Report) {
+        const std::lock_guard lock(m_mutex);
+        m_failedReports.emplace_back(session, numberOf(failed));
+    }
+}
+
+void FixBridge::onRoundTrip(const domain::SessionId &session, std::int64_t microseconds)
+{
+    const std::lock_guard lock(m_mutex);
+    m_figures[session].roundTripUs = microseconds;
+    m_figures[session].lastMessageNanos = m_clock.monotonicNanos();
+}
+
+void FixBridge::onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to)
+{
+    put(commands::Command::of(Establish<SessionGapSeen> {{session, from, to}}), session);
+}
+
+void FixBridge::onRejected(const domain::SessionId &session, const std::string &raw)
+{
+    std::string readable = raw.substr(0, 500);
+    std::replace(readable.begin(), readable.end(), '\x01', '|');
+    put(commands::Command::of(Establish<MessageRejected> {{session, "BadMessage", readable}}), session);
+}
+
+void FixBridge::onBacklog(const domain::SessionId &session, std::int64_t bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_figures[session].backlogBytes = bytes;
+}
+
+void FixBridge::onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code, const std::string &detail)
+{
+    put(commands::Command::of(Establish<PeerRefused> {{listener, peer, code, detail}}), domain::SessionId("edge"));
+}
+
+void FixBridge::onGatewayLost(const std::string &why)
+{
+    for (const fix::SessionConfig &session : m_config.sessions)
+        onState(session.id, SessionState::Disconnected, "GatewayLost", why);
+    m_gatewayLost = true;
+    m_inbox.wake();
+}
+
+// --- kernel thread -------------------------------------------------------------------------------------------------------
+
+std::map<domain::SessionId, SessionFigures> FixBridge::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_figures;
+}
+
+void FixBridge::flush()
+{
+    if (m_link != nullptr)
+        m_link->flush();
+}
+
+void FixBridge::sendOrder(const LpOrderPlaced &placed, const DeskRooms &)
+{
+    fix::LpCodec *trade = codec(placed.session);
+    const auto body = trade == nullptr ? base::Result<std::string>(base::refuse(base::ReasonCode::UnknownSession, placed.session.text()))
+                                       : trade->order(placed, m_clock.now());
+    if (!body || m_link == nullptr) {
+        put(commands::Command::of(commands::LpOrderUnsent {
+                placed.lpOrder, body ? std::string("GatewayLost") : std::string(base::reasonName(body.error().code))}),
+            placed.session);
+        return;
+    }
+    m_link->send(placed.session, token(TokenKind::LpOrder, placed.lpOrder.number()), *body);
+}
+
+namespace {
+
+fix::OrderFigures figuresOf(const dealing::ClientOrder &order)
+{
+    fix::OrderFigures figures;
+    figures.order = order.terms.order;
+    figures.clOrdId = order.clOrdId;
+    figures.account = order.terms.account;
+    figures.symbol = order.terms.symbol;
+    figures.side = order.terms.side;
+    figures.orderType = order.terms.orderType;
+    figures.timeInForce = order.terms.timeInForce;
+    figures.quantity = order.terms.quantity;
+    figures.cumulative = order.filled;
+    figures.leaves = order.final() ? domain::Quantity() : order.remaining();
+    figures.limit = order.terms.limit;
+    figures.stop = order.terms.stop;
+    figures.averagePrice = fix::averagePrice(order.value.raw(), order.filled);
+    figures.final = order.final();
+    figures.finalCode = order.state == dealing::OrderState::Cancelled ? order.cancelCode : std::string();
+    return figures;
+}
+
+// The order that an event reports on; none for events without a report.
+domain::OrderId reportedOrder(const Event &event)
+{
+    if (const auto *fact = event.as<ClientOrderAccepted>())
+        return fact->order;
+    if (const auto *fact = event.as<ClientFilled>())
+        return fact->order;
+    if (const auto *fact = event.as<ClientOrderCancelled>())
+        return fact->order;
+    if (const auto *fact = event.as<ClientCancelPending>())
+        return fact->order;
+    if (const auto *fact = event.as<ClientOrderReplaced>())
+        return fact->order;
+    if (const auto *fact = event.as<ClientRequestRefused>())
+        return fact->order;
+    return {};
+}
+
+} // namespace
+
+void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
+{
+    const fix::ReportContext context {event.sequence, event.at, repeat};
+    domain::SessionId session;
+    fix::Body body = base::refuse(base::ReasonCode::None);
+    const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event));
+    fix::OrderFigures figures;
+    if (order != nullptr) {
+        figures = figuresOf(*order);
+        session = order->terms.session;
+    }
+    if (const auto *refused = event.as<ClientOrderRefused>()) {
+        session = refused->session;
+        body = fix::refusedReport(*refused, context);
+    } else if (const auto *request = event.as<ClientRequestRefused>()) {
+        session = request->session;
+        body = fix::requestRefusedReport(*request, order == nullptr ? nullptr : &figures, context);
+    } else if (const auto *door = event.as<OrdersRefusedAtDoor>()) {
+        for (const RefusedAtDoor &one : door->orders) {
+            const auto answer = fix::doorReport(one.clOrdId, door->code, context);
+            if (answer && m_link != nullptr)
+                m_link->send(one.session, token(TokenKind::Other, 0), *answer);
+        }
+        return;
+    } else if (order == nullptr || session.empty()) {
+        return; // an order of the desk itself, or one that left the book: its client has all it needs by status
+    } else if (const auto *accepted = event.as<ClientOrderAccepted>()) {
+        figures.cumulative = {};
+        figures.leaves = accepted->quantity;
+        figures.averagePrice = {};
+        figures.final = false;
+        body = fix::acceptedReport(*accepted, figures, context);
+    } else if (const auto *filled = event.as<ClientFilled>()) {
+        figures.leaves = filled->leaves;
+        figures.cumulative = figures.quantity - filled->leaves;
+        figures.final = filled->leaves.zero();
+        body = fix::filledReport(*filled, figures, context);
+    } else if (const auto *cancelled = event.as<ClientOrderCancelled>()) {
+        body = fix::cancelledReport(*cancelled, figures, context);
+    } else if (const auto *pending = event.as<ClientCancelPending>()) {
+        if (pending->clOrdId.empty())
+            return;
+        body = fix::cancelPendingReport(*pending, figures, context);
+    } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
+        body = fix::replacedReport(*replaced, figures, context);
+    }
+    if (!body || session.empty())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!repeat)
+            m_pending.push_back({event.sequence.number(), false, 0});
+    }
+    m_unsent[event.sequence.number()] = event;
+    if (m_link != nullptr)
+        m_link->send(session, token(TokenKind::Report, event.sequence.number()), *body);
+}
+
+void FixBridge::repeatLater(const Event &event)
+{
+    const std::uint64_t sequence = event.sequence.number();
+    const bool reports = !reportedOrder(event).none() || event.as<ClientOrderRefused>() != nullptr;
+    if (!reports)
+        return;
+    m_unsent[sequence] = event;
+    const std::lock_guard lock(m_mutex);
+    m_pending.push_back({sequence, false, 0});
+}
+
+void FixBridge::answerDirect(const commands::Command &command, const DeskRooms &rooms)
+{
+    const auto *request = command.as<commands::ClientStatusRequest>();
+    domain::SessionId session;
+    std::string clOrdId;
+    if (request != nullptr) {
+        session = request->session;
+        clOrdId = request->clOrdId;
+    } else if (const auto *place = command.as<commands::PlaceOrder>()) { // an order that may be a repeat and is one
+        session = place->session;
+        clOrdId = place->clOrdId;
+    }
+    const dealing::ClientOrder *order = rooms.dealing.book().order(rooms.dealing.book().orderOf(session, clOrdId));
+    fix::OrderFigures figures;
+    if (order != nullptr)
+        figures = figuresOf(*order);
+    const auto body = fix::statusReport(session, clOrdId, order == nullptr ? nullptr : &figures,
+                                        {domain::Sequence(), m_clock.now(), request == nullptr});
+    if (body && m_link != nullptr)
+        m_link->send(session, token(TokenKind::Other, 0), *body);
+}
+
+void FixBridge::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
+{
+    const std::int64_t monotonic = m_clock.monotonicNanos();
+    for (const Event &event : events) {
+        if (const auto *placed = event.as<LpOrderPlaced>()) {
+            sendOrder(*placed, rooms);
+            const LpDefined *terms = rooms.reference.book().lp(placed->lp);
+            m_watches[placed->lpOrder] = {monotonic + (terms == nullptr ? 2'000 : terms->answerTimeoutMs) * 1'000'000, 0};
+        } else if (const auto *closed = event.as<LpOrderClosed>()) {
+            m_watches.erase(closed->lpOrder);
+        } else if (const auto *doubt = event.as<LpOrderInDoubt>()) {
+            m_watches[doubt->lpOrder] = {monotonic + statusEveryNanos, 0};
+        } else if (const auto *status = event.as<LpStatusRequested>()) {
+            if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(status->lpOrder)) {
+                fix::LpCodec *trade = codec(lp->terms.session);
+                const auto body = trade == nullptr ? fix::Body(base::refuse(base::ReasonCode::UnknownSession))
+                                                   : fix::Body(trade->status(lp->terms, lp->peerOrderId, *status));
+                if (body && m_link != nullptr)
+                    m_link->send(lp->terms.session, token(TokenKind::LpRequest, status->lpOrder.number()), *body);
+            }
+        } else if (const auto *cancel = event.as<LpCancelRequested>()) {
+            if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(cancel->lpOrder)) {
+                fix::LpCodec *trade = codec(lp->terms.session);
+                if (trade == nullptr)
+                    continue;
+                const auto body = trade->cancel(lp->terms, lp->peerOrderId, *cancel, m_clock.now());
+                if (body && m_link != nullptr)
+                    m_link->send(lp->terms.session, token(TokenKind::LpRequest, cancel->lpOrder.number()), *body);
+            }
+        } else if (const auto *reserved = event.as<SenderNumbersReserved>()) {
+            if (m_link != nullptr)
+                m_link->grant(reserved->session, reserved->upTo);
+        } else if (const auto *mapped = event.as<LpSymbolMapped>()) {
+            for (const auto &[id, one] : m_codecs)
+                one->map(*mapped);
+        } else if (const auto *opened = event.as<AccountOpened>()) {
+            m_groupOf.try_emplace(opened->platform, opened->group);
+        } else {
+            report(event, rooms, false);
+        }
+    }
+}
+
+void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &wishes)
+{
+    const std::int64_t now = m_clock.monotonicNanos();
+    for (auto &[id, watch] : m_watches) {
+        if (watch.deadline > now)
+            continue;
+        const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
+        watch.deadline = now + statusEveryNanos;
+        if (lp == nullptr)
+            continue;
+        if (lp->state != dealing::LpOrderState::InDoubt)
+            wishes.push_back(commands::Command::of(commands::DoubtLpOrder {id, "LpTimeout"}));
+        else if (++watch.attempts <= statusAttempts)
+            wishes.push_back(commands::Command::of(commands::AskLpStatus {id}));
+    }
+    std::vector<std::pair<domain::SessionId, std::uint64_t>> failed;
+    std::vector<domain::SessionId> fresh;
+    {
+        const std::lock_guard lock(m_mutex);
+        failed.swap(m_failedReports);
+        fresh.swap(m_freshClients);
+    }
+    for (const domain::SessionId &session : fresh) {
+        // What never left, or perhaps did before a crash: again, in journal order, marked as a possible repeat.
+        std::vector<Event> again;
+        {
+            const std::lock_guard lock(m_mutex);
+            for (const Pending &pending : m_pending) {
+                const auto event = pending.sent ? m_unsent.end() : m_unsent.find(pending.sequence);
+                if (event == m_unsent.end())
+                    continue;
+                const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event->second));
+                const auto *refused = event->second.as<ClientOrderRefused>();
+                const auto *request = event->second.as<ClientRequestRefused>();
+                const domain::SessionId *owner = refused != nullptr ? &refused->session
+                    : request != nullptr                           ? &request->session
+                    : order != nullptr                             ? &order->terms.session
+                                                                   : nullptr;
+                if (owner != nullptr && *owner == session)
+                    again.push_back(event->second);
+            }
+        }
+        for (const Event &event : again)
+            report(event, rooms, true);
+    }
+    if (now >= m_nextPrices) {
+        m_nextPrices = now + pricesEveryNanos;
+        sendPrices(rooms);
+    }
+    if (now >= m_nextCursor) {
+        m_nextCursor = now + cursorEveryNanos;
+        std::uint64_t upTo = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            while (!m_pending.empty() && m_pending.front().sent && now - m_pending.front().sentNanos > reportLagNanos) {
+                upTo = m_pending.front().sequence;
+                m_unsent.erase(upTo);
+                m_pending.pop_front();
+            }
+        }
+        if (upTo > m_cursor) {
+            m_cursor = upTo;
+            wishes.push_back(commands::Command::of(Establish<EffectsDone> {{"client-reports", domain::Sequence(upTo)}}));
+        }
+    }
+    flush();
+}
+
+void FixBridge::sendPrices(const DeskRooms &rooms)
+{
+    if (m_link == nullptr)
+        return;
+    const std::lock_guard lock(m_mutex);
+    for (auto &[session, streams] : m_streams) {
+        if (m_loggedOn.count(session) == 0 || m_figures[session].backlogBytes > 0)
+            continue; // a slow reader gets the newest price later, not every price
+        const auto group = m_groupOf.find(session);
+        for (auto &[symbol, stream] : streams) {
+            const market::Composite *composite = rooms.market.live().composite(symbol);
+            if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
+                continue;
+            const auto markup = group == m_groupOf.end() ? reference::ReferenceBook::Markup()
+                                                         : rooms.reference.book().markup(group->second, symbol);
+            const domain::Price bid = composite->bid - markup.bid;
+            const domain::Price ask = composite->ask + markup.ask;
+            if (bid == stream.bid && ask == stream.ask)
+                continue;
+            stream.bid = bid;
+            stream.ask = ask;
+            if (const auto body = fix::priceSnapshot(stream.requestId, symbol, bid, ask, m_clock.now()))
+                m_link->send(session, token(TokenKind::Other, 0), *body);
+        }
+    }
+}
+
+} // namespace truebook::app

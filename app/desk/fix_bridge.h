@@ -1,0 +1,139 @@
+#pragma once
+// Between the FIX link and the kernel: raw messages become commands and quotes in the inbox (link thread), committed
+// events become messages (kernel thread), by the rules for effects: an LP order is sent once and never again; a client
+// report goes again with the same ExecID and PossResend.
+#include <array>
+#include <atomic>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+
+#include "app/composition.h"
+#include "app/desk/inbox.h"
+#include "core/fix/client_codec.h"
+#include "core/fix/desk_config.h"
+#include "core/fix/gateway_link.h"
+#include "core/fix/lp_codec.h"
+#include "core/kernel/kernel.h"
+#include "core/market/quote_intake.h"
+
+namespace truebook::app {
+
+// Figures of one session that are no facts of the journal.
+struct SessionFigures
+{
+    std::int64_t lastMessageNanos = 0; // monotonic; 0: none yet
+    std::int64_t roundTripUs = -1;
+    std::uint64_t received = 0;
+    std::uint64_t sent = 0;
+    std::int64_t backlogBytes = 0;
+};
+
+// Gets every quote before it is conflated; may block (it then reads the LP more slowly), never drops.
+class QuoteTap
+{
+public:
+    virtual ~QuoteTap() = default;
+    virtual void onQuote(const ports::QuoteUpdate &quote) = 0;
+};
+
+class FixBridge final : public ports::LinkListener
+{
+public:
+    FixBridge(const fix::DeskConfig &config, Inbox &inbox, const ports::ClockSource &clock, QuoteTap *tap);
+    ~FixBridge() override;
+
+    // Kernel thread: before the link starts. Loads the dialects. Refuses BadConfiguration, BadFile.
+    base::Result<void> open(const DeskRooms &rooms);
+    // Reports of the journal after the cursor, to be repeated with PossResend once their session is logged on.
+    void repeatLater(const events::Event &event);
+    void attach(ports::FixLink *link);
+
+    // Link thread
+    void onMessage(Message &&message) override;
+    void onState(const domain::SessionId &session, ports::SessionState state, const std::string &code,
+                 const std::string &detail) override;
+    void onReserve(const domain::SessionId &session, std::uint64_t upTo) override;
+    void onSent(const domain::SessionId &session, std::int64_t token, std::uint64_t sequence,
+                std::int64_t monotonicNanos) override;
+    void onSendFailed(const domain::SessionId &session, std::int64_t token, const std::string &code) override;
+    void onRoundTrip(const domain::SessionId &session, std::int64_t microseconds) override;
+    void onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to) override;
+    void onRejected(const domain::SessionId &session, const std::string &raw) override;
+    void onBacklog(const domain::SessionId &session, std::int64_t bytes) override;
+    void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
+                       const std::string &detail) override;
+    void onGatewayLost(const std::string &why) override;
+
+    // Kernel thread
+    void answerDirect(const commands::Command &statusRequest, const DeskRooms &rooms);
+    void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
+    // Machine-time work: LP answers overdue, status asked again, client prices, the reports' cursor.
+    void onTick(const DeskRooms &rooms, std::vector<commands::Command> &wishes);
+    void flush();
+
+    bool gatewayLost() const { return m_gatewayLost; }
+    void clearGatewayLost() { m_gatewayLost = false; }
+    void refuseOrders(base::ReasonCode code) { m_door = code; } // None: the door is open
+    std::map<domain::SessionId, SessionFigures> figures() const;
+    market::QuoteIntake &intake() { return m_intake; }
+
+private:
+    struct Pending
+    {
+        std::uint64_t sequence;
+        bool sent = false;
+        std::int64_t sentNanos = 0;
+    };
+    void readLp(const fix::SessionConfig &session, Message &&message);
+    void readClient(const fix::SessionConfig &session, Message &&message);
+    void sendOrder(const events::LpOrderPlaced &placed, const DeskRooms &rooms);
+    void report(const events::Event &event, const DeskRooms &rooms, bool repeat);
+    void answerRefusal(const fix::ClientRefusal &refusal);
+    void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
+    void sendPrices(const DeskRooms &rooms);
+    fix::LpCodec *codec(const domain::SessionId &session);
+
+    const fix::DeskConfig &m_config;
+    Inbox &m_inbox;
+    const ports::ClockSource &m_clock;
+    QuoteTap *m_tap;
+    ports::FixLink *m_link = nullptr;
+    std::map<domain::SessionId, std::unique_ptr<fix::LpCodec>> m_codecs;
+    market::QuoteIntake m_intake;
+    std::map<domain::SessionId, std::uint64_t> m_subscriptions; // attempts a price session
+    std::atomic<bool> m_gatewayLost {false};
+    std::atomic<base::ReasonCode> m_door {base::ReasonCode::None};
+
+    mutable std::mutex m_mutex; // figures, pending reports, client price subscriptions
+    std::map<domain::SessionId, SessionFigures> m_figures;
+    std::deque<Pending> m_pending; // reports in journal order
+    struct Stream
+    {
+        std::string requestId;
+        domain::Price bid;
+        domain::Price ask;
+    };
+    std::map<domain::SessionId, std::map<domain::Symbol, Stream>> m_streams;
+    std::set<domain::SessionId> m_loggedOn;
+    std::vector<domain::SessionId> m_freshClients; // logged on since the last tick: reports to repeat
+
+    // Kernel thread only
+    struct Watch
+    {
+        std::int64_t deadline;
+        std::int64_t attempts = 0;
+    };
+    std::map<domain::LpOrderId, Watch> m_watches;
+    std::map<domain::SessionId, std::vector<events::Event>> m_repeats; // sent once their session is logged on
+    std::map<std::uint64_t, events::Event> m_unsent; // reports whose session was down, by sequence
+    std::map<domain::SessionId, domain::GroupId> m_groupOf;
+    std::int64_t m_nextPrices = 0;
+    std::int64_t m_nextCursor = 0;
+    std::uint64_t m_cursor = 0;
+    std::vector<std::pair<domain::SessionId, std::uint64_t>> m_failedReports; // guarded by m_mutex
+};
+
+} // namespace truebook::app

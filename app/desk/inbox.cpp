@@ -1,0 +1,134 @@
+#include "app/desk/inbox.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace truebook::app {
+
+namespace {
+
+template <class T>
+std::vector<T> takeFront(std::vector<T> &queue, std::size_t most)
+{
+    if (queue.size() <= most)
+        return std::exchange(queue, {});
+    std::vector<T> taken(std::make_move_iterator(queue.begin()),
+                         std::make_move_iterator(queue.begin() + static_cast<std::ptrdiff_t>(most)));
+    queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(most));
+    return taken;
+}
+
+template <class T>
+void putFront(std::vector<T> &queue, std::vector<T> &&items)
+{
+    queue.insert(queue.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+}
+
+} // namespace
+
+bool Inbox::putAnswer(Numbered &&item)
+{
+    const std::lock_guard lock(m_mutex);
+    bool pause = false;
+    if (m_answers.size() >= answerBound && !item.session.empty())
+        pause = m_paused.insert(item.session).second;
+    m_answers.push_back(std::move(item)); // what was read already is never lost
+    m_awake = true;
+    m_wake.notify_one();
+    return pause;
+}
+
+bool Inbox::putCancel(Numbered &&item)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_cancels.size() >= orderBound)
+        return false;
+    m_cancels.push_back(std::move(item));
+    m_awake = true;
+    m_wake.notify_one();
+    return true;
+}
+
+bool Inbox::putOrder(Numbered &&item)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_orders.size() >= orderBound)
+        return false;
+    m_orders.push_back(std::move(item));
+    m_awake = true;
+    m_wake.notify_one();
+    return true;
+}
+
+void Inbox::putRefused(events::RefusedAtDoor refused)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refused.push_back(std::move(refused));
+    m_awake = true;
+    m_wake.notify_one();
+}
+
+void Inbox::putQuote(ports::QuoteUpdate &&quote)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::string key = quote.lp.text() + '\x1f' + quote.symbol.text();
+    const auto [at, fresh] = m_quoteAt.try_emplace(key, m_quotes.size());
+    if (fresh)
+        m_quotes.push_back(std::move(quote));
+    else
+        m_quotes[at->second] = std::move(quote);
+    m_awake = true;
+    m_wake.notify_one();
+}
+
+void Inbox::wake()
+{
+    const std::lock_guard lock(m_mutex);
+    m_awake = true;
+    m_wake.notify_one();
+}
+
+Inbox::Taken Inbox::take(std::int64_t waitNanos)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, std::chrono::nanoseconds(waitNanos), [this] { return m_awake; });
+    Taken taken;
+    taken.answers = takeFront(m_answers, takeAnswers);
+    taken.cancels = takeFront(m_cancels, takeCancels);
+    taken.orders = takeFront(m_orders, takeOrders);
+    taken.refused = std::exchange(m_refused, {});
+    if (m_quotes.size() <= takeQuotes) {
+        taken.quotes = std::exchange(m_quotes, {});
+        m_quoteAt.clear();
+    } else {
+        taken.quotes = takeFront(m_quotes, takeQuotes);
+        m_quoteAt.clear();
+        for (std::size_t i = 0; i < m_quotes.size(); ++i)
+            m_quoteAt[m_quotes[i].lp.text() + '\x1f' + m_quotes[i].symbol.text()] = i;
+    }
+    if (m_answers.size() < answerBound / 2 && !m_paused.empty()) {
+        taken.resume.assign(m_paused.begin(), m_paused.end());
+        m_paused.clear();
+    }
+    m_awake = !m_answers.empty() || !m_cancels.empty() || !m_orders.empty() || !m_quotes.empty();
+    return taken;
+}
+
+void Inbox::putBack(Taken &&taken, bool answersOnly)
+{
+    const std::lock_guard lock(m_mutex);
+    putFront(m_answers, std::move(taken.answers));
+    if (answersOnly)
+        return;
+    putFront(m_cancels, std::move(taken.cancels));
+    putFront(m_orders, std::move(taken.orders));
+    putFront(m_refused, std::move(taken.refused));
+}
+
+std::size_t Inbox::depth() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_answers.size() + m_cancels.size() + m_orders.size() + m_quotes.size();
+}
+
+} // namespace truebook::app

@@ -1,0 +1,76 @@
+#pragma once
+// Everything that waits for the kernel, in four queues with a bound each; a batch takes from LP answers, cancels, quotes,
+// orders, in that order. Overflow rules: answers: their session is read no further until half is gone; cancels and orders:
+// refused at the door (DeskBusy) and journaled together; quotes: the latest of an LP and symbol wins; desk commands:
+// DeskBusy to the asker.
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+#include <unordered_map>
+
+#include "core/commands/command.h"
+#include "core/events/order_events.h"
+#include "core/ports/quote_update.h"
+
+namespace truebook::app {
+
+class Inbox
+{
+public:
+    static constexpr std::size_t answerBound = 50'000;
+    static constexpr std::size_t orderBound = 20'000;
+    static constexpr std::size_t takeAnswers = 512; // most of each that one batch takes
+    static constexpr std::size_t takeCancels = 256;
+    static constexpr std::size_t takeQuotes = 256;
+    static constexpr std::size_t takeOrders = 256;
+
+    struct Numbered
+    {
+        commands::Command command;
+        domain::SessionId session; // whose message it was; empty: none
+        std::uint64_t sequence = 0; // of that message
+    };
+    struct Taken
+    {
+        std::vector<Numbered> answers;
+        std::vector<Numbered> cancels;
+        std::vector<ports::QuoteUpdate> quotes;
+        std::vector<Numbered> orders;
+        std::vector<events::RefusedAtDoor> refused;
+        std::vector<domain::SessionId> resume; // sessions to read again
+        bool empty() const
+        {
+            return answers.empty() && cancels.empty() && quotes.empty() && orders.empty() && refused.empty();
+        }
+    };
+
+    // True: the session must be read no further (pauseWanted); it stands among `resume` of a later take.
+    bool putAnswer(Numbered &&item);
+    // False: refused at the door.
+    bool putCancel(Numbered &&item);
+    bool putOrder(Numbered &&item);
+    void putRefused(events::RefusedAtDoor refused);
+    void putQuote(ports::QuoteUpdate &&quote);
+    void wake();
+
+    // Takes a batch; waits up to the duration for something to come.
+    Taken take(std::int64_t waitNanos);
+    // Puts what a refused commit could not book back to the front.
+    void putBack(Taken &&taken, bool answersOnly);
+    std::size_t depth() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_awake = false;
+    std::vector<Numbered> m_answers;
+    std::vector<Numbered> m_cancels;
+    std::vector<Numbered> m_orders;
+    std::vector<events::RefusedAtDoor> m_refused;
+    std::vector<ports::QuoteUpdate> m_quotes;
+    std::unordered_map<std::string, std::size_t> m_quoteAt;
+    std::set<domain::SessionId> m_paused;
+};
+
+} // namespace truebook::app

@@ -1,0 +1,24 @@
+#include "app/desk/resources.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "core/base/os/process.h"
+
+namespace truebook::app {
+
+std::string resourceFolder()
+{
+    if (const char *named = std::getenv("TRUEBOOK_RESOURCES"))
+        return named;
+    std::error_code ignored;
+    const std::filesystem::path programs = base::os::programFolder();
+    for (const char *place : {"../share/truebook", "../../resources", "../../../resources"}) {
+        const auto folder = (programs / place).lexically_normal();
+        if (std::filesystem::exists(folder / "fix" / "FIX44.xml", ignored))
+            return folder.string();
+    }
+    return TRUEBOOK_RESOURCE_FOLDER;
+}
+
+} // namespace truebook::app

@@ -1,0 +1,414 @@
+#include "app/desk/screen_feed.h"
+
+#include "app/desk/desk_service.h"
+#include "core/risk/exposure_engine.h"
+
+namespace truebook::app {
+
+using namespace events;
+
+namespace {
+constexpr std::int64_t frameNanos = 33'000'000;
+
+domain::Price average(const domain::Amount &value, domain::Quantity quantity)
+{
+    return fix::averagePrice(value.raw(), quantity);
+}
+} // namespace
+
+// One view's watchers and the rows they last saw, by key, as text: a row goes out again only when it changed.
+template <class Row>
+struct ScreenFeed::Channel
+{
+    struct Watcher
+    {
+        std::uint64_t id;
+        api::Listener<Row> listener;
+        bool fresh = true;
+    };
+    std::vector<Watcher> watchers;
+    std::map<std::string, Row> rows;
+    bool restarted = true;
+
+    bool watched() const { return !watchers.empty(); }
+
+    void send(std::vector<Row> &&changed, std::vector<std::string> &&removed, domain::UtcTime asOf, std::uint64_t sequence)
+    {
+        for (Row &row : changed)
+            rows[row.key()] = row;
+        for (const std::string &key : removed)
+            rows.erase(key);
+        std::shared_ptr<const api::ChangeList<Row>> full;
+        std::shared_ptr<const api::ChangeList<Row>> part;
+        for (Watcher &watcher : watchers) {
+            if (watcher.fresh) {
+                if (!full) {
+                    api::ChangeList<Row> list;
+                    list.full = true;
+                    for (const auto &[key, row] : rows)
+                        list.changed.push_back(row);
+                    list.asOf = asOf;
+                    list.journalSequence = sequence;
+                    full = std::make_shared<const api::ChangeList<Row>>(std::move(list));
+                }
+                watcher.fresh = false;
+                watcher.listener(full);
+            } else if (!changed.empty() || !removed.empty()) {
+                if (!part)
+                    part = std::make_shared<const api::ChangeList<Row>>(
+                        api::ChangeList<Row> {false, changed, removed, asOf, sequence});
+                watcher.listener(part);
+            }
+        }
+    }
+};
+
+struct ScreenFeed::Channels
+{
+    std::mutex mutex;
+    std::uint64_t lastId = 0;
+    Channel<api::QuoteRow> quotes;
+    Channel<api::ClientOrderRow> clientOrders;
+    Channel<api::LpOrderRow> lpOrders;
+    Channel<api::ExposureRow> exposure;
+    Channel<api::SessionRow> sessions;
+    Channel<api::StopRow> stops;
+    std::vector<std::pair<std::uint64_t, std::function<void(const api::StatusLine &)>>> status;
+    api::StatusLine lastStatus;
+
+    void end(std::uint64_t id)
+    {
+        const std::lock_guard lock(mutex);
+        const auto drop = [id](auto &channel) { std::erase_if(channel.watchers, [id](const auto &one) { return one.id == id; }); };
+        drop(quotes);
+        drop(clientOrders);
+        drop(lpOrders);
+        drop(exposure);
+        drop(sessions);
+        drop(stops);
+        std::erase_if(status, [id](const auto &one) { return one.first == id; });
+    }
+};
+
+namespace {
+// Ends its subscription; outliving the desk is fine.
+template <class Channels>
+struct FeedHandle final : api::Handle
+{
+    FeedHandle(std::shared_ptr<Channels> channels, std::uint64_t id)
+        : m_channels(std::move(channels))
+        , m_id(id)
+    {
+    }
+    ~FeedHandle() override { m_channels->end(m_id); }
+    std::shared_ptr<Channels> m_channels;
+    std::uint64_t m_id;
+};
+
+template <class Channels, class Channel, class Listener>
+std::unique_ptr<api::Handle> watch(const std::shared_ptr<Channels> &channels, Channel &channel, Listener &&listener)
+{
+    const std::lock_guard lock(channels->mutex);
+    const std::uint64_t id = ++channels->lastId;
+    channel.watchers.push_back({id, std::forward<Listener>(listener), true});
+    return std::make_unique<FeedHandle<Channels>>(channels, id);
+}
+} // namespace
+
+ScreenFeed::ScreenFeed(const fix::DeskConfig &config, const MarketClock &clock)
+    : m_config(config)
+    , m_clock(clock)
+    , m_channels(std::make_shared<Channels>())
+{
+}
+
+ScreenFeed::~ScreenFeed() = default;
+
+std::unique_ptr<api::Handle> ScreenFeed::watchQuotes(api::Listener<api::QuoteRow> listener)
+{
+    return watch(m_channels, m_channels->quotes, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchClientOrders(api::Listener<api::ClientOrderRow> listener)
+{
+    return watch(m_channels, m_channels->clientOrders, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchLpOrders(api::Listener<api::LpOrderRow> listener)
+{
+    return watch(m_channels, m_channels->lpOrders, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchExposure(api::Listener<api::ExposureRow> listener)
+{
+    return watch(m_channels, m_channels->exposure, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchSessions(api::Listener<api::SessionRow> listener)
+{
+    return watch(m_channels, m_channels->sessions, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchStops(api::Listener<api::StopRow> listener)
+{
+    return watch(m_channels, m_channels->stops, std::move(listener));
+}
+std::unique_ptr<api::Handle> ScreenFeed::watchStatus(std::function<void(const api::StatusLine &)> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->status.emplace_back(id, std::move(listener));
+    return std::make_unique<FeedHandle<Channels>>(m_channels, id);
+}
+
+void ScreenFeed::restart(const DeskRooms &rooms)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const auto anew = [](auto &channel) {
+        channel.rows.clear();
+        for (auto &watcher : channel.watchers)
+            watcher.fresh = true;
+    };
+    anew(m_channels->clientOrders);
+    anew(m_channels->lpOrders);
+    anew(m_channels->exposure);
+    anew(m_channels->stops);
+    m_dirtyOrders.clear();
+    m_dirtyLpOrders.clear();
+    for (const auto &[id, order] : rooms.dealing.book().orders())
+        m_dirtyOrders.insert(id);
+    for (const auto &[id, lp] : rooms.dealing.book().lpOrders())
+        m_dirtyLpOrders.insert(id);
+    m_stopsChanged = true;
+}
+
+void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
+{
+    const auto lpOrder = [&](domain::LpOrderId id) {
+        m_dirtyLpOrders.insert(id);
+        if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id); lp != nullptr && !lp->terms.order.none())
+            m_dirtyOrders.insert(lp->terms.order);
+    };
+    for (const Event &event : events) {
+        if (const auto *fact = event.as<ClientOrderAccepted>())
+            m_dirtyOrders.insert(fact->order);
+        else if (const auto *routed = event.as<OrderRouted>())
+            m_dirtyOrders.insert(routed->order);
+        else if (const auto *filled = event.as<ClientFilled>())
+            m_dirtyOrders.insert(filled->order);
+        else if (const auto *cancelled = event.as<ClientOrderCancelled>())
+            m_dirtyOrders.insert(cancelled->order);
+        else if (const auto *pending = event.as<ClientCancelPending>())
+            m_dirtyOrders.insert(pending->order);
+        else if (const auto *replaced = event.as<ClientOrderReplaced>())
+            m_dirtyOrders.insert(replaced->order);
+        else if (const auto *placed = event.as<LpOrderPlaced>())
+            lpOrder(placed->lpOrder);
+        else if (const auto *acknowledged = event.as<LpOrderAcknowledged>())
+            lpOrder(acknowledged->lpOrder);
+        else if (const auto *lpFilled = event.as<LpFilled>())
+            lpOrder(lpFilled->lpOrder);
+        else if (const auto *closed = event.as<LpOrderClosed>())
+            lpOrder(closed->lpOrder);
+        else if (const auto *doubt = event.as<LpOrderInDoubt>())
+            lpOrder(doubt->lpOrder);
+        else if (event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr)
+            m_stopsChanged = true;
+    }
+}
+
+namespace {
+
+api::ClientOrderRow orderRow(const dealing::ClientOrder &order, const DeskRooms &rooms)
+{
+    api::ClientOrderRow row;
+    const InstrumentDefined *instrument = rooms.reference.book().instrument(order.terms.symbol);
+    const clients::Account *account = rooms.clients.book().account(order.terms.account);
+    row.order = order.terms.order;
+    row.at = order.at;
+    row.account = order.terms.account;
+    row.group = account == nullptr ? domain::GroupId() : account->group;
+    row.symbol = order.terms.symbol;
+    row.digits = instrument == nullptr ? 5 : instrument->digits;
+    row.side = order.terms.side;
+    row.orderType = enumName(order.terms.orderType);
+    row.timeInForce = enumName(order.terms.timeInForce);
+    row.quantity = order.terms.quantity;
+    if (instrument != nullptr) {
+        row.lots = domain::Quantity::fromRaw(static_cast<std::int64_t>(
+            static_cast<base::Int128>(order.terms.quantity.raw()) * domain::Quantity::scale / instrument->contractSize.raw()));
+    }
+    row.requested = order.terms.orderType == OrderType::Limit ? order.terms.limit : order.terms.stop;
+    row.filled = order.filled;
+    row.averagePrice = average(order.value, order.filled);
+    row.book = order.aBook && order.bBook ? "A+B" : order.bBook ? "B" : order.aBook ? "A" : "";
+    for (const domain::LpId &lp : order.lps)
+        row.routedTo += (row.routedTo.empty() ? "" : ", ") + lp.text();
+    if (order.bBook)
+        row.routedTo += row.routedTo.empty() ? "internal" : ", internal";
+    row.status = enumName(order.state);
+    if (!order.final() && order.filled.positive())
+        row.status = "partly-filled";
+    if (!order.final() && order.atLps.positive()) {
+        for (const domain::LpOrderId id : rooms.dealing.book().lpOrdersInDoubt()) {
+            const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
+            if (lp != nullptr && lp->terms.order == order.terms.order)
+                row.status = "in-doubt";
+        }
+    }
+    row.code = order.state == dealing::OrderState::Cancelled ? order.cancelCode : std::string();
+    return row;
+}
+
+api::LpOrderRow lpRow(const dealing::LpOrder &lp, const DeskRooms &rooms)
+{
+    api::LpOrderRow row;
+    const InstrumentDefined *instrument = rooms.reference.book().instrument(lp.terms.symbol);
+    row.lpOrder = lp.terms.lpOrder;
+    row.order = lp.terms.order;
+    row.at = lp.at;
+    row.lp = lp.terms.lp;
+    row.symbol = lp.terms.symbol;
+    row.digits = instrument == nullptr ? 5 : instrument->digits;
+    row.side = lp.terms.side;
+    row.quantity = lp.terms.quantity;
+    row.limit = lp.terms.limit;
+    row.filled = lp.filled;
+    row.averagePrice = average(lp.value, lp.filled);
+    row.status = lp.state == dealing::LpOrderState::Closed ? lp.how : std::string(enumName(lp.state));
+    row.detail = lp.detail;
+    return row;
+}
+
+} // namespace
+
+void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_t sequence, std::int64_t monotonic)
+{
+    if (monotonic < m_nextFrame)
+        return;
+    m_nextFrame = monotonic + frameNanos;
+    const domain::UtcTime now = m_clock.now();
+    const std::lock_guard lock(m_channels->mutex);
+    Channels &channels = *m_channels;
+    if (channels.quotes.watched()) {
+        std::vector<api::QuoteRow> changed;
+        const auto counts = bridge.intake().counts();
+        const domain::GroupId group = rooms.reference.book().groups().empty() ? domain::GroupId() : rooms.reference.book().groups().begin()->first;
+        for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
+            api::QuoteRow row;
+            row.symbol = symbol;
+            row.digits = instrument.digits;
+            if (const market::Composite *composite = rooms.market.live().composite(symbol)) {
+                const auto markup = rooms.reference.book().markup(group, symbol);
+                row.bid = composite->bid;
+                row.ask = composite->ask;
+                row.bestBidLp = composite->bidLp;
+                row.bestAskLp = composite->askLp;
+                row.clientBid = row.bid.zero() ? row.bid : row.bid - markup.bid;
+                row.clientAsk = row.ask.zero() ? row.ask : row.ask + markup.ask;
+                row.ageMs = composite->at.nanos() == 0 ? -1 : (now.nanos() - composite->at.nanos()) / domain::nanosPerMilli;
+                row.stale = row.ageMs > instrument.staleMs || row.bid.zero() || row.ask.zero();
+            } else {
+                row.ageMs = -1;
+                row.stale = true;
+            }
+            for (const auto &[key, count] : counts) {
+                if (key.second != symbol)
+                    continue;
+                row.quotes += count.quotes;
+                row.locked += count.locked;
+                row.crossed += count.crossed;
+                row.outOfOrder += count.outOfOrder;
+                row.spikes += count.spikes;
+            }
+            changed.push_back(std::move(row));
+        }
+        channels.quotes.send(std::move(changed), {}, now, sequence);
+    }
+    const auto drain = [&](auto &channel, auto &dirty, auto find, auto make) {
+        if (!channel.watched() && dirty.size() < 100'000)
+            return; // kept until somebody looks
+        using Row = std::decay_t<decltype(make(*find(*dirty.begin())))>;
+        std::vector<Row> changed;
+        std::vector<std::string> removed;
+        for (const auto id : dirty) {
+            if (const auto *record = find(id))
+                changed.push_back(make(*record));
+            else
+                removed.push_back(std::to_string(id.number()));
+        }
+        dirty.clear();
+        channel.send(std::move(changed), std::move(removed), now, sequence);
+    };
+    drain(channels.clientOrders, m_dirtyOrders, [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
+          [&](const dealing::ClientOrder &order) { return orderRow(order, rooms); });
+    drain(channels.lpOrders, m_dirtyLpOrders, [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
+          [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
+    if (channels.exposure.watched()) {
+        std::vector<api::ExposureRow> changed;
+        for (const risk::ExposureLine &line : risk::exposureOf(rooms.positions.books()).symbols) {
+            const InstrumentDefined *instrument = rooms.reference.book().instrument(line.symbol);
+            changed.push_back({line.symbol, instrument->digits, instrument->contractSize, line.clientNet, line.coverNet,
+                               line.brokerNet, line.notional, line.floating, line.realised});
+        }
+        channels.exposure.send(std::move(changed), {}, now, sequence);
+    }
+    if (channels.sessions.watched()) {
+        std::vector<api::SessionRow> changed;
+        const auto figures = bridge.figures();
+        for (const fix::SessionConfig &config : m_config.sessions) {
+            api::SessionRow row;
+            row.session = config.id;
+            row.kind = fix::kindName(config.kind);
+            row.peer = config.target;
+            row.state = "disconnected";
+            row.privateLine = config.privateLine;
+            if (const sessions::SessionRecord *record = rooms.sessions.book().session(config.id)) {
+                row.state = record->state;
+                row.code = record->code;
+                row.expectedNumber = record->expected;
+            }
+            const auto known = figures.find(config.id);
+            if (known != figures.end()) {
+                row.roundTripUs = known->second.roundTripUs;
+                row.sent = known->second.sent;
+                row.received = known->second.received;
+                if (known->second.lastMessageNanos > 0)
+                    row.lastMessageAgeMs = (monotonic - known->second.lastMessageNanos) / 1'000'000;
+            }
+            changed.push_back(std::move(row));
+        }
+        channels.sessions.send(std::move(changed), {}, now, sequence);
+    }
+    if (channels.stops.watched()) {
+        std::vector<api::StopRow> changed;
+        std::vector<std::string> removed;
+        if (m_stopsChanged) {
+            for (const auto &[key, row] : channels.stops.rows) {
+                if (rooms.dealing.book().stops().count({row.scope, row.id}) == 0)
+                    removed.push_back(key);
+            }
+            for (const auto &[key, stop] : rooms.dealing.book().stops())
+                changed.push_back({stop.scope, stop.id, stop.routing, stop.at, stop.actor, stop.reason});
+            m_stopsChanged = false;
+        }
+        channels.stops.send(std::move(changed), std::move(removed), now, sequence);
+    }
+}
+
+void ScreenFeed::publishStatus(const DeskStatus &status, const std::string &store)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    api::StatusLine line;
+    line.now = status.now;
+    line.journalSequence = status.sequence;
+    line.store = store;
+    line.storeState = status.storeState;
+    line.commitUs = status.commitUs;
+    line.ordersWorking = status.working;
+    line.ordersInDoubt = status.inDoubt;
+    line.orders = status.orders;
+    line.fills = status.fills;
+    line.queueDepth = status.queueDepth;
+    line.ticksState = status.ticksState;
+    m_channels->lastStatus = line;
+    for (const auto &[id, listener] : m_channels->status)
+        listener(line);
+}
+
+} // namespace truebook::app

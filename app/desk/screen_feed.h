@@ -1,0 +1,53 @@
+#pragma once
+// What screens see: rows made of the books on the kernel's thread, at most thirty times a second, only for views that
+// somebody watches; whole rows first, then those that changed.
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "app/composition.h"
+#include "app/desk/market_clock.h"
+#include "core/api/desk_api.h"
+#include "core/fix/desk_config.h"
+
+namespace truebook::app {
+
+class FixBridge;
+struct DeskStatus;
+
+class ScreenFeed final : public api::DeskViews
+{
+public:
+    ScreenFeed(const fix::DeskConfig &config, const MarketClock &clock);
+    ~ScreenFeed() override;
+
+    std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override;
+    std::unique_ptr<api::Handle> watchClientOrders(api::Listener<api::ClientOrderRow> listener) override;
+    std::unique_ptr<api::Handle> watchLpOrders(api::Listener<api::LpOrderRow> listener) override;
+    std::unique_ptr<api::Handle> watchExposure(api::Listener<api::ExposureRow> listener) override;
+    std::unique_ptr<api::Handle> watchSessions(api::Listener<api::SessionRow> listener) override;
+    std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override;
+    std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
+
+    // Kernel thread
+    void restart(const DeskRooms &rooms); // the books were rebuilt: everything anew
+    void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
+    void publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_t sequence, std::int64_t monotonicNanos);
+    void publishStatus(const DeskStatus &status, const std::string &store);
+
+private:
+    template <class Row>
+    struct Channel;
+    struct Channels;
+
+    const fix::DeskConfig &m_config;
+    const MarketClock &m_clock;
+    std::shared_ptr<Channels> m_channels;
+    std::set<domain::OrderId> m_dirtyOrders;
+    std::set<domain::LpOrderId> m_dirtyLpOrders;
+    bool m_stopsChanged = true;
+    std::int64_t m_nextFrame = 0;
+};
+
+} // namespace truebook::app
