@@ -28,8 +28,7 @@ DeskService::DeskService(DeskOptions options, ports::JournalStore &store, QuoteT
     , m_bridge(m_options.config, m_inbox, m_clock, tap)
     , m_kernel(deskRoomFactory(), store)
     , m_feed(std::make_unique<ScreenFeed>(m_options.config, m_clock))
-{
-}
+{ }
 
 DeskService::~DeskService()
 {
@@ -81,7 +80,8 @@ base::Result<void> DeskService::start()
 
 void DeskService::startGateway()
 {
-    const std::string program = m_options.gatewayProgram.empty() ? base::os::programFolder() + "/truebook-fix" : m_options.gatewayProgram;
+    const std::string program
+        = m_options.gatewayProgram.empty() ? base::os::programFolder() + "/truebook-fix" : m_options.gatewayProgram;
     auto link = fix::GatewayLink::start(program, m_bridge);
     if (!link) {
         m_gatewayRetryAt = m_clock.monotonicNanos() + gatewayRetryNanos;
@@ -192,7 +192,8 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     }
     if (!taken.refused.empty()) {
         const ReasonCode code = m_draining ? ReasonCode::DeskStopping : ReasonCode::DeskBusy;
-        Command refused = Command::of(Establish<OrdersRefusedAtDoor> {{std::string(base::reasonName(code)), taken.refused}});
+        Command refused
+            = Command::of(Establish<OrdersRefusedAtDoor> {{std::string(base::reasonName(code)), taken.refused}});
         refused.origin = systemOrigin();
         inputs.emplace_back(std::move(refused));
     }
@@ -239,7 +240,8 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         m_storeRetryAt = m_clock.monotonicNanos() + storeRetryNanos;
         m_bridge.refuseOrders(m_storeTrouble);
         std::vector<Inbox::Numbered> orders = taken.orders;
-        std::erase_if(taken.answers, [](const Inbox::Numbered &item) { return item.command.correlation != 0; }); // answered above
+        std::erase_if(taken.answers,
+                      [](const Inbox::Numbered &item) { return item.command.correlation != 0; }); // answered above
         m_inbox.putBack(std::move(taken), true);
         for (const Inbox::Numbered &order : orders) {
             if (const auto *place = order.command.as<commands::PlaceOrder>())
@@ -305,7 +307,9 @@ void DeskService::refreshStatus()
     status.openAtLps = orders.openLpOrders().size();
     status.queueDepth = m_inbox.depth();
     status.commitUs = m_commitUs;
-    status.storeState = m_storeTrouble == ReasonCode::None ? "ok" : m_storeTrouble == ReasonCode::StoreFull ? "full" : "failed";
+    status.storeState = m_storeTrouble == ReasonCode::None ? "ok"
+        : m_storeTrouble == ReasonCode::StoreFull          ? "full"
+                                                           : "failed";
     const std::int64_t now = m_clock.monotonicNanos();
     const auto figures = m_bridge.figures();
     for (const fix::SessionConfig &config : m_options.config.sessions) {

@@ -31,12 +31,18 @@ std::uint64_t numberOf(std::int64_t token)
 std::string_view stateName(SessionState state)
 {
     switch (state) {
-    case SessionState::Disconnected: return "disconnected";
-    case SessionState::Connecting: return "connecting";
-    case SessionState::LoggedOn: return "logged-on";
-    case SessionState::LoggedOut: return "logged-out";
-    case SessionState::Refused: return "refused";
-    case SessionState::Blocked: return "blocked";
+    case SessionState::Disconnected:
+        return "disconnected";
+    case SessionState::Connecting:
+        return "connecting";
+    case SessionState::LoggedOn:
+        return "logged-on";
+    case SessionState::LoggedOut:
+        return "logged-out";
+    case SessionState::Refused:
+        return "refused";
+    case SessionState::Blocked:
+        return "blocked";
     }
     return "disconnected";
 }
@@ -55,8 +61,7 @@ FixBridge::FixBridge(const fix::DeskConfig &config, Inbox &inbox, const ports::C
     , m_inbox(inbox)
     , m_clock(clock)
     , m_tap(tap)
-{
-}
+{ }
 
 FixBridge::~FixBridge() = default;
 
@@ -71,7 +76,8 @@ base::Result<void> FixBridge::open(const DeskRooms &rooms)
         auto dialect = fix::Dialect::load(path);
         if (!dialect)
             return tl::unexpected(dialect.error());
-        auto codec = std::make_unique<fix::LpCodec>(session.id, session.lp, std::make_shared<const fix::Dialect>(std::move(*dialect)));
+        auto codec = std::make_unique<fix::LpCodec>(session.id, session.lp,
+                                                    std::make_shared<const fix::Dialect>(std::move(*dialect)));
         for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
             if (const auto *mapped = rooms.reference.book().lpSymbol(session.lp, symbol))
                 codec->map(*mapped);
@@ -79,7 +85,8 @@ base::Result<void> FixBridge::open(const DeskRooms &rooms)
         m_codecs[session.id] = std::move(codec);
     }
     for (const auto &[id, account] : rooms.clients.book().accounts())
-        m_groupOf.try_emplace(account.platform, account.group); // a platform's price stream: the group of its first account
+        m_groupOf.try_emplace(account.platform,
+                              account.group); // a platform's price stream: the group of its first account
     m_cursor = rooms.sessions.book().effectsDone("client-reports").number();
     return {};
 }
@@ -128,8 +135,9 @@ void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
     const domain::UtcTime now = m_clock.now();
     const auto read = codec(session.id)->read(message.raw, {now, message.possDup}, input);
     if (!read) {
-        put(commands::Command::of(Establish<MessageRejected> {
-                {session.id, std::string(base::reasonName(read.error().code)), read.error().field + " " + read.error().detail}}),
+        put(commands::Command::of(
+                Establish<MessageRejected> {{session.id, std::string(base::reasonName(read.error().code)),
+                                             read.error().field + " " + read.error().detail}}),
             session.id, session.kind == fix::SessionKind::LpTrade ? message.sequence : 0);
         return;
     }
@@ -142,7 +150,9 @@ void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
     for (commands::Command &command : input.commands)
         put(std::move(command), session.id, message.sequence);
     for (const fix::MarketDataRefused &refused : input.refusals)
-        put(commands::Command::of(Establish<MessageRejected> {{session.id, "NoQuote", refused.reason + " " + refused.text}}), session.id);
+        put(commands::Command::of(
+                Establish<MessageRejected> {{session.id, "NoQuote", refused.reason + " " + refused.text}}),
+            session.id);
 }
 
 void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
@@ -150,9 +160,9 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     fix::ClientInput input = fix::readClientMessage(session.id, message.raw, message.possDup);
     if (input.refusal) {
         answerRefusal(*input.refusal);
-        put(commands::Command::of(Establish<MessageRejected> {{session.id,
-                                                               std::string(base::reasonName(input.refusal->why.code)),
-                                                               input.refusal->why.field + " " + input.refusal->why.detail}}),
+        put(commands::Command::of(
+                Establish<MessageRejected> {{session.id, std::string(base::reasonName(input.refusal->why.code)),
+                                             input.refusal->why.field + " " + input.refusal->why.detail}}),
             session.id, message.sequence);
         return;
     }
@@ -160,7 +170,8 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
         const std::lock_guard lock(m_mutex);
         auto &streams = m_streams[session.id];
         if (input.prices->kind == fix::PriceSubscription::Kind::Stop) {
-            std::erase_if(streams, [&](const auto &entry) { return entry.second.requestId == input.prices->requestId; });
+            std::erase_if(streams,
+                          [&](const auto &entry) { return entry.second.requestId == input.prices->requestId; });
         } else {
             for (const domain::Symbol &symbol : input.prices->symbols)
                 streams[symbol] = {input.prices->requestId, {}, {}};
@@ -174,7 +185,8 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const auto *place = command.as<commands::PlaceOrder>();
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
-    const bool full = order ? m_door.load() != base::ReasonCode::None || !m_inbox.putOrder({std::move(command), session.id, message.sequence})
+    const bool full = order ? m_door.load() != base::ReasonCode::None
+            || !m_inbox.putOrder({std::move(command), session.id, message.sequence})
                             : !m_inbox.putCancel({std::move(command), session.id, message.sequence});
     if (full && order)
         m_inbox.putRefused({session.id, clOrdId});
@@ -189,12 +201,14 @@ void FixBridge::answerRefusal(const fix::ClientRefusal &refusal)
     }
 }
 
-void FixBridge::onState(const domain::SessionId &session, SessionState state, const std::string &code, const std::string &detail)
+void FixBridge::onState(const domain::SessionId &session, SessionState state, const std::string &code,
+                        const std::string &detail)
 {
     const fix::SessionConfig *config = m_config.session(session);
     if (config == nullptr)
         return;
-    SessionChanged changed {session, std::string(fix::kindName(config->kind)), std::string(stateName(state)), code, detail};
+    SessionChanged changed {session, std::string(fix::kindName(config->kind)), std::string(stateName(state)), code,
+                            detail};
     put(commands::Command::of(Establish<SessionChanged> {std::move(changed)}), session);
     const bool up = state == SessionState::LoggedOn;
     if (config->kind == fix::SessionKind::LpPrice) {
@@ -245,8 +259,9 @@ void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std:
     if (kindOf(sent) != TokenKind::Report)
         return;
     const std::uint64_t sequence = numberOf(sent);
-    const auto at = std::lower_bound(m_pending.begin(), m_pending.end(), sequence,
-                                     [](const Pending &pending, std::uint64_t number) { return pending.sequence < number; });
+    const auto at
+        = std::lower_bound(m_pending.begin(), m_pending.end(), sequence,
+                           [](const Pending &pending, std::uint64_t number) { return pending.sequence < number; });
     if (at != m_pending.end() && at->sequence == sequence) {
         at->sent = true;
         at->sentNanos = monotonicNanos;
@@ -288,7 +303,8 @@ void FixBridge::onBacklog(const domain::SessionId &session, std::int64_t bytes)
     m_figures[session].backlogBytes = bytes;
 }
 
-void FixBridge::onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code, const std::string &detail)
+void FixBridge::onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
+                              const std::string &detail)
 {
     put(commands::Command::of(Establish<PeerRefused> {{listener, peer, code, detail}}), domain::SessionId("edge"));
 }
@@ -318,8 +334,9 @@ void FixBridge::flush()
 void FixBridge::sendOrder(const LpOrderPlaced &placed, const DeskRooms &)
 {
     fix::LpCodec *trade = codec(placed.session);
-    const auto body = trade == nullptr ? base::Result<std::string>(base::refuse(base::ReasonCode::UnknownSession, placed.session.text()))
-                                       : trade->order(placed, m_clock.now());
+    const auto body = trade == nullptr
+        ? base::Result<std::string>(base::refuse(base::ReasonCode::UnknownSession, placed.session.text()))
+        : trade->order(placed, m_clock.now());
     if (!body || m_link == nullptr) {
         put(commands::Command::of(commands::LpOrderUnsent {
                 placed.lpOrder, body ? std::string("GatewayLost") : std::string(base::reasonName(body.error().code))}),
@@ -470,7 +487,8 @@ void FixBridge::onCommitted(const std::vector<Event> &events, const DeskRooms &r
         if (const auto *placed = event.as<LpOrderPlaced>()) {
             sendOrder(*placed, rooms);
             const LpDefined *terms = rooms.reference.book().lp(placed->lp);
-            m_watches[placed->lpOrder] = {monotonic + (terms == nullptr ? 2'000 : terms->answerTimeoutMs) * 1'000'000, 0};
+            m_watches[placed->lpOrder]
+                = {monotonic + (terms == nullptr ? 2'000 : terms->answerTimeoutMs) * 1'000'000, 0};
         } else if (const auto *closed = event.as<LpOrderClosed>()) {
             m_watches.erase(closed->lpOrder);
         } else if (const auto *doubt = event.as<LpOrderInDoubt>()) {
@@ -541,9 +559,9 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
                 const auto *refused = event->second.as<ClientOrderRefused>();
                 const auto *request = event->second.as<ClientRequestRefused>();
                 const domain::SessionId *owner = refused != nullptr ? &refused->session
-                    : request != nullptr                           ? &request->session
-                    : order != nullptr                             ? &order->terms.session
-                                                                   : nullptr;
+                    : request != nullptr                            ? &request->session
+                    : order != nullptr                              ? &order->terms.session
+                                                                    : nullptr;
                 if (owner != nullptr && *owner == session)
                     again.push_back(event->second);
             }
@@ -568,7 +586,8 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
         }
         if (upTo > m_cursor) {
             m_cursor = upTo;
-            wishes.push_back(commands::Command::of(Establish<EffectsDone> {{"client-reports", domain::Sequence(upTo)}}));
+            wishes.push_back(
+                commands::Command::of(Establish<EffectsDone> {{"client-reports", domain::Sequence(upTo)}}));
         }
     }
     flush();

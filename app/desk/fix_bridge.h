@@ -18,6 +18,7 @@
 #include "core/fix/lp_codec.h"
 #include "core/kernel/kernel.h"
 #include "core/market/quote_intake.h"
+#include "core/ports/clock_source.h"
 
 namespace truebook::app {
 

@@ -32,7 +32,8 @@ struct ScreenFeed::Channel
 
     bool watched() const { return !watchers.empty(); }
 
-    void send(std::vector<Row> &&changed, std::vector<std::string> &&removed, domain::UtcTime asOf, std::uint64_t sequence)
+    void send(std::vector<Row> &&changed, std::vector<std::string> &&removed, domain::UtcTime asOf,
+              std::uint64_t sequence)
     {
         for (Row &row : changed)
             rows[row.key()] = row;
@@ -79,7 +80,8 @@ struct ScreenFeed::Channels
     void end(std::uint64_t id)
     {
         const std::lock_guard lock(mutex);
-        const auto drop = [id](auto &channel) { std::erase_if(channel.watchers, [id](const auto &one) { return one.id == id; }); };
+        const auto drop
+            = [id](auto &channel) { std::erase_if(channel.watchers, [id](const auto &one) { return one.id == id; }); };
         drop(quotes);
         drop(clientOrders);
         drop(lpOrders);
@@ -98,8 +100,7 @@ struct FeedHandle final : api::Handle
     FeedHandle(std::shared_ptr<Channels> channels, std::uint64_t id)
         : m_channels(std::move(channels))
         , m_id(id)
-    {
-    }
+    { }
     ~FeedHandle() override { m_channels->end(m_id); }
     std::shared_ptr<Channels> m_channels;
     std::uint64_t m_id;
@@ -119,8 +120,7 @@ ScreenFeed::ScreenFeed(const fix::DeskConfig &config, const MarketClock &clock)
     : m_config(config)
     , m_clock(clock)
     , m_channels(std::make_shared<Channels>())
-{
-}
+{ }
 
 ScreenFeed::~ScreenFeed() = default;
 
@@ -230,8 +230,9 @@ api::ClientOrderRow orderRow(const dealing::ClientOrder &order, const DeskRooms 
     row.timeInForce = enumName(order.terms.timeInForce);
     row.quantity = order.terms.quantity;
     if (instrument != nullptr) {
-        row.lots = domain::Quantity::fromRaw(static_cast<std::int64_t>(
-            static_cast<base::Int128>(order.terms.quantity.raw()) * domain::Quantity::scale / instrument->contractSize.raw()));
+        row.lots = domain::Quantity::fromRaw(
+            static_cast<std::int64_t>(static_cast<base::Int128>(order.terms.quantity.raw()) * domain::Quantity::scale
+                                      / instrument->contractSize.raw()));
     }
     row.requested = order.terms.orderType == OrderType::Limit ? order.terms.limit : order.terms.stop;
     row.filled = order.filled;
@@ -288,7 +289,9 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
     if (channels.quotes.watched()) {
         std::vector<api::QuoteRow> changed;
         const auto counts = bridge.intake().counts();
-        const domain::GroupId group = rooms.reference.book().groups().empty() ? domain::GroupId() : rooms.reference.book().groups().begin()->first;
+        const domain::GroupId group = rooms.reference.book().groups().empty()
+            ? domain::GroupId()
+            : rooms.reference.book().groups().begin()->first;
         for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
             api::QuoteRow row;
             row.symbol = symbol;
@@ -301,7 +304,8 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
                 row.bestAskLp = composite->askLp;
                 row.clientBid = row.bid.zero() ? row.bid : row.bid - markup.bid;
                 row.clientAsk = row.ask.zero() ? row.ask : row.ask + markup.ask;
-                row.ageMs = composite->at.nanos() == 0 ? -1 : (now.nanos() - composite->at.nanos()) / domain::nanosPerMilli;
+                row.ageMs
+                    = composite->at.nanos() == 0 ? -1 : (now.nanos() - composite->at.nanos()) / domain::nanosPerMilli;
                 row.stale = row.ageMs > instrument.staleMs || row.bid.zero() || row.ask.zero();
             } else {
                 row.ageMs = -1;
@@ -335,10 +339,12 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         dirty.clear();
         channel.send(std::move(changed), std::move(removed), now, sequence);
     };
-    drain(channels.clientOrders, m_dirtyOrders, [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
-          [&](const dealing::ClientOrder &order) { return orderRow(order, rooms); });
-    drain(channels.lpOrders, m_dirtyLpOrders, [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
-          [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
+    drain(
+        channels.clientOrders, m_dirtyOrders, [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
+        [&](const dealing::ClientOrder &order) { return orderRow(order, rooms); });
+    drain(
+        channels.lpOrders, m_dirtyLpOrders, [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
+        [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
     if (channels.exposure.watched()) {
         std::vector<api::ExposureRow> changed;
         for (const risk::ExposureLine &line : risk::exposureOf(rooms.positions.books()).symbols) {

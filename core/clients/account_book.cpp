@@ -12,8 +12,8 @@ AccountBook::AccountBook()
 
 void AccountBook::onOpened(const AccountOpened &fact, const Event &event)
 {
-    m_accounts[fact.account] = {fact.account, fact.client, fact.group, fact.currency, fact.mode, AccountState::Full,
-                                fact.platform, event.at};
+    m_accounts[fact.account] = {fact.account, fact.client,        fact.group,    fact.currency,
+                                fact.mode,    AccountState::Full, fact.platform, event.at};
 }
 
 void AccountBook::onState(const AccountStateSet &fact, const Event &)

@@ -10,8 +10,7 @@ class ClientRoom final : public ports::Room
 public:
     explicit ClientRoom(const reference::ReferenceBook &reference)
         : m_reference(reference)
-    {
-    }
+    { }
     std::string_view name() const override { return "clients"; }
     void apply(const events::Event &event) override { m_book.apply(event); }
     void save(ports::StateWriter &out) const override { m_book.save(out); }

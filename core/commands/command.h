@@ -22,6 +22,11 @@ public:
         command.m_name = T::type;
         command.m_index = events::typeIndex<T>();
         command.m_body = std::make_shared<T>(std::move(body));
+        if constexpr (events::Described<T>) {
+            command.m_write = [](const void *fields, std::string &out) {
+                events::FieldWriter::object(out, *static_cast<const T *>(fields));
+            };
+        }
         return command;
     }
 
@@ -39,6 +44,17 @@ public:
         return m_body && m_index == events::typeIndex<T>() ? static_cast<T *>(m_body.get()) : nullptr;
     }
 
+    // "Name {fields}", for the control socket; false for commands that never cross it.
+    bool appendText(std::string &out) const
+    {
+        if (m_write == nullptr)
+            return false;
+        out.append(m_name);
+        out.push_back(' ');
+        m_write(m_body.get(), out);
+        return true;
+    }
+
     std::shared_ptr<const events::Origin> origin;
     domain::UtcTime at; // set by the kernel when the command is taken
     std::uint64_t correlation = 0; // an asker waits for the answer under this number; 0: nobody does
@@ -47,6 +63,7 @@ private:
     std::string_view m_name;
     events::TypeIndex m_index = 0;
     std::shared_ptr<void> m_body;
+    void (*m_write)(const void *, std::string &) = nullptr;
 };
 
 } // namespace truebook::commands

@@ -41,21 +41,31 @@ DealingRoom::DealingRoom(const reference::ReferenceBook &reference, const sessio
     , m_accounts(accounts)
     , m_market(market)
     , m_positions(positions)
-{
-}
+{ }
 
 std::vector<TypeIndex> DealingRoom::owns() const
 {
-    return {typeIndex<commands::PlaceOrder>(), typeIndex<commands::CancelOrder>(), typeIndex<commands::ReplaceOrder>(),
-            typeIndex<commands::TriggerOrder>(), typeIndex<commands::RouteOrder>(), typeIndex<commands::LpReport>(),
-            typeIndex<commands::LpCancelRefused>(), typeIndex<commands::LpMessageRefused>(),
-            typeIndex<commands::LpOrderUnsent>(), typeIndex<commands::DoubtLpOrder>(), typeIndex<commands::AskLpStatus>(),
-            typeIndex<commands::ResolveLpOrder>(), typeIndex<commands::SetStop>(), typeIndex<commands::ReleaseStop>(),
-            typeIndex<commands::SetProtection>(), typeIndex<Establish<LimitSet>>(), typeIndex<Establish<OrdersRefusedAtDoor>>()};
+    return {typeIndex<commands::PlaceOrder>(),
+            typeIndex<commands::CancelOrder>(),
+            typeIndex<commands::ReplaceOrder>(),
+            typeIndex<commands::TriggerOrder>(),
+            typeIndex<commands::RouteOrder>(),
+            typeIndex<commands::LpReport>(),
+            typeIndex<commands::LpCancelRefused>(),
+            typeIndex<commands::LpMessageRefused>(),
+            typeIndex<commands::LpOrderUnsent>(),
+            typeIndex<commands::DoubtLpOrder>(),
+            typeIndex<commands::AskLpStatus>(),
+            typeIndex<commands::ResolveLpOrder>(),
+            typeIndex<commands::SetStop>(),
+            typeIndex<commands::ReleaseStop>(),
+            typeIndex<commands::SetProtection>(),
+            typeIndex<Establish<LimitSet>>(),
+            typeIndex<Establish<OrdersRefusedAtDoor>>()};
 }
 
-commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domain::GroupId &group, Side side, bool depth,
-                                       domain::UtcTime at) const
+commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domain::GroupId &group, Side side,
+                                       bool depth, domain::UtcTime at) const
 {
     commands::MarketView view;
     view.dayEnd = m_positions.nextRoll();
@@ -92,7 +102,8 @@ void DealingRoom::prepare(commands::Command &command)
     };
     if (auto *place = command.mutableAs<commands::PlaceOrder>()) {
         const clients::Account *account = m_accounts.account(place->account);
-        place->market = view(place->symbol, account == nullptr ? domain::GroupId() : account->group, place->side, false, command.at);
+        place->market = view(place->symbol, account == nullptr ? domain::GroupId() : account->group, place->side, false,
+                             command.at);
     } else if (auto *replace = command.mutableAs<commands::ReplaceOrder>()) {
         replace->market = ofOrder(m_book.orderOf(replace->session, replace->origClOrdId), false);
     } else if (auto *trigger = command.mutableAs<commands::TriggerOrder>()) {
@@ -149,8 +160,12 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
     if (const auto *wish = command.as<commands::LpMessageRefused>()) {
         const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(wish->clOrdId));
         if (lp != nullptr && lp->state != LpOrderState::Closed && lp->terms.session == wish->session)
-            out.emit(LpOrderClosed {lp->terms.lpOrder, {}, "rejected", lp->open(),
-                                    std::string(base::reasonName(ReasonCode::LpRejected)), wish->text});
+            out.emit(LpOrderClosed {lp->terms.lpOrder,
+                                    {},
+                                    "rejected",
+                                    lp->open(),
+                                    std::string(base::reasonName(ReasonCode::LpRejected)),
+                                    wish->text});
         else
             out.emit(LpReportNoted {wish->session, wish->clOrdId, {}, "j", "unknown-order", wish->text});
         return {};
@@ -257,7 +272,8 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
         for (const domain::OrderId id : m_book.workingOrders()) {
             const ClientOrder *order = m_book.order(id);
             const clients::Account *account = m_accounts.account(order->terms.account);
-            const bool inScope = stop->scope == "firm" || (stop->scope == "symbol" && order->terms.symbol.text() == stop->id)
+            const bool inScope = stop->scope == "firm"
+                || (stop->scope == "symbol" && order->terms.symbol.text() == stop->id)
                 || (stop->scope == "account" && order->terms.account.text() == stop->id)
                 || (stop->scope == "group" && account->group.text() == stop->id)
                 || (stop->scope == "lp"
@@ -328,9 +344,11 @@ void DealingRoom::indexOrder(const ClientOrder &order)
     const bool buy = order.terms.side == Side::Buy;
     using When = TriggerIndex::When;
     if (order.terms.orderType == OrderType::Limit)
-        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrBelow : When::BidAtOrAbove, order.terms.limit, entry);
+        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrBelow : When::BidAtOrAbove,
+                       order.terms.limit, entry);
     else if (order.terms.orderType == OrderType::Stop)
-        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrAbove : When::BidAtOrBelow, order.terms.stop, entry);
+        m_triggers.add(order.terms.symbol, account->group, buy ? When::AskAtOrAbove : When::BidAtOrBelow,
+                       order.terms.stop, entry);
 }
 
 void DealingRoom::indexTicket(domain::TicketId id)
@@ -344,9 +362,11 @@ void DealingRoom::indexTicket(domain::TicketId id)
     const bool isLong = ticket->quantity.positive();
     using When = TriggerIndex::When;
     if (ticket->stopLoss.positive())
-        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrBelow : When::AskAtOrAbove, ticket->stopLoss, entry);
+        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrBelow : When::AskAtOrAbove,
+                       ticket->stopLoss, entry);
     if (ticket->takeProfit.positive())
-        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrAbove : When::AskAtOrBelow, ticket->takeProfit, entry);
+        m_triggers.add(ticket->symbol, account->group, isLong ? When::BidAtOrAbove : When::AskAtOrBelow,
+                       ticket->takeProfit, entry);
 }
 
 void DealingRoom::apply(const Event &event)

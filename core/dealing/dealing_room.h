@@ -28,7 +28,8 @@ public:
     static constexpr std::int64_t maximumAttempts = 3;
 
     DealingRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions,
-                const clients::AccountBook &accounts, market::MarketRoom &market, const positions::PositionRoom &positions);
+                const clients::AccountBook &accounts, market::MarketRoom &market,
+                const positions::PositionRoom &positions);
 
     std::string_view name() const override { return "dealing"; }
     void apply(const events::Event &event) override;
@@ -49,7 +50,8 @@ private:
     base::Result<events::ClientOrderAccepted> check(const commands::PlaceOrder &wish, domain::UtcTime at) const;
     base::Result<void> checkSize(const commands::PlaceOrder &wish, const events::InstrumentDefined &instrument) const;
     base::Result<void> checkTicket(const commands::PlaceOrder &wish, const clients::Account &account) const;
-    base::Result<void> checkFloor(const commands::PlaceOrder &wish, const clients::Account &account, domain::UtcTime at) const;
+    base::Result<void> checkFloor(const commands::PlaceOrder &wish, const clients::Account &account,
+                                  domain::UtcTime at) const;
     base::Result<void> checkMarket(const commands::PlaceOrder &wish, const clients::Account &account,
                                    const events::InstrumentDefined &instrument) const;
     base::Result<void> cancel(const commands::CancelOrder &wish, ports::EventSink &out) const;

@@ -26,7 +26,8 @@ std::optional<Quantity> baseUnits(Quantity units, Quantity lpUnit)
 
 LpReportNoted noted(const commands::LpReport &report, std::string what, std::string detail = {})
 {
-    return {report.session, report.clOrdId, report.execId, std::string(1, report.execType), std::move(what), std::move(detail)};
+    return {report.session,  report.clOrdId,   report.execId, std::string(1, report.execType),
+            std::move(what), std::move(detail)};
 }
 
 } // namespace
@@ -65,19 +66,27 @@ base::Result<void> DealingRoom::lpReport(const commands::LpReport &report, ports
     case '2': {
         const auto quantity = baseUnits(report.lastQuantity, lp->terms.lpUnit);
         if (!quantity || !report.lastPrice.positive()) {
-            out.emit(noted(report, "unreadable", "quantity " + report.lastQuantity.text() + " price " + report.lastPrice.text()));
+            out.emit(noted(report, "unreadable",
+                           "quantity " + report.lastQuantity.text() + " price " + report.lastPrice.text()));
             return {};
         }
         return lpFill(report, *lp, *quantity, out);
     }
-    case '4': return close("cancelled", ReasonCode::LpRejected);
+    case '4':
+        return close("cancelled", ReasonCode::LpRejected);
     case '3':
-    case 'C': return close("expired", ReasonCode::Expired);
-    case '8': return close("rejected", ReasonCode::LpRejected);
-    case 'I': return lpStatus(report, *lp, out);
+    case 'C':
+        return close("expired", ReasonCode::Expired);
+    case '8':
+        return close("rejected", ReasonCode::LpRejected);
+    case 'I':
+        return lpStatus(report, *lp, out);
     case 'H':
-    case 'G': return lpBust(report, *lp, out);
-    default: out.emit(noted(report, "status", report.text)); return {};
+    case 'G':
+        return lpBust(report, *lp, out);
+    default:
+        out.emit(noted(report, "status", report.text));
+        return {};
     }
 }
 
@@ -117,7 +126,8 @@ base::Result<void> DealingRoom::lpFill(const commands::LpReport &report, const L
             client.side = order->terms.side;
             client.book = Book::A;
             client.quantity = give;
-            client.price = order->terms.side == domain::Side::Buy ? report.lastPrice + markup.ask : report.lastPrice - markup.bid;
+            client.price = order->terms.side == domain::Side::Buy ? report.lastPrice + markup.ask
+                                                                  : report.lastPrice - markup.bid;
             const commands::MarketView &market = report.market;
             client.mid = market.bid.positive() && market.ask.positive()
                 ? Price::fromRaw((market.bid.raw() + market.ask.raw()) / 2)
@@ -136,7 +146,8 @@ base::Result<void> DealingRoom::lpFill(const commands::LpReport &report, const L
     return {};
 }
 
-base::Result<void> DealingRoom::lpStatus(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const
+base::Result<void> DealingRoom::lpStatus(const commands::LpReport &report, const LpOrder &lp,
+                                         ports::EventSink &out) const
 {
     if (lp.state == LpOrderState::Closed) {
         out.emit(noted(report, "status", std::string("already ") + lp.how));
@@ -157,13 +168,22 @@ base::Result<void> DealingRoom::lpStatus(const commands::LpReport &report, const
         else
             out.emit(noted(report, "status"));
         return {};
-    case '4': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "cancelled", lp.open(), codeName(ReasonCode::LpRejected), report.text}); return {};
-    case '3':
-    case 'C': out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "expired", lp.open(), codeName(ReasonCode::Expired), report.text}); return {};
-    case '8': // rejected, or never received
-        out.emit(LpOrderClosed {lp.terms.lpOrder, {}, "rejected", lp.open(), codeName(ReasonCode::LpRejected), report.text});
+    case '4':
+        out.emit(LpOrderClosed {
+            lp.terms.lpOrder, {}, "cancelled", lp.open(), codeName(ReasonCode::LpRejected), report.text});
         return {};
-    default: out.emit(noted(report, "status", report.text)); return {};
+    case '3':
+    case 'C':
+        out.emit(
+            LpOrderClosed {lp.terms.lpOrder, {}, "expired", lp.open(), codeName(ReasonCode::Expired), report.text});
+        return {};
+    case '8': // rejected, or never received
+        out.emit(
+            LpOrderClosed {lp.terms.lpOrder, {}, "rejected", lp.open(), codeName(ReasonCode::LpRejected), report.text});
+        return {};
+    default:
+        out.emit(noted(report, "status", report.text));
+        return {};
     }
 }
 
@@ -194,7 +214,8 @@ base::Result<void> DealingRoom::lpBust(const commands::LpReport &report, const L
     // now: the pair moves what lies between them.
     const auto quantity = baseUnits(report.lastQuantity, lp.terms.lpUnit);
     if (!quantity || !report.lastPrice.positive()) {
-        out.emit(noted(report, "unreadable", "quantity " + report.lastQuantity.text() + " price " + report.lastPrice.text()));
+        out.emit(noted(report, "unreadable",
+                       "quantity " + report.lastQuantity.text() + " price " + report.lastPrice.text()));
         return {};
     }
     bust.execId = report.execId + "/bust";

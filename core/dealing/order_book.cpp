@@ -135,7 +135,8 @@ void OrderBook::onFilled(const ClientFilled &fact, const Event &)
     order.filled += fact.quantity;
     TB_CHECK(order.filled <= order.terms.quantity, "an order is never over-filled");
     order.value = Amount(order.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
-    order.notional = Amount(order.notional.raw() + domain::multiply(fact.mid.zero() ? fact.price : fact.mid, fact.quantity, {}).raw(), {});
+    order.notional = Amount(
+        order.notional.raw() + domain::multiply(fact.mid.zero() ? fact.price : fact.mid, fact.quantity, {}).raw(), {});
     order.commission = order.commission.currency().none() ? fact.commission : order.commission + fact.commission;
     if (order.filled == order.terms.quantity && !order.final())
         finish(order, OrderState::Filled);
@@ -208,7 +209,8 @@ void OrderBook::onLpAcknowledged(const LpOrderAcknowledged &fact, const Event &)
 void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
 {
     m_execIds.insert(key(fact.session, fact.execId));
-    m_lpFills[key(fact.session, fact.execId)] = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
+    m_lpFills[key(fact.session, fact.execId)]
+        = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
     const auto found = m_lpOrders.find(fact.lpOrder);
     if (found == m_lpOrders.end())
         return;
@@ -284,7 +286,10 @@ void OrderBook::onStop(const StopSet &fact, const Event &event)
     m_stops[{fact.scope, fact.id}] = std::move(stop);
 }
 
-void OrderBook::onRelease(const StopReleased &fact, const Event &) { m_stops.erase({fact.scope, fact.id}); }
+void OrderBook::onRelease(const StopReleased &fact, const Event &)
+{
+    m_stops.erase({fact.scope, fact.id});
+}
 
 void OrderBook::onLimit(const LimitSet &fact, const Event &)
 {
@@ -375,7 +380,9 @@ Quantity OrderBook::limit(const std::string &kind, const std::string &scope, con
 std::uint64_t OrderBook::requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const
 {
     const auto found = m_requests.find(account);
-    return found == m_requests.end() || found->second.second != at.nanos() / domain::nanosPerSecond ? 0 : found->second.count;
+    return found == m_requests.end() || found->second.second != at.nanos() / domain::nanosPerSecond
+        ? 0
+        : found->second.count;
 }
 
 domain::UtcTime OrderBook::lastEqual(const ClientOrder &wanted) const
@@ -458,11 +465,13 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
     if (record.is<StopRecord>())
         return record.read<StopRecord>().map([this](const StopRecord &stop) { m_stops[{stop.scope, stop.id}] = stop; });
     if (record.is<LimitSet>()) {
-        return record.read<LimitSet>().map(
-            [this](const LimitSet &limit) { m_limits[{limit.kind, limit.scope, limit.id}] = limit; });
+        return record.read<LimitSet>().map([this](const LimitSet &limit) {
+            m_limits[{limit.kind, limit.scope, limit.id}] = limit;
+        });
     }
     if (record.is<RequestCount>())
-        return record.read<RequestCount>().map([this](const RequestCount &count) { m_requests[count.account] = count; });
+        return record.read<RequestCount>().map(
+            [this](const RequestCount &count) { m_requests[count.account] = count; });
     return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
 }
 

@@ -45,11 +45,15 @@ public:
     // Quantity that open orders of the account will close of the ticket.
     domain::Quantity closingOf(domain::TicketId ticket) const;
     // Signed quantity of working orders of the account in the symbol, by side: {buys, sells}, both positive.
-    std::pair<domain::Quantity, domain::Quantity> workingOf(const domain::AccountId &account, const domain::Symbol &symbol) const;
+    std::pair<domain::Quantity, domain::Quantity> workingOf(const domain::AccountId &account,
+                                                            const domain::Symbol &symbol) const;
 
     const std::map<std::pair<std::string, std::string>, StopRecord> &stops() const { return m_stops; }
     bool stopped(const std::string &scope, const std::string &id) const;
-    const std::map<std::tuple<std::string, std::string, std::string>, events::LimitSet> &limits() const { return m_limits; }
+    const std::map<std::tuple<std::string, std::string, std::string>, events::LimitSet> &limits() const
+    {
+        return m_limits;
+    }
     domain::Quantity limit(const std::string &kind, const std::string &scope, const std::string &id) const;
     // Requests of the session's account in the second that holds `at`.
     std::uint64_t requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const;
@@ -81,7 +85,10 @@ private:
     void onLimit(const events::LimitSet &fact, const events::Event &);
     void onDayClosed(const events::DayClosed &fact, const events::Event &);
 
-    static std::string key(const domain::SessionId &session, const std::string &id) { return session.text() + '\x1f' + id; }
+    static std::string key(const domain::SessionId &session, const std::string &id)
+    {
+        return session.text() + '\x1f' + id;
+    }
     void countRequest(const domain::AccountId &account, domain::UtcTime at);
     void index(const ClientOrder &order);
     void unindex(const ClientOrder &order);

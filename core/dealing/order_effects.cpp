@@ -24,10 +24,13 @@ std::string sequenceId(const Event &event)
 char statusOf(const ClientOrder &order)
 {
     switch (order.state) {
-    case OrderState::Filled: return '2';
-    case OrderState::Cancelled: return order.cancelCode == codeName(ReasonCode::Expired) ? 'C' : '4';
+    case OrderState::Filled:
+        return '2';
+    case OrderState::Cancelled:
+        return order.cancelCode == codeName(ReasonCode::Expired) ? 'C' : '4';
     case OrderState::Working:
-    case OrderState::Routing: break;
+    case OrderState::Routing:
+        break;
     }
     if (order.cancelling)
         return '6';
@@ -63,7 +66,8 @@ ClientReport reportOf(const ClientOrder &order, const clients::AccountBook *acco
     return report;
 }
 
-ClientReport rejected(const domain::SessionId &session, const std::string &clOrdId, std::string code, domain::UtcTime at)
+ClientReport rejected(const domain::SessionId &session, const std::string &clOrdId, std::string code,
+                      domain::UtcTime at)
 {
     ClientReport report;
     report.session = session;
@@ -91,8 +95,8 @@ std::optional<LpRequest> lpRequest(const Event &event, const OrderBook &book)
         request.peerOrderId = lp->peerOrderId;
         request.lpSymbol = lp->terms.lpSymbol;
         request.side = lp->terms.side;
-        request.units = Quantity::fromRaw(static_cast<std::int64_t>(
-            static_cast<base::Int128>(lp->terms.quantity.raw()) * Quantity::scale / lp->terms.lpUnit.raw()));
+        request.units = Quantity::fromRaw(static_cast<std::int64_t>(static_cast<base::Int128>(lp->terms.quantity.raw())
+                                                                    * Quantity::scale / lp->terms.lpUnit.raw()));
         return request;
     };
     if (const auto *placed = event.as<LpOrderPlaced>()) {
@@ -160,7 +164,8 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         report.lastPrice = filled->price;
         report.tickets = filled->tickets;
         add(std::move(report), 'F', std::string("E").append(std::to_string(filled->fill.number())));
-        if (order.state == OrderState::Filled && !order.cancelClOrdId.empty()) { // the cancel that waited has its answer
+        if (order.state == OrderState::Filled
+            && !order.cancelClOrdId.empty()) { // the cancel that waited has its answer
             ClientReport late = reportOf(order, &accounts, event.at);
             late.requestRefused = true;
             late.origClOrdId = order.clOrdId;

@@ -95,7 +95,10 @@ struct LpOrder
     std::string detail;
     std::int64_t statusAttempts = 0;
     domain::LpOrderId cancel; // of the newest cancel request
-    domain::Quantity open() const { return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled; }
+    domain::Quantity open() const
+    {
+        return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled;
+    }
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {

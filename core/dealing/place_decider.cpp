@@ -59,7 +59,8 @@ base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder 
     const InstrumentDefined *instrument = m_reference.instrument(wish.symbol);
     if (instrument == nullptr)
         return refuse(ReasonCode::UnknownSymbol, wish.symbol.text(), "symbol");
-    if (wish.orderType == OrderType::Stop && (wish.timeInForce == TimeInForce::Ioc || wish.timeInForce == TimeInForce::Fok))
+    if (wish.orderType == OrderType::Stop
+        && (wish.timeInForce == TimeInForce::Ioc || wish.timeInForce == TimeInForce::Fok))
         return refuse(ReasonCode::UnsupportedTimeInForce, "a stop order rests: GTC or DAY", "time_in_force");
     if (auto sized = checkSize(wish, *instrument); !sized)
         return tl::unexpected(sized.error());
@@ -110,11 +111,14 @@ base::Result<void> DealingRoom::checkSize(const commands::PlaceOrder &wish, cons
     const positions::Ticket *ticket = wish.closes.none() ? nullptr : m_positions.book().ticket(wish.closes);
     const bool closesWhole = ticket != nullptr && ticket->quantity.magnitude() == wish.quantity;
     if (wish.quantity < instrument.minimum && !closesWhole)
-        return refuse(ReasonCode::QuantityBelowMinimum, wish.quantity.text() + " < " + instrument.minimum.text(), "quantity");
+        return refuse(ReasonCode::QuantityBelowMinimum, wish.quantity.text() + " < " + instrument.minimum.text(),
+                      "quantity");
     if (wish.quantity > instrument.maximum)
-        return refuse(ReasonCode::QuantityAboveMaximum, wish.quantity.text() + " > " + instrument.maximum.text(), "quantity");
+        return refuse(ReasonCode::QuantityAboveMaximum, wish.quantity.text() + " > " + instrument.maximum.text(),
+                      "quantity");
     if (wish.quantity.raw() % instrument.step.raw() != 0 && !closesWhole)
-        return refuse(ReasonCode::QuantityNotOnStep, wish.quantity.text() + " by " + instrument.step.text(), "quantity");
+        return refuse(ReasonCode::QuantityNotOnStep, wish.quantity.text() + " by " + instrument.step.text(),
+                      "quantity");
     return {};
 }
 
@@ -143,8 +147,10 @@ base::Result<void> DealingRoom::checkTicket(const commands::PlaceOrder &wish, co
 base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, const clients::Account &account,
                                            domain::UtcTime at) const
 {
-    const std::pair<const char *, std::string> scopes[] = {{"account", wish.account.text()}, {"symbol", wish.symbol.text()},
-                                                           {"group", account.group.text()}, {"firm", {}}};
+    const std::pair<const char *, std::string> scopes[] = {{"account", wish.account.text()},
+                                                           {"symbol", wish.symbol.text()},
+                                                           {"group", account.group.text()},
+                                                           {"firm", {}}};
     for (const auto &[scope, id] : scopes) {
         if (m_book.stopped(scope, id))
             return refuse(ReasonCode::Stopped, std::string(scope) + " " + id);
@@ -173,7 +179,8 @@ base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, con
     for (const auto &[scope, id] : scopes) {
         const Quantity ticket = m_book.limit("max-ticket", scope, id);
         if (ticket.positive() && wish.quantity > ticket)
-            return refuse(ReasonCode::MaximumTicket, wish.quantity.text() + " > " + ticket.text() + " of " + scope, "quantity");
+            return refuse(ReasonCode::MaximumTicket, wish.quantity.text() + " > " + ticket.text() + " of " + scope,
+                          "quantity");
     }
     const Quantity net = m_book.limit("max-net", "account", wish.account.text());
     if (net.positive()) {
@@ -190,7 +197,8 @@ base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, con
         const Quantity held = found == m_positions.book().clientNet().end() ? Quantity() : found->second;
         const Quantity after = wish.side == Side::Buy ? held + wish.quantity : held - wish.quantity;
         if (after.magnitude() > symbolNet && after.magnitude() > held.magnitude())
-            return refuse(ReasonCode::MaximumNet, after.text() + " beyond " + symbolNet.text() + " in the symbol", "quantity");
+            return refuse(ReasonCode::MaximumNet, after.text() + " beyond " + symbolNet.text() + " in the symbol",
+                          "quantity");
     }
     return {};
 }
@@ -202,8 +210,8 @@ base::Result<void> DealingRoom::checkMarket(const commands::PlaceOrder &wish, co
     if (!market.open)
         return refuse(ReasonCode::MarketClosed, wish.symbol.text(), "symbol");
     if (!market.fresh) // without a market neither a collar nor a route can be judged
-        return refuse(market.bid.zero() && market.ask.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale, wish.symbol.text(),
-                      "symbol");
+        return refuse(market.bid.zero() && market.ask.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale,
+                      wish.symbol.text(), "symbol");
     const Price reference = wish.side == Side::Buy ? market.clientAsk : market.clientBid;
     for (const Price price : {wish.limit, wish.stop}) {
         if (price.positive() && outsideCollar(price, reference, instrument.collarPercent))
@@ -267,14 +275,17 @@ base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, port
     changed.side = order->terms.side;
     changed.orderType = order->terms.orderType;
     changed.quantity = wish.quantity.zero() ? order->terms.quantity : wish.quantity;
-    changed.limit = order->terms.orderType == OrderType::Limit ? (wish.limit.zero() ? order->terms.limit : wish.limit) : Price();
-    changed.stop = order->terms.orderType == OrderType::Stop ? (wish.stop.zero() ? order->terms.stop : wish.stop) : Price();
+    changed.limit
+        = order->terms.orderType == OrderType::Limit ? (wish.limit.zero() ? order->terms.limit : wish.limit) : Price();
+    changed.stop
+        = order->terms.orderType == OrderType::Stop ? (wish.stop.zero() ? order->terms.stop : wish.stop) : Price();
     changed.market = wish.market;
     const InstrumentDefined *instrument = m_reference.instrument(changed.symbol);
     if (auto sized = checkSize(changed, *instrument); !sized)
         return no(sized.error().code, sized.error().detail);
     if (changed.quantity <= order->filled)
-        return no(ReasonCode::BadValue, changed.quantity.text() + " is not above what is filled, " + order->filled.text());
+        return no(ReasonCode::BadValue,
+                  changed.quantity.text() + " is not above what is filled, " + order->filled.text());
     for (const Price price : {changed.limit, changed.stop}) {
         if (price.raw() < 0 || !onTick(price, *instrument))
             return no(ReasonCode::PriceNotOnTick, price.text());

@@ -20,9 +20,12 @@ bool met(const ClientOrder &order, const commands::MarketView &market)
     if (!price.positive())
         return false;
     switch (order.terms.orderType) {
-    case OrderType::Market: return true;
-    case OrderType::Limit: return buy ? price <= order.terms.limit : price >= order.terms.limit;
-    case OrderType::Stop: return buy ? price >= order.terms.stop : price <= order.terms.stop;
+    case OrderType::Market:
+        return true;
+    case OrderType::Limit:
+        return buy ? price <= order.terms.limit : price >= order.terms.limit;
+    case OrderType::Stop:
+        return buy ? price >= order.terms.stop : price <= order.terms.stop;
     }
     return false;
 }
@@ -48,8 +51,8 @@ bool inWindow(const RoutingRuleSet &rule, domain::UtcTime at)
 base::Result<void> DealingRoom::trigger(const commands::TriggerOrder &wish, ports::EventSink &out) const
 {
     const ClientOrder *order = m_book.order(wish.order);
-    if (order == nullptr || order->state != OrderState::Working || order->cancelling || !wish.market.fresh || !wish.market.open
-        || !met(*order, wish.market) || stoppedFor(*order))
+    if (order == nullptr || order->state != OrderState::Working || order->cancelling || !wish.market.fresh
+        || !wish.market.open || !met(*order, wish.market) || stoppedFor(*order))
         return {};
     out.emit(ClientOrderTriggered {wish.order, wish.market.clientBid, wish.market.clientAsk, wish.market.input});
     return {};
@@ -62,8 +65,8 @@ bool DealingRoom::stoppedFor(const ClientOrder &order) const
         || m_book.stopped("account", order.terms.account.text()) || m_book.stopped("group", account->group.text());
 }
 
-const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
-                                           std::vector<std::string> &losing) const
+const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clients::Account &account,
+                                           domain::UtcTime at, std::vector<std::string> &losing) const
 {
     const RoutingRuleSet *winner = nullptr;
     for (const RoutingRuleSet &rule : m_reference.rules()) {
@@ -84,7 +87,8 @@ const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clien
 base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::UtcTime at, ports::EventSink &out) const
 {
     const ClientOrder *order = m_book.order(wish.order);
-    if (order == nullptr || order->final() || order->cancelling || !order->unrouted().positive() || !order->atLps.zero())
+    if (order == nullptr || order->final() || order->cancelling || !order->unrouted().positive()
+        || !order->atLps.zero())
         return {};
     const commands::MarketView &market = wish.market;
     const clients::Account *account = m_accounts.account(order->terms.account);
@@ -104,7 +108,8 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
         } else {
             if (!routed.levels.empty())
                 out.emit(std::move(routed)); // what it looked at explains why nothing was taken
-            out.emit(ClientOrderCancelled {wish.order, {}, order->unrouted(), std::string(base::reasonName(code)), std::move(detail)});
+            out.emit(ClientOrderCancelled {
+                wish.order, {}, order->unrouted(), std::string(base::reasonName(code)), std::move(detail)});
         }
         return {};
     };
@@ -188,7 +193,8 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     for (LpOrderPlaced &leg : legs)
         out.emit(std::move(leg));
     if (rest && legs.empty() && !rests(*order)) {
-        out.emit(ClientOrderCancelled {id, {}, open - bBook, std::string(base::reasonName(ReasonCode::NoLiquidity)), {}});
+        out.emit(
+            ClientOrderCancelled {id, {}, open - bBook, std::string(base::reasonName(ReasonCode::NoLiquidity)), {}});
     }
     return {};
 }
@@ -267,7 +273,8 @@ base::Result<void> DealingRoom::fillClient(const ClientOrder &order, ClientFille
     const domain::TicketId fresh = m_positions.book().nextTicket();
     if (auto booked = positions::bookClientFill(books(), order.terms.closes, soFar, fresh, fill); !booked)
         return booked;
-    const bool opensTicket = !fill.tickets.empty() && !fill.tickets.back().closes && fill.tickets.back().ticket == fresh;
+    const bool opensTicket
+        = !fill.tickets.empty() && !fill.tickets.back().closes && fill.tickets.back().ticket == fresh;
     out.emit(std::move(fill));
     if (opensTicket && (order.terms.takeProfit.positive() || order.terms.stopLoss.positive()))
         out.emit(TicketProtectionSet {fresh, order.terms.takeProfit, order.terms.stopLoss});

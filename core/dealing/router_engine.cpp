@@ -32,9 +32,9 @@ bool worseThan(Side side, Price a, Price b)
 
 Price allInPrice(Side side, Price price, Price commissionPerMillion)
 {
-    const auto cost = static_cast<std::int64_t>(domain::divideRounded(
-        static_cast<base::Int128>(price.raw()) * commissionPerMillion.raw(),
-        static_cast<base::Int128>(1'000'000) * Price::scale, domain::Rounding::HalfEven));
+    const auto cost = static_cast<std::int64_t>(
+        domain::divideRounded(static_cast<base::Int128>(price.raw()) * commissionPerMillion.raw(),
+                              static_cast<base::Int128>(1'000'000) * Price::scale, domain::Rounding::HalfEven));
     return price + Price::fromRaw(domain::sign(side) * cost);
 }
 
@@ -55,7 +55,8 @@ RoutePlan planRoute(const RouteRequest &request, const std::vector<RouteSource> 
     std::map<domain::LpId, std::size_t> legOf;
     Quantity rest = request.quantity;
     for (const Candidate &candidate : candidates) {
-        events::RouteLevel seen {candidate.source->lp, candidate.level->price, candidate.allIn, candidate.level->quantity, {}, {}};
+        events::RouteLevel seen {
+            candidate.source->lp, candidate.level->price, candidate.allIn, candidate.level->quantity, {}, {}};
         const RouteSource &source = *candidate.source;
         const auto leg = legOf.find(source.lp);
         const Quantity already = leg == legOf.end() ? Quantity() : plan.legs[leg->second].quantity;

@@ -37,7 +37,8 @@ struct RouteLeg
 struct RoutePlan
 {
     std::vector<RouteLeg> legs; // at most one an LP, best first
-    std::vector<events::RouteLevel> levels; // every level looked at, best all-in first, with why it was or was not taken
+    std::vector<events::RouteLevel>
+        levels; // every level looked at, best all-in first, with why it was or was not taken
     domain::Quantity taken;
 };
 

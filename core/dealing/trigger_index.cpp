@@ -2,7 +2,8 @@
 
 namespace truebook::dealing {
 
-void TriggerIndex::add(const domain::Symbol &symbol, const domain::GroupId &group, When when, domain::Price price, Entry entry)
+void TriggerIndex::add(const domain::Symbol &symbol, const domain::GroupId &group, When when, domain::Price price,
+                       Entry entry)
 {
     m_lists[{symbol, group}].byWhen[static_cast<std::size_t>(when)].emplace(price, entry);
     m_places.emplace(entry, Place {{symbol, group}, when, price});

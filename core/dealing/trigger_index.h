@@ -35,7 +35,8 @@ public:
     template <class Visit>
     void groupsOf(const domain::Symbol &symbol, Visit visit) const
     {
-        for (auto at = m_lists.lower_bound({symbol, domain::GroupId()}); at != m_lists.end() && at->first.first == symbol; ++at)
+        for (auto at = m_lists.lower_bound({symbol, domain::GroupId()});
+             at != m_lists.end() && at->first.first == symbol; ++at)
             visit(at->first.second);
     }
     // Entries that the group's stream reaches, in the order in which its price passed them.

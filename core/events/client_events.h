@@ -18,7 +18,9 @@ template <>
 struct EnumNames<AccountState>
 {
     static constexpr std::pair<AccountState, std::string_view> names[] = {{AccountState::Full, "full"},
-        {AccountState::CloseOnly, "close_only"}, {AccountState::ReadOnly, "read_only"}, {AccountState::Disabled, "disabled"}};
+                                                                          {AccountState::CloseOnly, "close_only"},
+                                                                          {AccountState::ReadOnly, "read_only"},
+                                                                          {AccountState::Disabled, "disabled"}};
 };
 
 // One leg of a balanced posting; credit positive: a client's cash grows with what we owe him, a house account with what

@@ -66,7 +66,8 @@ void writeUnsigned(std::string &out, std::uint64_t value)
 
 bool Cursor::takeLiteral(std::string_view literal)
 {
-    if (!ok || static_cast<std::size_t>(end - at) < literal.size() || std::memcmp(at, literal.data(), literal.size()) != 0)
+    if (!ok || static_cast<std::size_t>(end - at) < literal.size()
+        || std::memcmp(at, literal.data(), literal.size()) != 0)
         return ok = false;
     at += literal.size();
     return true;

@@ -65,7 +65,10 @@ class FieldWriter;
 class FieldReader;
 
 template <class T>
-concept Described = requires(T &value, FieldWriter &writer) { T::fields(value, writer); };
+concept Described = requires(T &value, FieldWriter &writer)
+{
+    T::fields(value, writer);
+};
 
 // --- writing ---------------------------------------------------------------------------------------------------------
 
@@ -78,8 +81,7 @@ class FieldWriter
 public:
     explicit FieldWriter(std::string &out)
         : m_out(out)
-    {
-    }
+    { }
 
     template <class T>
     void operator()(std::string_view name, const T &value)
@@ -140,11 +142,8 @@ private:
         writeUnsigned(m_out, value.number());
     }
     template <class T>
-        requires std::is_enum_v<T>
-    void write(T value)
-    {
-        writeText(m_out, enumName(value));
-    }
+    requires std::is_enum_v<T>
+    void write(T value) { writeText(m_out, enumName(value)); }
     template <std::integral T>
     void write(T value)
     {
@@ -227,8 +226,7 @@ class FieldReader
 public:
     explicit FieldReader(Cursor &cursor)
         : m_cursor(cursor)
-    {
-    }
+    { }
 
     template <class T>
     void operator()(std::string_view name, T &value)
@@ -316,7 +314,7 @@ private:
         value = base::NumberId<Tag>(number);
     }
     template <class T>
-        requires std::is_enum_v<T>
+    requires std::is_enum_v<T>
     void read(T &value)
     {
         std::string_view text;

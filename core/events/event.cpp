@@ -57,7 +57,8 @@ void Event::appendLine(std::string &out) const
 base::Result<Event> EventRegistry::parse(std::string_view line) const
 {
     const auto bad = [&](std::string_view what) {
-        return base::refuse(base::ReasonCode::JournalBadEvent, std::string(what) + ": " + std::string(line.substr(0, 200)));
+        return base::refuse(base::ReasonCode::JournalBadEvent,
+                            std::string(what) + ": " + std::string(line.substr(0, 200)));
     };
     Cursor cursor {line.data(), line.data() + line.size()};
     std::string scratch;

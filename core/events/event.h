@@ -162,7 +162,10 @@ public:
 
 private:
     using Read = bool (*)(Cursor &, Event &);
-    static std::string key(std::string_view type, int version) { return std::string(type) + '/' + std::to_string(version); }
+    static std::string key(std::string_view type, int version)
+    {
+        return std::string(type) + '/' + std::to_string(version);
+    }
 
     std::unordered_map<std::string, Read> m_entries;
 };
@@ -181,9 +184,8 @@ public:
         const TypeIndex index = typeIndex<T>();
         if (m_handlers.size() <= index)
             m_handlers.resize(index + 1, nullptr);
-        m_handlers[index] = [](Self &self, const Event &event) {
-            (self.*handler)(*static_cast<const T *>(event.body()), event);
-        };
+        m_handlers[index]
+            = [](Self &self, const Event &event) { (self.*handler)(*static_cast<const T *>(event.body()), event); };
     }
 
     void operator()(Self &self, const Event &event) const

@@ -19,8 +19,8 @@ struct EnumNames<OrderType>
 template <>
 struct EnumNames<TimeInForce>
 {
-    static constexpr std::pair<TimeInForce, std::string_view> names[] = {{TimeInForce::Gtc, "gtc"},
-        {TimeInForce::Day, "day"}, {TimeInForce::Ioc, "ioc"}, {TimeInForce::Fok, "fok"}};
+    static constexpr std::pair<TimeInForce, std::string_view> names[]
+        = {{TimeInForce::Gtc, "gtc"}, {TimeInForce::Day, "day"}, {TimeInForce::Ioc, "ioc"}, {TimeInForce::Fok, "fok"}};
 };
 template <>
 struct EnumNames<Book>

@@ -1,7 +1,7 @@
 #pragma once
 // Reference data as dated events: as-of includes parameters. Endpoints and secrets are not here but in the file.
-#include "core/events/codec.h"
 #include "core/domain/ids.h"
+#include "core/events/codec.h"
 
 namespace truebook::events {
 

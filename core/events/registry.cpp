@@ -21,15 +21,17 @@ const EventRegistry &eventRegistry()
 {
     static const EventRegistry registry = [] {
         EventRegistry all;
-        addAll<FirmDefined, InstrumentDefined, HolidaySet, GroupDefined, MarkupSet, RoutingRuleSet, LpDefined, LpSymbolMapped>(all);
+        addAll<FirmDefined, InstrumentDefined, HolidaySet, GroupDefined, MarkupSet, RoutingRuleSet, LpDefined,
+               LpSymbolMapped>(all);
         addAll<AccountOpened, AccountStateSet, DepositBooked>(all);
-        addAll<SessionChanged, SenderNumbersReserved, TargetNumbersExpected, SessionReset, SessionGapSeen, MessageRejected,
-               PeerRefused, EffectsDone>(all);
+        addAll<SessionChanged, SenderNumbersReserved, TargetNumbersExpected, SessionReset, SessionGapSeen,
+               MessageRejected, PeerRefused, EffectsDone>(all);
         addAll<MarketMarked, TicksLost, TickSegmentClosed>(all);
-        addAll<ClientOrderAccepted, ClientOrderRefused, OrdersRefusedAtDoor, ClientOrderTriggered, OrderRouted, ClientFilled,
-               ClientOrderCancelled, ClientCancelPending, ClientOrderReplaced, ClientRequestRefused, TicketProtectionSet>(all);
-        addAll<LpOrderPlaced, LpOrderAcknowledged, LpFilled, LpFillBusted, LpOrderClosed, LpOrderInDoubt, LpStatusRequested,
-               LpCancelRequested, LpReportNoted>(all);
+        addAll<ClientOrderAccepted, ClientOrderRefused, OrdersRefusedAtDoor, ClientOrderTriggered, OrderRouted,
+               ClientFilled, ClientOrderCancelled, ClientCancelPending, ClientOrderReplaced, ClientRequestRefused,
+               TicketProtectionSet>(all);
+        addAll<LpOrderPlaced, LpOrderAcknowledged, LpFilled, LpFillBusted, LpOrderClosed, LpOrderInDoubt,
+               LpStatusRequested, LpCancelRequested, LpReportNoted>(all);
         addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped>(all);
         return all;
     }();

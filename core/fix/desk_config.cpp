@@ -34,7 +34,7 @@ struct Refuser
     const std::string &path;
     tl::unexpected<base::Refusal> operator()(const toml::node *node, std::string detail, std::string field) const
     {
-        base::Refusal refusal{ReasonCode::BadConfiguration, std::move(detail), path, 0, std::move(field)};
+        base::Refusal refusal {ReasonCode::BadConfiguration, std::move(detail), path, 0, std::move(field)};
         if (node != nullptr)
             refusal.line = static_cast<long>(node->source().begin.line);
         return tl::unexpected(std::move(refusal));
@@ -119,12 +119,12 @@ base::Result<SessionConfig> readSession(const toml::table &table, const Refuser 
 
 base::Result<DeskConfig> loadDeskConfig(const std::string &path)
 {
-    const Refuser refuse{path};
+    const Refuser refuse {path};
     toml::table file;
     try {
         file = toml::parse_file(path);
     } catch (const toml::parse_error &error) {
-        base::Refusal refusal{ReasonCode::BadConfiguration, std::string(error.description()), path, 0, {}};
+        base::Refusal refusal {ReasonCode::BadConfiguration, std::string(error.description()), path, 0, {}};
         refusal.line = static_cast<long>(error.source().begin.line);
         if (refusal.line == 0)
             refusal.code = ReasonCode::BadFile;

@@ -22,8 +22,7 @@ base::Result<std::unique_ptr<GatewayLink>> GatewayLink::start(const std::string 
 GatewayLink::GatewayLink(base::os::Child child, ports::LinkListener &listener)
     : m_child(child)
     , m_listener(listener)
-{
-}
+{ }
 
 void GatewayLink::begin(const std::string &configuration)
 {

@@ -15,8 +15,7 @@ constexpr std::size_t unitBound = 2'000'000;
 Kernel::Kernel(RoomFactory factory, ports::JournalStore &store)
     : m_factory(std::move(factory))
     , m_store(store)
-{
-}
+{ }
 
 base::Result<void> Kernel::open(const std::optional<Snapshot> &snapshot)
 {
@@ -141,7 +140,8 @@ void Kernel::settle()
         }
         if (!decided) {
             TB_CHECK(sink.events.empty(), "a refused command emits nothing");
-            sink.emit(events::CommandRefused {std::string(command.name()), std::string(base::reasonName(decided.error().code)),
+            sink.emit(events::CommandRefused {std::string(command.name()),
+                                              std::string(base::reasonName(decided.error().code)),
                                               decided.error().detail, decided.error().field});
         }
         record(sink.events, command, next.cause);
@@ -184,8 +184,7 @@ JournalReplay::JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::s
     , m_lastSequence(afterSequence)
     , m_rowEnd(0)
     , m_lastHash(std::move(lastHash))
-{
-}
+{ }
 
 base::Result<bool> JournalReplay::apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until)
 {

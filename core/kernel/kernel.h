@@ -15,8 +15,7 @@
 namespace truebook::kernel {
 
 struct TimerInput
-{
-};
+{ };
 using Input = std::variant<commands::Command, ports::QuoteUpdate, TimerInput>;
 
 // What became of a command that somebody waits for: the journal sequence that holds it, or its refusal.

@@ -24,7 +24,9 @@ base::Result<void> MoneyRoom::decide(const commands::Command &command, ports::Ev
         return refuse(ReasonCode::BadValue, deposit->amount.text(), "amount");
     if (deposit->amount.currency() != account->currency)
         return refuse(ReasonCode::UnknownCurrency, std::string(deposit->amount.currency().code()), "currency");
-    out.emit(events::DepositBooked {deposit->account, deposit->amount, deposit->reference,
+    out.emit(events::DepositBooked {deposit->account,
+                                    deposit->amount,
+                                    deposit->reference,
                                     {{clientLedger(deposit->account), deposit->amount},
                                      {domain::LedgerAccount("bank/client-money"), -deposit->amount}}});
     return {};

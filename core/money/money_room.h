@@ -10,8 +10,7 @@ class MoneyRoom final : public ports::Room
 public:
     explicit MoneyRoom(const clients::AccountBook &accounts)
         : m_accounts(accounts)
-    {
-    }
+    { }
     std::string_view name() const override { return "money"; }
     void apply(const events::Event &event) override { m_book.apply(event); }
     void save(ports::StateWriter &out) const override { m_book.save(out); }

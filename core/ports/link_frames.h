@@ -105,10 +105,12 @@ public:
         , m_size(size)
         , m_at(1)
         , m_ok(size >= 1)
-    {
-    }
+    { }
 
-    FrameKind kind() const { return m_ok ? static_cast<FrameKind>(static_cast<std::uint8_t>(m_data[0])) : FrameKind(0); }
+    FrameKind kind() const
+    {
+        return m_ok ? static_cast<FrameKind>(static_cast<std::uint8_t>(m_data[0])) : FrameKind(0);
+    }
     bool ok() const { return m_ok; }
     bool atEnd() const { return m_at == m_size; }
 

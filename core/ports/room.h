@@ -42,8 +42,7 @@ class StateWriter
 public:
     explicit StateWriter(std::string &out)
         : m_out(out)
-    {
-    }
+    { }
     template <class T>
     void record(const T &value)
     {

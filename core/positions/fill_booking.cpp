@@ -115,7 +115,8 @@ base::Result<void> bookClientFill(const Books &books, domain::TicketId closes, c
 
     const int direction = domain::sign(fill.side);
     if (fill.mid.positive()) {
-        const auto spread = domain::convert(domain::multiply((fill.price - fill.mid) * direction, fill.quantity, quote), currency, rates);
+        const auto spread = domain::convert(domain::multiply((fill.price - fill.mid) * direction, fill.quantity, quote),
+                                            currency, rates);
         if (!spread)
             return tl::unexpected(spread.error());
         fill.spread = *spread;
@@ -155,7 +156,8 @@ void completeLpFill(const Books &books, LpPosition position, events::LpFilled &f
         const Amount notional = domain::multiply(fill.price, fill.quantity, quote);
         const Int128 rate = terms->commissionPerMillion.raw();
         fill.commission
-            = Amount((notional.raw() / millionE8) * rate + (notional.raw() % millionE8) * rate / millionE8, quote).toMoney();
+            = Amount((notional.raw() / millionE8) * rate + (notional.raw() % millionE8) * rate / millionE8, quote)
+                  .toMoney();
         post(fill.postings, money::lpLedger(fill.lp), house("lp-commission"), fill.commission);
     }
 }

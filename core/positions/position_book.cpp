@@ -77,8 +77,8 @@ void PositionBook::onLpBusted(const LpFillBusted &fact, const Event &)
     fillLp(fact.lp, fact.symbol, domain::opposite(fact.side), fact.quantity, fact.price, fact.realised);
 }
 
-void PositionBook::fillLp(const domain::LpId &lp, const domain::Symbol &symbol, domain::Side side, domain::Quantity quantity,
-                          domain::Price price, const domain::Money &realised)
+void PositionBook::fillLp(const domain::LpId &lp, const domain::Symbol &symbol, domain::Side side,
+                          domain::Quantity quantity, domain::Price price, const domain::Money &realised)
 {
     const domain::Currency quote = quoteOf(symbol);
     LpPosition &position = m_lpPositions[{lp, symbol}];
@@ -132,7 +132,8 @@ const Ticket *PositionBook::ticket(domain::TicketId id) const
     return found == m_tickets.end() ? nullptr : &found->second;
 }
 
-std::vector<const Ticket *> PositionBook::ticketsOf(const domain::AccountId &account, const domain::Symbol &symbol) const
+std::vector<const Ticket *> PositionBook::ticketsOf(const domain::AccountId &account,
+                                                    const domain::Symbol &symbol) const
 {
     std::vector<const Ticket *> open;
     const auto owned = m_byAccount.find({account, symbol});
@@ -219,8 +220,9 @@ base::Result<void> PositionBook::load(const ports::StateRecord &record)
         });
     }
     if (record.is<LpPosition>()) {
-        return record.read<LpPosition>().map(
-            [this](const LpPosition &position) { m_lpPositions[{position.lp, position.symbol}] = position; });
+        return record.read<LpPosition>().map([this](const LpPosition &position) {
+            m_lpPositions[{position.lp, position.symbol}] = position;
+        });
     }
     if (record.is<NetRecord>()) {
         return record.read<NetRecord>().map([this](const NetRecord &net) {
@@ -229,8 +231,9 @@ base::Result<void> PositionBook::load(const ports::StateRecord &record)
         });
     }
     if (record.is<PnlLine>()) {
-        return record.read<PnlLine>().map(
-            [this](const PnlLine &pnl) { m_pnl[{pnl.account, pnl.symbol, pnl.book}] = pnl; });
+        return record.read<PnlLine>().map([this](const PnlLine &pnl) {
+            m_pnl[{pnl.account, pnl.symbol, pnl.book}] = pnl;
+        });
     }
     return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
 }

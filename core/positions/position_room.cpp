@@ -20,7 +20,8 @@ Amount swapOf(const InstrumentDefined &instrument, const Ticket &ticket, std::in
     const domain::Price points = ticket.quantity.positive() ? instrument.swapLong : instrument.swapShort;
     // e-8 points × e-8 point would be e-16 before the quantity: bring a point's price difference to e-8 first, exactly,
     // since a point is a power of ten.
-    const Int128 perUnit = static_cast<Int128>(points.raw()) * reference::ReferenceBook::point(instrument).raw(); // e-16
+    const Int128 perUnit
+        = static_cast<Int128>(points.raw()) * reference::ReferenceBook::point(instrument).raw(); // e-16
     const Int128 quantity = ticket.quantity.magnitude().raw(); // e-8
     const Int128 whole = quantity / domain::Quantity::scale;
     const Int128 part = quantity % domain::Quantity::scale;
@@ -52,15 +53,20 @@ base::Result<void> PositionRoom::closeDay(const std::string &date, domain::UtcTi
         if (!amount)
             return tl::unexpected(amount.error());
         if (!amount->zero()) {
-            swaps.push_back({id, ticket.account, ticket.symbol, std::string(enumName(ticket.book)), nights, *amount,
-                             {{money::clientLedger(ticket.account), *amount},
-                              {LedgerAccount("house/pnl/swap"), -*amount}}});
+            swaps.push_back(
+                {id,
+                 ticket.account,
+                 ticket.symbol,
+                 std::string(enumName(ticket.book)),
+                 nights,
+                 *amount,
+                 {{money::clientLedger(ticket.account), *amount}, {LedgerAccount("house/pnl/swap"), -*amount}}});
         }
         const domain::Price price = closingPrice(books(), ticket, account->group);
         if (price.zero())
             continue;
-        const auto open = domain::convert(Amount(floatingAt(ticket.holding(), price), instrument->quote), account->currency,
-                                          m_marks.rates());
+        const auto open = domain::convert(Amount(floatingAt(ticket.holding(), price), instrument->quote),
+                                          account->currency, m_marks.rates());
         if (!open)
             return tl::unexpected(open.error());
         const auto [sum, added] = floating.try_emplace({ticket.account, ticket.symbol, ticket.book}, *open);
@@ -75,7 +81,8 @@ base::Result<void> PositionRoom::closeDay(const std::string &date, domain::UtcTi
     for (const auto &[symbol, mark] : m_marks.marks())
         closed.closes.push_back(mark);
     for (const auto &[key, amount] : floating)
-        closed.floating.push_back({std::get<0>(key), std::get<1>(key), std::string(enumName(std::get<2>(key))), amount});
+        closed.floating.push_back(
+            {std::get<0>(key), std::get<1>(key), std::string(enumName(std::get<2>(key))), amount});
     out.emit(std::move(closed));
     return {};
 }
@@ -86,7 +93,8 @@ void PositionRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
     if (firm.rollZone.empty())
         return;
     if (!m_calendar || m_calendarZone != firm.rollZone) {
-        auto calendar = domain::TradingCalendar::create({firm.rollZone, firm.rollSecond * domain::nanosPerSecond, false});
+        auto calendar
+            = domain::TradingCalendar::create({firm.rollZone, firm.rollSecond * domain::nanosPerSecond, false});
         if (!calendar)
             return;
         m_calendar = std::move(*calendar);

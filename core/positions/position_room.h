@@ -13,13 +13,13 @@ namespace truebook::positions {
 class PositionRoom final : public ports::Room
 {
 public:
-    PositionRoom(const reference::ReferenceBook &reference, const clients::AccountBook &accounts, const market::MarkBook &marks)
+    PositionRoom(const reference::ReferenceBook &reference, const clients::AccountBook &accounts,
+                 const market::MarkBook &marks)
         : m_reference(reference)
         , m_accounts(accounts)
         , m_marks(marks)
         , m_book(reference, accounts)
-    {
-    }
+    { }
     std::string_view name() const override { return "positions"; }
     void apply(const events::Event &event) override { m_book.apply(event); }
     void save(ports::StateWriter &out) const override { m_book.save(out); }

@@ -18,12 +18,30 @@ ReferenceBook::ReferenceBook()
     m_dispatch.on<LpSymbolMapped, &ReferenceBook::onLpSymbol>();
 }
 
-void ReferenceBook::onFirm(const FirmDefined &fact, const Event &) { m_firm = fact; }
-void ReferenceBook::onInstrument(const InstrumentDefined &fact, const Event &) { m_instruments[fact.symbol] = fact; }
-void ReferenceBook::onHoliday(const HolidaySet &fact, const Event &) { m_holidays[{fact.symbol, fact.date}] = fact; }
-void ReferenceBook::onGroup(const GroupDefined &fact, const Event &) { m_groups[fact.group] = fact; }
-void ReferenceBook::onMarkup(const MarkupSet &fact, const Event &) { m_markups[{fact.group, fact.symbol}] = fact; }
-void ReferenceBook::onLp(const LpDefined &fact, const Event &) { m_lps[fact.lp] = fact; }
+void ReferenceBook::onFirm(const FirmDefined &fact, const Event &)
+{
+    m_firm = fact;
+}
+void ReferenceBook::onInstrument(const InstrumentDefined &fact, const Event &)
+{
+    m_instruments[fact.symbol] = fact;
+}
+void ReferenceBook::onHoliday(const HolidaySet &fact, const Event &)
+{
+    m_holidays[{fact.symbol, fact.date}] = fact;
+}
+void ReferenceBook::onGroup(const GroupDefined &fact, const Event &)
+{
+    m_groups[fact.group] = fact;
+}
+void ReferenceBook::onMarkup(const MarkupSet &fact, const Event &)
+{
+    m_markups[{fact.group, fact.symbol}] = fact;
+}
+void ReferenceBook::onLp(const LpDefined &fact, const Event &)
+{
+    m_lps[fact.lp] = fact;
+}
 
 void ReferenceBook::onRule(const RoutingRuleSet &fact, const Event &)
 {
@@ -90,9 +108,8 @@ ReferenceBook::Markup ReferenceBook::markup(const domain::GroupId &group, const 
     // Points are stored as decimals of a point; a point is 10^-digits.
     const std::int64_t pointRaw = point(*terms).raw();
     const auto price = [&](domain::Price points) {
-        return domain::Price::fromRaw(static_cast<std::int64_t>(
-            domain::divideRounded(static_cast<base::Int128>(points.raw()) * pointRaw, domain::Price::scale,
-                                  domain::Rounding::HalfEven)));
+        return domain::Price::fromRaw(static_cast<std::int64_t>(domain::divideRounded(
+            static_cast<base::Int128>(points.raw()) * pointRaw, domain::Price::scale, domain::Rounding::HalfEven)));
     };
     return {price(found->second.bidPoints), price(found->second.askPoints)};
 }

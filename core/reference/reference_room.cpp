@@ -11,9 +11,10 @@ using namespace events;
 
 std::vector<TypeIndex> ReferenceRoom::owns() const
 {
-    return {typeIndex<Establish<FirmDefined>>(), typeIndex<Establish<InstrumentDefined>>(), typeIndex<Establish<HolidaySet>>(),
-            typeIndex<Establish<GroupDefined>>(), typeIndex<Establish<MarkupSet>>(), typeIndex<Establish<RoutingRuleSet>>(),
-            typeIndex<Establish<LpDefined>>(), typeIndex<Establish<LpSymbolMapped>>()};
+    return {typeIndex<Establish<FirmDefined>>(), typeIndex<Establish<InstrumentDefined>>(),
+            typeIndex<Establish<HolidaySet>>(),  typeIndex<Establish<GroupDefined>>(),
+            typeIndex<Establish<MarkupSet>>(),   typeIndex<Establish<RoutingRuleSet>>(),
+            typeIndex<Establish<LpDefined>>(),   typeIndex<Establish<LpSymbolMapped>>()};
 }
 
 namespace {
@@ -112,7 +113,8 @@ base::Result<void> check(const ReferenceBook &book, const LpSymbolMapped &fact)
 }
 
 template <class Fact>
-bool tryDecide(const ReferenceBook &book, const commands::Command &command, ports::EventSink &out, base::Result<void> &result)
+bool tryDecide(const ReferenceBook &book, const commands::Command &command, ports::EventSink &out,
+               base::Result<void> &result)
 {
     const auto *wish = command.as<Establish<Fact>>();
     if (wish == nullptr)
@@ -131,7 +133,8 @@ base::Result<void> ReferenceRoom::decide(const commands::Command &command, ports
     tryDecide<FirmDefined>(m_book, command, out, result) || tryDecide<InstrumentDefined>(m_book, command, out, result)
         || tryDecide<HolidaySet>(m_book, command, out, result) || tryDecide<GroupDefined>(m_book, command, out, result)
         || tryDecide<MarkupSet>(m_book, command, out, result) || tryDecide<RoutingRuleSet>(m_book, command, out, result)
-        || tryDecide<LpDefined>(m_book, command, out, result) || tryDecide<LpSymbolMapped>(m_book, command, out, result);
+        || tryDecide<LpDefined>(m_book, command, out, result)
+        || tryDecide<LpSymbolMapped>(m_book, command, out, result);
     return result;
 }
 

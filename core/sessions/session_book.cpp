@@ -52,9 +52,18 @@ void SessionBook::onReset(const SessionReset &fact, const Event &)
     record.expected = 1;
 }
 
-void SessionBook::onGap(const SessionGapSeen &fact, const Event &) { ++at(fact.session).gaps; }
-void SessionBook::onRejected(const MessageRejected &fact, const Event &) { ++at(fact.session).rejects; }
-void SessionBook::onEffects(const EffectsDone &fact, const Event &) { m_effects[fact.gateway] = fact.upTo; }
+void SessionBook::onGap(const SessionGapSeen &fact, const Event &)
+{
+    ++at(fact.session).gaps;
+}
+void SessionBook::onRejected(const MessageRejected &fact, const Event &)
+{
+    ++at(fact.session).rejects;
+}
+void SessionBook::onEffects(const EffectsDone &fact, const Event &)
+{
+    m_effects[fact.gateway] = fact.upTo;
+}
 
 const SessionRecord *SessionBook::session(const domain::SessionId &id) const
 {
@@ -85,7 +94,8 @@ void SessionBook::save(ports::StateWriter &out) const
 base::Result<void> SessionBook::load(const ports::StateRecord &record)
 {
     if (record.is<SessionRecord>())
-        return record.read<SessionRecord>().map([this](const SessionRecord &value) { m_sessions[value.session] = value; });
+        return record.read<SessionRecord>().map(
+            [this](const SessionRecord &value) { m_sessions[value.session] = value; });
     return record.read<EffectsDone>().map([this](const EffectsDone &value) { m_effects[value.gateway] = value.upTo; });
 }
 

@@ -11,11 +11,11 @@ using namespace events;
 
 std::vector<TypeIndex> SessionRoom::owns() const
 {
-    return {typeIndex<Establish<SessionChanged>>(), typeIndex<Establish<SenderNumbersReserved>>(),
+    return {typeIndex<Establish<SessionChanged>>(),        typeIndex<Establish<SenderNumbersReserved>>(),
             typeIndex<Establish<TargetNumbersExpected>>(), typeIndex<Establish<SessionReset>>(),
-            typeIndex<Establish<SessionGapSeen>>(), typeIndex<Establish<MessageRejected>>(),
-            typeIndex<Establish<PeerRefused>>(), typeIndex<Establish<EffectsDone>>(), typeIndex<Establish<DeskStarted>>(),
-            typeIndex<Establish<DeskStopped>>()};
+            typeIndex<Establish<SessionGapSeen>>(),        typeIndex<Establish<MessageRejected>>(),
+            typeIndex<Establish<PeerRefused>>(),           typeIndex<Establish<EffectsDone>>(),
+            typeIndex<Establish<DeskStarted>>(),           typeIndex<Establish<DeskStopped>>()};
 }
 
 namespace {

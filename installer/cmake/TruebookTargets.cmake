@@ -7,6 +7,10 @@ target_compile_options(truebook_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     -fstack-protector-strong $<$<BOOL:${TRUEBOOK_WERROR}>:-Werror>
     $<$<AND:$<CONFIG:Release>,$<STREQUAL:${TRUEBOOK_SANITIZE},>>:-D_FORTIFY_SOURCE=2>)
+# g++ 12 takes `"x" + std::to_string(n)` for an overlapping copy (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(truebook_options INTERFACE -Wno-restrict)
+endif()
 target_compile_definitions(truebook_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII TRUEBOOK_VERSION="${PROJECT_VERSION}")
 if(TRUEBOOK_SANITIZE)

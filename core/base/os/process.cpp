@@ -49,7 +49,7 @@ Result<Child> startWithSocket(const std::string &program, std::vector<std::strin
         ::close(ends[0]);
         return refuse(ReasonCode::BadFile, std::strerror(errno));
     }
-    return Child{pid, ends[0]};
+    return Child {pid, ends[0]};
 }
 
 bool waitForEnd(int pid, std::int64_t milliseconds, int *status)
@@ -64,13 +64,19 @@ bool waitForEnd(int pid, std::int64_t milliseconds, int *status)
         }
         if (waited >= milliseconds)
             return false;
-        const timespec millisecond{0, 1'000'000};
+        const timespec millisecond {0, 1'000'000};
         ::nanosleep(&millisecond, nullptr);
     }
 }
 
-void endNow(int pid) { ::kill(pid, SIGKILL); }
+void endNow(int pid)
+{
+    ::kill(pid, SIGKILL);
+}
 
-void closeFd(int fd) { ::close(fd); }
+void closeFd(int fd)
+{
+    ::close(fd);
+}
 
 } // namespace truebook::base::os

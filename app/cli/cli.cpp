@@ -1,0 +1,220 @@
+#include "app/cli/cli.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <pwd.h>
+#include <unistd.h>
+
+#include "app/desk/control_socket.h"
+#include "app/desk/market_clock.h"
+#include "core/base/os/files.h"
+#include "core/events/codec.h"
+
+namespace truebook::cli {
+
+using base::ReasonCode;
+
+int exitStatus(ReasonCode code)
+{
+    switch (code) {
+    case ReasonCode::StoreMissing:
+    case ReasonCode::StoreUnreachable:
+    case ReasonCode::StoreFailed:
+    case ReasonCode::StoreNewer:
+    case ReasonCode::StoreFull:
+    case ReasonCode::StoreNetworkDrive:
+    case ReasonCode::JournalGap:
+    case ReasonCode::JournalChainBroken:
+    case ReasonCode::JournalCut:
+    case ReasonCode::JournalBadEvent:
+    case ReasonCode::DeskNotRunning:
+    case ReasonCode::PeerUnreachable:
+    case ReasonCode::GatewayLost:
+        return unreachable;
+    case ReasonCode::StoreExists:
+    case ReasonCode::StoreLocked:
+    case ReasonCode::NotPermitted:
+    case ReasonCode::LimitReached:
+    case ReasonCode::FourEyes:
+    case ReasonCode::NotLoggedIn:
+    case ReasonCode::DeskBusy:
+    case ReasonCode::DeskStopping:
+    case ReasonCode::Stopped:
+    case ReasonCode::AlreadyExists:
+        return refused;
+    case ReasonCode::WrongUse:
+        return wrongUse;
+    default:
+        return badInput;
+    }
+}
+
+int printRefusal(const Options &options, const base::Refusal &refusal)
+{
+    const std::string code(base::reasonName(refusal.code));
+    if (options.json) {
+        Json json;
+        json.object().key("code").text(code).key("message").text(refusal.detail).key("file").text(refusal.file);
+        json.key("line").number(refusal.line).key("field").text(refusal.field).end();
+        std::printf("%s\n", json.str().c_str());
+    }
+    std::string where;
+    if (!refusal.file.empty())
+        where = " (" + refusal.file + (refusal.line > 0 ? ":" + std::to_string(refusal.line) : std::string()) + ")";
+    std::fprintf(stderr, "truebook-cli: %s%s%s%s%s%s\n", code.c_str(), refusal.field.empty() ? "" : ": ",
+                 refusal.field.c_str(), refusal.detail.empty() ? "" : ": ", refusal.detail.c_str(), where.c_str());
+    return exitStatus(refusal.code);
+}
+
+void Json::separate()
+{
+    if (m_afterKey)
+        m_afterKey = false;
+    else if (!m_first)
+        m_out.push_back(',');
+    m_first = false;
+}
+Json &Json::open(char bracket)
+{
+    separate();
+    m_out.push_back(bracket);
+    m_stack.push_back(bracket);
+    m_first = true;
+    return *this;
+}
+Json &Json::end()
+{
+    m_out.push_back(m_stack.back() == '{' ? '}' : ']');
+    m_stack.pop_back();
+    m_first = false;
+    return *this;
+}
+Json &Json::key(std::string_view name)
+{
+    separate();
+    events::writeText(m_out, name);
+    m_out.push_back(':');
+    m_afterKey = true;
+    return *this;
+}
+Json &Json::text(std::string_view value)
+{
+    separate();
+    events::writeText(m_out, value);
+    return *this;
+}
+Json &Json::number(std::int64_t value)
+{
+    separate();
+    m_out += std::to_string(value);
+    return *this;
+}
+Json &Json::seconds(std::int64_t nanos)
+{
+    separate();
+    m_out += domain::formatScaled(nanos / 1'000, 6, 1);
+    return *this;
+}
+Json &Json::truth(bool value)
+{
+    separate();
+    m_out += value ? "true" : "false";
+    return *this;
+}
+Json &Json::null()
+{
+    separate();
+    m_out += "null";
+    return *this;
+}
+
+base::Result<store::StoreUrl> storeUrl(const Options &options)
+{
+    if (!options.store.empty())
+        return store::StoreUrl::parse(options.store);
+    const char *data = std::getenv("XDG_DATA_HOME");
+    const char *home = std::getenv("HOME");
+    const std::string folder = data != nullptr && *data != '\0'
+        ? std::string(data)
+        : std::string(home == nullptr ? "." : home) + "/.local/share";
+    return store::StoreUrl::parse(folder + "/truebook/truebook.db");
+}
+
+std::shared_ptr<const events::Origin> origin(const Options &options)
+{
+    std::string user = options.user;
+    if (user.empty()) {
+        const passwd *entry = ::getpwuid(::geteuid());
+        user = entry == nullptr ? std::to_string(::geteuid()) : entry->pw_name;
+    }
+    char host[256] = "";
+    ::gethostname(host, sizeof host - 1);
+    return std::make_shared<const events::Origin>(events::Origin {user, host, options.reason});
+}
+
+base::Result<Replayed> replay(const Options &options, const std::string &asOf)
+{
+    std::optional<domain::UtcTime> until;
+    if (!asOf.empty()) {
+        const auto instant = domain::UtcTime::parse(asOf);
+        if (!instant)
+            return tl::unexpected(instant.error());
+        until = *instant;
+    }
+    const auto url = storeUrl(options);
+    if (!url)
+        return tl::unexpected(url.error());
+    auto opened = store::SqliteStore::openReadOnly(*url);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    Replayed replayed;
+    replayed.store = std::move(*opened);
+    replayed.rooms = std::make_unique<app::DeskRooms>();
+    kernel::JournalReplay rows(*replayed.rooms, 0, {});
+    base::Result<bool> applied = true;
+    const auto read = replayed.store->read(1, [&](const ports::JournalRow &row) {
+        applied = rows.apply(row, until);
+        return applied.has_value() && *applied;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!applied)
+        return tl::unexpected(applied.error());
+    replayed.sequence = rows.lastSequence();
+    replayed.at = until.value_or(rows.lastAt());
+    return replayed;
+}
+
+base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &options,
+                                                               std::vector<commands::Command> wishes)
+{
+    const auto url = storeUrl(options);
+    if (!url)
+        return tl::unexpected(url.error());
+    for (commands::Command &wish : wishes)
+        wish.origin = origin(options);
+    auto opened = store::SqliteStore::open(*url);
+    if (!opened) {
+        if (opened.error().code != ReasonCode::StoreLocked)
+            return tl::unexpected(opened.error());
+        return app::askDesk(url->socket(), wishes); // a desk runs: it decides
+    }
+    kernel::Kernel kernel(app::deskRoomFactory(), **opened);
+    if (auto ready = kernel.open(); !ready)
+        return tl::unexpected(ready.error());
+    std::vector<kernel::Input> inputs;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        wishes[i].correlation = i + 1;
+        inputs.emplace_back(wishes[i]);
+    }
+    const app::MarketClock clock;
+    kernel::BatchResult result = kernel.run(inputs, clock.now());
+    if (!result.commit)
+        return tl::unexpected(result.commit.error());
+    std::vector<base::Result<std::uint64_t>> answers(wishes.size(), base::refuse(ReasonCode::UnknownCommand));
+    for (kernel::Outcome &outcome : result.outcomes)
+        answers[outcome.correlation - 1] = std::move(outcome.result);
+    return answers;
+}
+
+} // namespace truebook::cli

@@ -1,0 +1,265 @@
+// init, verify, journal show and export.
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/cli.h"
+#include "app/desk/demo_brokerage.h"
+#include "app/desk/market_clock.h"
+#include "app/desk/resources.h"
+#include "core/money/ledger_book.h"
+#include "core/store/head_key.h"
+#include "core/store/heads.h"
+#include "core/store/journal_check.h"
+
+namespace truebook::cli {
+
+using base::ReasonCode;
+
+namespace {
+
+int runInit(const Options &options, bool demo)
+{
+    const auto url = storeUrl(options);
+    if (!url)
+        return printRefusal(options, url.error());
+    std::vector<commands::Command> wishes;
+    if (demo) {
+        auto brokerage = app::loadBrokerage(app::resourceFolder() + "/demo/brokerage.toml");
+        if (!brokerage)
+            return printRefusal(options, brokerage.error());
+        wishes = std::move(*brokerage);
+    }
+    std::error_code ignored;
+    std::filesystem::create_directories(std::filesystem::path(url->path()).parent_path(), ignored);
+    auto created = store::SqliteStore::create(*url);
+    if (!created)
+        return printRefusal(options, created.error());
+    const store::HeadKey signer = store::HeadKey::make();
+    if (auto saved = signer.save(url->key()); !saved)
+        return printRefusal(options, saved.error());
+    kernel::Kernel kernel(app::deskRoomFactory(), **created);
+    if (auto ready = kernel.open(); !ready)
+        return printRefusal(options, ready.error());
+    std::vector<kernel::Input> inputs;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        wishes[i].origin = origin(options);
+        wishes[i].correlation = i + 1;
+        inputs.emplace_back(wishes[i]);
+    }
+    // The demonstration's reference data begins with its market: the recorded day, or now.
+    domain::UtcTime at = app::MarketClock().now();
+    if (!options.config.empty()) {
+        const auto config = fix::loadDeskConfig(options.config);
+        if (!config)
+            return printRefusal(options, config.error());
+        at = config->clock ? config->clock->start.plusNanos(-domain::nanosPerDay) : at;
+    }
+    const kernel::BatchResult result = kernel.run(inputs, at);
+    if (!result.commit)
+        return printRefusal(options, result.commit.error());
+    for (const kernel::Outcome &outcome : result.outcomes) {
+        if (!outcome.result)
+            return printRefusal(options, outcome.result.error());
+    }
+    if (auto named = (*created)->setMeta("public_key", signer.publicKey()); !named)
+        return printRefusal(options, named.error());
+    const auto head = store::signHead(**created, signer);
+    if (!head)
+        return printRefusal(options, head.error());
+    if (auto added = store::appendHead(url->heads(), *head); !added)
+        return printRefusal(options, added.error());
+    if (options.json) {
+        Json json;
+        json.object()
+            .key("store")
+            .text(url->text())
+            .key("events")
+            .number(static_cast<std::int64_t>(kernel.lastSequence()))
+            .end();
+        std::printf("%s\n", json.str().c_str());
+    } else {
+        std::printf("%s: %llu events\n", url->text().c_str(), static_cast<unsigned long long>(kernel.lastSequence()));
+    }
+    return done;
+}
+
+int runVerify(const Options &options)
+{
+    const auto began = std::chrono::steady_clock::now();
+    const auto url = storeUrl(options);
+    if (!url)
+        return printRefusal(options, url.error());
+    auto opened = store::SqliteStore::openForCheck(*url);
+    if (!opened)
+        return printRefusal(options, opened.error());
+    const auto publicKey = (*opened)->meta("public_key");
+    const store::Seals seals = store::readSeals(*url, {}, publicKey.value_or(std::string()));
+    app::DeskRooms rooms;
+    app::DeskRooms again;
+    std::string snapshotDigest;
+    store::JournalReport report
+        = store::checkJournal(**opened, seals, [&](const events::Event &event) { rooms.apply(event); });
+    // Projections: the books rebuilt from their own snapshot are the same books.
+    bool projections = true;
+    std::string digest;
+    bool ledger = report.ledgerOk;
+    if (report.chainOk) {
+        digest = rooms.digest(report.lastSequence);
+        const auto loaded = again.load(rooms.save());
+        projections = loaded.has_value() && again.digest(report.lastSequence) == digest;
+        for (const auto &[currency, sum] : rooms.money.book().totals())
+            ledger = ledger && sum == 0;
+    }
+    const std::int64_t nanos
+        = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count();
+    const bool ok = report.chainOk && report.sealsOk && ledger && projections;
+    if (options.json) {
+        Json json;
+        json.object().key("ok").truth(ok).key("events").number(static_cast<std::int64_t>(report.events));
+        json.key("chain_ok").truth(report.chainOk).key("seals_ok").truth(report.sealsOk).key("ledger_ok").truth(ledger);
+        json.key("projections_ok");
+        if (report.chainOk)
+            json.truth(projections).key("digest").text(digest);
+        else
+            json.null().key("digest").null();
+        json.key("client_money_ok").null().key("seconds").seconds(nanos).key("findings").array();
+        for (const store::Finding &finding : report.findings) {
+            json.object()
+                .key("code")
+                .text(base::reasonName(finding.code))
+                .key("sequence")
+                .number(static_cast<std::int64_t>(finding.sequence));
+            json.key("detail").text(finding.detail).end();
+        }
+        json.end().end();
+        std::printf("%s\n", json.str().c_str());
+    } else {
+        std::printf("events %llu, chain %s, seals %s, ledger %s, projections %s, %s s\n",
+                    static_cast<unsigned long long>(report.events), report.chainOk ? "ok" : "BROKEN",
+                    report.sealsOk ? "ok" : "BROKEN", ledger ? "ok" : "BROKEN",
+                    !report.chainOk   ? "unknown"
+                        : projections ? "ok"
+                                      : "BROKEN",
+                    domain::formatScaled(nanos / 1'000'000, 3, 3).c_str());
+        if (report.chainOk)
+            std::printf("digest %s\n", digest.c_str());
+    }
+    for (const store::Finding &finding : report.findings)
+        std::fprintf(stderr, "%s at %llu: %s\n", std::string(base::reasonName(finding.code)).c_str(),
+                     static_cast<unsigned long long>(finding.sequence), finding.detail.c_str());
+    return ok ? done : found;
+}
+
+struct Filter
+{
+    std::string from;
+    std::string to;
+    std::string type;
+    std::string account;
+    std::string format = "jsonl";
+    std::string out;
+};
+
+int runJournal(const Options &options, const Filter &filter)
+{
+    const auto url = storeUrl(options);
+    if (!url)
+        return printRefusal(options, url.error());
+    auto opened = store::SqliteStore::openReadOnly(*url);
+    if (!opened)
+        return printRefusal(options, opened.error());
+    std::optional<domain::UtcTime> from;
+    std::optional<domain::UtcTime> to;
+    for (const auto &[text, instant] : {std::pair {&filter.from, &from}, std::pair {&filter.to, &to}}) {
+        if (text->empty())
+            continue;
+        const auto parsed = domain::UtcTime::parse(*text);
+        if (!parsed)
+            return printRefusal(options, parsed.error());
+        *instant = *parsed;
+    }
+    std::FILE *file = filter.out.empty() ? stdout : std::fopen(filter.out.c_str(), "wb");
+    if (file == nullptr)
+        return printRefusal(options, {ReasonCode::BadFile, "cannot be written", filter.out, 0, {}});
+    const bool csv = filter.format == "csv";
+    if (csv)
+        std::fputs("sequence,at,type,actor,seat,reason,cause,line\n", file);
+    const std::string account = "\"account\":\"" + filter.account + "\"";
+    base::Result<void> bad;
+    const auto read = (*opened)->read(1, [&](const ports::JournalRow &row) {
+        std::string_view lines = row.lines;
+        while (!lines.empty()) {
+            const std::size_t end = lines.find('\n');
+            const std::string_view line = lines.substr(0, end);
+            lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+            if (!filter.account.empty() && line.find(account) == std::string_view::npos)
+                continue;
+            if (!filter.type.empty() && line.find("{\"type\":\"" + filter.type + "\"") != 0)
+                continue;
+            if (from || to || csv) {
+                const auto event = events::eventRegistry().parse(line);
+                if (!event) {
+                    bad = tl::unexpected(event.error());
+                    return false;
+                }
+                if ((from && event->at < *from) || (to && event->at > *to))
+                    continue;
+                if (csv) {
+                    std::string quoted = "\"";
+                    for (const char c : line)
+                        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+                    std::fprintf(file, "%llu,%s,%s,%s,%s,\"%s\",%llu,%s\"\n",
+                                 static_cast<unsigned long long>(event->sequence.number()), event->at.text().c_str(),
+                                 std::string(event->type().name).c_str(), event->origin->actor.c_str(),
+                                 event->origin->seat.c_str(), event->origin->reason.c_str(),
+                                 static_cast<unsigned long long>(event->cause.number()), quoted.c_str());
+                    continue;
+                }
+            }
+            std::fwrite(line.data(), 1, line.size(), file);
+            std::fputc('\n', file);
+        }
+        return true;
+    });
+    if (file != stdout)
+        std::fclose(file);
+    if (!read)
+        return printRefusal(options, read.error());
+    if (!bad)
+        return printRefusal(options, bad.error());
+    return done;
+}
+
+} // namespace
+
+void addStoreCommands(Registry &registry)
+{
+    auto *init = registry.app.add_subcommand("init", "Create a store");
+    static bool demo = false;
+    init->add_flag("--demo", demo, "Fill a small brokerage");
+    init->callback([&registry] { registry.action = [](const Options &options) { return runInit(options, demo); }; });
+
+    auto *verify = registry.app.add_subcommand("verify", "Check chain, seals, ledger and projections of a store");
+    verify->callback([&registry] { registry.action = [](const Options &options) { return runVerify(options); }; });
+
+    static Filter filter;
+    auto *journal = registry.app.add_subcommand("journal", "The record");
+    journal->require_subcommand(1);
+    for (const char *verb : {"show", "export"}) {
+        auto *command = journal->add_subcommand(verb, "Events as JSON lines or CSV");
+        command->add_option("--from", filter.from, "First instant (ISO 8601 UTC)");
+        command->add_option("--to", filter.to, "Last instant");
+        command->add_option("--type", filter.type, "Only this event type");
+        command->add_option("--account", filter.account, "Only events that name this account");
+        command->add_option("--format", filter.format, "jsonl or csv")->check(CLI::IsMember({"jsonl", "csv"}));
+        command->add_option("--out", filter.out, "Into this file instead of standard output");
+        command->callback(
+            [&registry] { registry.action = [](const Options &options) { return runJournal(options, filter); }; });
+    }
+}
+
+} // namespace truebook::cli

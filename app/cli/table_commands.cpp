@@ -1,0 +1,298 @@
+// The tables that the screens show, now or as of an instant: exposure, positions, accounts, orders, trades; explain.
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/cli.h"
+#include "app/desk/desk_files.h"
+#include "core/fix/client_codec.h"
+#include "core/money/ledger_book.h"
+#include "core/risk/exposure_engine.h"
+
+namespace truebook::cli {
+
+using base::ReasonCode;
+
+namespace {
+
+std::string asOf;
+
+// A table to standard output: JSON document or aligned columns.
+class Table
+{
+public:
+    explicit Table(std::vector<std::string> columns)
+        : m_columns(std::move(columns))
+    { }
+    void row(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
+    void printJson(Json &json, std::string_view name) const
+    {
+        json.key(name).array();
+        for (const auto &cells : m_rows) {
+            json.object();
+            for (std::size_t i = 0; i < m_columns.size(); ++i)
+                json.key(m_columns[i]).text(cells[i]);
+            json.end();
+        }
+        json.end();
+    }
+    void print() const
+    {
+        std::vector<std::size_t> widths;
+        for (const std::string &column : m_columns)
+            widths.push_back(column.size());
+        for (const auto &cells : m_rows) {
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                widths[i] = std::max(widths[i], cells[i].size());
+        }
+        const auto line = [&](const std::vector<std::string> &cells) {
+            std::string out;
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                out += cells[i] + std::string(widths[i] - cells[i].size() + (i + 1 < cells.size() ? 2 : 0), ' ');
+            std::printf("%s\n", out.c_str());
+        };
+        line(m_columns);
+        for (const auto &cells : m_rows)
+            line(cells);
+    }
+
+private:
+    std::vector<std::string> m_columns;
+    std::vector<std::vector<std::string>> m_rows;
+};
+
+int show(const Options &options, const Replayed &books, const Table &table,
+         const std::function<void(Json &)> &more = {})
+{
+    if (!options.json) {
+        table.print();
+        return done;
+    }
+    Json json;
+    json.object()
+        .key("as_of")
+        .text(books.at.text())
+        .key("journal_sequence")
+        .number(static_cast<std::int64_t>(books.sequence));
+    table.printJson(json, "rows");
+    if (more)
+        more(json);
+    json.end();
+    std::printf("%s\n", json.str().c_str());
+    return done;
+}
+
+int runExposure(const Options &options)
+{
+    const auto books = replay(options, asOf);
+    if (!books)
+        return printRefusal(options, books.error());
+    const risk::Exposure exposure = risk::exposureOf(books->rooms->positions.books());
+    Table table({"symbol", "client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "pnl_currency"});
+    for (const risk::ExposureLine &line : exposure.symbols)
+        table.row({line.symbol.text(), line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(),
+                   line.notional.text(), line.floating.text(), std::string(line.floating.currency().code())});
+    return show(options, *books, table, [&](Json &json) {
+        json.key("currencies").array();
+        for (const risk::CurrencyLine &line : exposure.currencies)
+            json.object().key("currency").text(line.currency.code()).key("net").text(line.net.toMoney().text()).end();
+        json.end();
+    });
+}
+
+int runPositions(const Options &options)
+{
+    const auto books = replay(options, asOf);
+    if (!books)
+        return printRefusal(options, books.error());
+    const positions::Books view = books->rooms->positions.books();
+    Table table({"leg", "account", "symbol", "ticket", "side", "quantity", "cost", "average_price", "floating",
+                 "currency", "book", "take_profit", "stop_loss", "opened"});
+    const auto price = [](const positions::Holding &holding) {
+        const auto magnitude = holding.quantity.magnitude();
+        return fix::averagePrice(holding.cost < 0 ? -holding.cost : holding.cost, magnitude).text();
+    };
+    for (const auto &[id, ticket] : view.positions.tickets()) {
+        const clients::Account *account = view.accounts.account(ticket.account);
+        const domain::Price closing = positions::closingPrice(view, ticket, account->group);
+        std::string floating;
+        if (closing.positive())
+            floating = domain::Amount(positions::floatingAt(ticket.holding(), closing), ticket.quote).toMoney().text();
+        table.row({"client", ticket.account.text(), ticket.symbol.text(), std::to_string(id.number()),
+                   ticket.quantity.positive() ? "buy" : "sell", ticket.quantity.magnitude().text(),
+                   domain::formatScaled(ticket.cost.raw(), 16), price(ticket.holding()), floating,
+                   std::string(ticket.quote.code()), std::string(events::enumName(ticket.book)),
+                   ticket.takeProfit.text(), ticket.stopLoss.text(), ticket.opened.text()});
+    }
+    for (const auto &[key, position] : view.positions.lpPositions()) {
+        const events::Mark *mark = view.marks.mark(position.symbol);
+        std::string floating;
+        if (mark != nullptr)
+            floating = domain::Amount(positions::floatingAt(position.holding(),
+                                                            position.quantity.positive() ? mark->bid : mark->ask),
+                                      position.cost.currency())
+                           .toMoney()
+                           .text();
+        table.row({"lp", position.lp.text(), position.symbol.text(), "",
+                   position.quantity.positive()   ? "buy"
+                       : position.quantity.zero() ? ""
+                                                  : "sell",
+                   position.quantity.magnitude().text(), domain::formatScaled(position.cost.raw(), 16),
+                   price(position.holding()), floating, std::string(position.cost.currency().code()), "A", "", "", ""});
+    }
+    return show(options, *books, table);
+}
+
+int runAccounts(const Options &options)
+{
+    const auto books = replay(options, asOf);
+    if (!books)
+        return printRefusal(options, books.error());
+    Table table({"account", "client", "group", "currency", "mode", "state", "platform", "balance"});
+    for (const auto &[id, account] : books->rooms->clients.book().accounts())
+        table.row({id.text(), account.client.text(), account.group.text(), std::string(account.currency.code()),
+                   std::string(events::enumName(account.mode)), std::string(events::enumName(account.state)),
+                   account.platform.text(),
+                   books->rooms->money.book().balance(money::clientLedger(id), account.currency).text()});
+    return show(options, *books, table);
+}
+
+int runOrders(const Options &options)
+{
+    const auto books = replay(options, asOf);
+    if (!books)
+        return printRefusal(options, books.error());
+    Table table({"order", "time", "account", "symbol", "side", "type", "time_in_force", "quantity", "filled", "limit",
+                 "stop", "average_price", "state", "in_doubt", "code", "cl_ord_id"});
+    const dealing::OrderBook &book = books->rooms->dealing.book();
+    for (const auto &[id, order] : book.orders()) {
+        domain::Quantity doubt;
+        for (const domain::LpOrderId lpId : book.lpOrdersInDoubt()) {
+            const dealing::LpOrder *lp = book.lpOrder(lpId);
+            if (lp->terms.order == id)
+                doubt += lp->open();
+        }
+        table.row({std::to_string(id.number()), order.at.text(), order.terms.account.text(), order.terms.symbol.text(),
+                   std::string(events::enumName(order.terms.side)),
+                   std::string(events::enumName(order.terms.orderType)),
+                   std::string(events::enumName(order.terms.timeInForce)), order.terms.quantity.text(),
+                   order.filled.text(), order.terms.limit.text(), order.terms.stop.text(),
+                   fix::averagePrice(order.value.raw(), order.filled).text(),
+                   std::string(events::enumName(order.state)), doubt.text(), order.cancelCode, order.clOrdId});
+    }
+    return show(options, *books, table);
+}
+
+int runTrades(const Options &options)
+{
+    const auto books = replay(options, asOf);
+    if (!books)
+        return printRefusal(options, books.error());
+    const auto csv = app::tradesCsv(*books->store);
+    if (!csv)
+        return printRefusal(options, csv.error());
+    Table table({"leg", "account", "symbol", "side", "quantity", "price", "time", "exec_id"});
+    std::string_view rest = *csv;
+    rest.remove_prefix(rest.find('\n') + 1);
+    while (!rest.empty()) {
+        std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(line.size() + 1);
+        std::vector<std::string> cells;
+        while (true) {
+            const std::size_t comma = line.find(',');
+            cells.emplace_back(line.substr(0, comma));
+            if (comma == std::string_view::npos)
+                break;
+            line.remove_prefix(comma + 1);
+        }
+        if (cells.size() == 8 && (asOf.empty() || cells[6] <= books->at.text()))
+            table.row(std::move(cells));
+    }
+    return show(options, *books, table);
+}
+
+// The events behind an order, a route or a refusal: every journal line that names it, in order.
+int runExplain(const Options &options, const std::string &kind, const std::string &id)
+{
+    const auto url = storeUrl(options);
+    if (!url)
+        return printRefusal(options, url.error());
+    auto opened = store::SqliteStore::openReadOnly(*url);
+    if (!opened)
+        return printRefusal(options, opened.error());
+    std::vector<std::string> needles;
+    if (kind == "order" || kind == "route")
+        needles = {"\"order\":" + id + ","};
+    else if (kind == "refusal")
+        needles = {"\"cl_ord_id\":\"" + id + "\""};
+    else if (kind == "lp-order")
+        needles = {"\"lp_order\":" + id + ","};
+    else
+        needles = {"\"ticket\":" + id + ","};
+    std::vector<std::string> lines;
+    const auto read = (*opened)->read(1, [&](const ports::JournalRow &row) {
+        std::string_view rest = row.lines;
+        while (!rest.empty()) {
+            const std::size_t end = rest.find('\n');
+            const std::string_view line = rest.substr(0, end);
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+            const bool named = std::any_of(needles.begin(), needles.end(), [&](const std::string &needle) {
+                return line.find(needle) != std::string_view::npos;
+            });
+            if (!named
+                || (kind == "route" && line.find("{\"type\":\"OrderRouted\"") != 0
+                    && line.find("{\"type\":\"LpOrderPlaced\"") != 0)
+                || (kind == "refusal" && line.find("Refused") == std::string_view::npos))
+                continue;
+            lines.emplace_back(line);
+            if (kind == "order") { // what its LP orders lived through belongs to it
+                const auto event = events::eventRegistry().parse(line);
+                if (const auto *placed = event ? event->as<events::LpOrderPlaced>() : nullptr)
+                    needles.push_back("\"lp_order\":" + std::to_string(placed->lpOrder.number()) + ",");
+            }
+        }
+        return true;
+    });
+    if (!read)
+        return printRefusal(options, read.error());
+    if (lines.empty())
+        return printRefusal(options, {ReasonCode::UnknownOrder, kind + " " + id, {}, 0, "id"});
+    if (options.json) {
+        std::printf("{\"kind\":\"%s\",\"id\":\"%s\",\"events\":[", kind.c_str(), id.c_str());
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            std::printf("%s%s", i == 0 ? "" : ",", lines[i].c_str());
+        std::printf("]}\n");
+    } else {
+        for (const std::string &line : lines)
+            std::printf("%s\n", line.c_str());
+    }
+    return done;
+}
+
+} // namespace
+
+void addTableCommands(Registry &registry)
+{
+    const std::pair<const char *, int (*)(const Options &)> tables[] = {{"exposure", runExposure},
+                                                                        {"positions", runPositions},
+                                                                        {"accounts", runAccounts},
+                                                                        {"orders", runOrders},
+                                                                        {"trades", runTrades}};
+    for (const auto &[name, run] : tables) {
+        auto *command = registry.app.add_subcommand(name, "The table that the screen shows");
+        command->add_option("--as-of", asOf, "As of this instant (ISO 8601 UTC)");
+        command->callback([&registry, run = run] { registry.action = run; });
+    }
+    static std::string kind;
+    static std::string id;
+    auto *explain
+        = registry.app.add_subcommand("explain", "The events behind an order, a route, a refusal or a ticket");
+    explain->add_option("kind", kind)
+        ->required()
+        ->check(CLI::IsMember({"order", "route", "refusal", "lp-order", "ticket"}));
+    explain->add_option("id", id)->required();
+    explain->callback(
+        [&registry] { registry.action = [](const Options &options) { return runExplain(options, kind, id); }; });
+}
+
+} // namespace truebook::cli

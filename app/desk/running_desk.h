@@ -1,0 +1,41 @@
+#pragma once
+// A whole running desk on a SQLite store: store and lock, tick writer, service, control socket, signed head at the end.
+// `truebook` and `truebook-cli run` are this and a window, or this and a status line.
+#include <memory>
+#include <string>
+
+#include "app/desk/control_socket.h"
+#include "app/desk/desk_service.h"
+#include "core/store/sqlite_store.h"
+
+namespace truebook::app {
+
+std::string statusJson(const DeskStatus &status, const std::string &store);
+
+class RunningDesk
+{
+public:
+    // Refuses what opening the store, the configuration or the books refuses.
+    static base::Result<std::unique_ptr<RunningDesk>> start(const store::StoreUrl &url, const std::string &configPath,
+                                                            const std::string &program);
+    ~RunningDesk();
+
+    // In order: outstanding LP answers are awaited up to the deadline, then the head is signed.
+    base::Result<void> stop(std::int64_t milliseconds);
+
+    DeskService &service() { return *m_service; }
+    store::SqliteStore &store() { return *m_store; }
+    const store::StoreUrl &url() const { return m_url; }
+
+private:
+    explicit RunningDesk(store::StoreUrl url)
+        : m_url(std::move(url))
+    { }
+    store::StoreUrl m_url;
+    std::unique_ptr<store::SqliteStore> m_store;
+    std::unique_ptr<DeskService> m_service;
+    std::unique_ptr<ControlSocket> m_socket;
+    bool m_stopped = false;
+};
+
+} // namespace truebook::app
