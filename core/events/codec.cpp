@@ -15,6 +15,31 @@ bool plain(char c)
     return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
 }
 
+// Bytes of the well-formed UTF-8 sequence that begins at `at`, a byte beyond ASCII; 0 when there is none (Unicode 15,
+// table 3-7).
+std::size_t sequenceLength(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t i) {
+        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : static_cast<unsigned char>(0);
+    };
+    const auto continues = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
+    const unsigned char first = byte(0);
+    const unsigned char second = byte(1);
+    if (first >= 0xc2 && first <= 0xdf)
+        return continues(1) ? 2 : 0;
+    if (first >= 0xe0 && first <= 0xef) {
+        const bool shortest = first != 0xe0 || second >= 0xa0;
+        const bool scalar = first != 0xed || second <= 0x9f;
+        return continues(1) && continues(2) && shortest && scalar ? 3 : 0;
+    }
+    if (first >= 0xf0 && first <= 0xf4) {
+        const bool shortest = first != 0xf0 || second >= 0x90;
+        const bool scalar = first != 0xf4 || second <= 0x8f;
+        return continues(1) && continues(2) && continues(3) && shortest && scalar ? 4 : 0;
+    }
+    return 0;
+}
+
 } // namespace
 
 void writeText(std::string &out, std::string_view text)
@@ -23,8 +48,15 @@ void writeText(std::string &out, std::string_view text)
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (plain(c))
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            // What is no UTF-8 (a peer's Latin-1) is escaped byte by byte and read back the same.
+            if (const std::size_t length = sequenceLength(text, i); length > 0) {
+                i += length - 1;
+                continue;
+            }
+        } else if (plain(c)) {
             continue;
+        }
         out.append(text.substr(from, i - from));
         from = i + 1;
         if (c == '"' || c == '\\') {

@@ -1,5 +1,7 @@
 #include "core/events/event.h"
 
+#include <limits>
+
 namespace truebook::events {
 
 TypeIndex nextTypeIndex() noexcept
@@ -67,7 +69,9 @@ base::Result<Event> EventRegistry::parse(std::string_view line) const
     if (!cursor.takeLiteral("{\"type\":") || !cursor.takeText(type, scratch) || !cursor.takeLiteral(",\"v\":")
         || !cursor.takeInteger(version) || !cursor.takeLiteral(","))
         return bad("no event");
-    const auto entry = m_entries.find(key(type, static_cast<int>(version)));
+    const auto entry = version > 0 && version <= std::numeric_limits<int>::max()
+        ? m_entries.find(key(type, static_cast<int>(version)))
+        : m_entries.end();
     if (entry == m_entries.end())
         return bad("unknown event type or version");
     Envelope envelope;
