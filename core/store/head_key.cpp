@@ -64,9 +64,15 @@ bool unhex(std::string_view text, std::array<unsigned char, Size> &bytes)
     return true;
 }
 
-const unsigned char *bytesOf(std::string_view text) { return reinterpret_cast<const unsigned char *>(text.data()); }
+const unsigned char *bytesOf(std::string_view text)
+{
+    return reinterpret_cast<const unsigned char *>(text.data());
+}
 
-EVP_PKEY *pkey(const std::shared_ptr<void> &key) { return static_cast<EVP_PKEY *>(key.get()); }
+EVP_PKEY *pkey(const std::shared_ptr<void> &key)
+{
+    return static_cast<EVP_PKEY *>(key.get());
+}
 
 std::shared_ptr<void> shared(EVP_PKEY *key)
 {
@@ -80,7 +86,10 @@ HeadKey::HeadKey(std::shared_ptr<void> key)
     : m_key(std::move(key))
 { }
 
-HeadKey HeadKey::make() { return HeadKey(shared(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"))); }
+HeadKey HeadKey::make()
+{
+    return HeadKey(shared(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")));
+}
 
 HeadKey HeadKey::fromSeed(const std::array<std::uint8_t, 32> &seed)
 {
@@ -118,7 +127,7 @@ Result<void> HeadKey::save(const std::string &path) const
 
 std::string HeadKey::publicKey() const
 {
-    std::array<unsigned char, publicBytes> raw{};
+    std::array<unsigned char, publicBytes> raw {};
     std::size_t size = raw.size();
     TB_CHECK(EVP_PKEY_get_raw_public_key(pkey(m_key), raw.data(), &size) == 1 && size == raw.size(),
              "an Ed25519 key has a public half");
@@ -127,7 +136,7 @@ std::string HeadKey::publicKey() const
 
 std::string HeadKey::sign(std::string_view text) const
 {
-    std::array<unsigned char, signatureBytes> raw{};
+    std::array<unsigned char, signatureBytes> raw {};
     std::size_t size = raw.size();
     const Context context(EVP_MD_CTX_new());
     TB_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, pkey(m_key)) == 1
@@ -139,8 +148,8 @@ std::string HeadKey::sign(std::string_view text) const
 
 bool signatureHolds(std::string_view publicKey, std::string_view text, std::string_view signature)
 {
-    std::array<unsigned char, publicBytes> rawKey{};
-    std::array<unsigned char, signatureBytes> raw{};
+    std::array<unsigned char, publicBytes> rawKey {};
+    std::array<unsigned char, signatureBytes> raw {};
     if (!unhex(publicKey, rawKey) || !unhex(signature, raw))
         return false;
     const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, rawKey.data(), rawKey.size()));

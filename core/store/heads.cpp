@@ -61,10 +61,10 @@ Result<std::vector<Head>> readHeads(const std::string &path)
     long line = 0;
     for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
         ++line;
-        events::Cursor cursor{rest.data(), rest.data() + end};
+        events::Cursor cursor {rest.data(), rest.data() + end};
         Head head;
         if (!events::FieldReader::object(cursor, head) || cursor.at != cursor.end) {
-            base::Refusal why{ReasonCode::SealBroken, "a line that is no head", path, line, {}};
+            base::Refusal why {ReasonCode::SealBroken, "a line that is no head", path, line, {}};
             return tl::unexpected(why);
         }
         heads.push_back(std::move(head));

@@ -194,7 +194,7 @@ Seals readSeals(const StoreUrl &url, const std::vector<std::string> &otherPlaces
         else
             seals.findings.push_back({key.error().code, 0, key.error().detail});
     }
-    std::vector<std::string> places{url.heads()};
+    std::vector<std::string> places {url.heads()};
     places.insert(places.end(), otherPlaces.begin(), otherPlaces.end());
     for (const std::string &place : places) {
         auto heads = readHeads(place);

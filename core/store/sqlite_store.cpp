@@ -23,7 +23,10 @@ constexpr int idlePages = 64; // below this a checkpoint costs more than it save
 constexpr std::size_t chunkBytes = 4 * 1024 * 1024;
 constexpr int chunkRows = 128;
 
-SqliteSchema schema() { return {journalApplicationId, journalMigrations(), true}; }
+SqliteSchema schema()
+{
+    return {journalApplicationId, journalMigrations(), true};
+}
 
 struct FinalizeStatement
 {
@@ -321,7 +324,10 @@ void SqliteStore::idle()
         (void)m_parts->session->checkpoint();
 }
 
-int SqliteStore::schemaVersion() const { return m_parts->session->schemaVersion(); }
+int SqliteStore::schemaVersion() const
+{
+    return m_parts->session->schemaVersion();
+}
 
 int SqliteStore::walPages() const
 {

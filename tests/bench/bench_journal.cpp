@@ -75,7 +75,7 @@ struct Batches
                 events::Event event = events::Event::of(std::move(fill));
                 event.sequence = domain::Sequence(sequence);
                 event.at = at.plusNanos(static_cast<std::int64_t>(sequence));
-                event.origin = std::make_shared<const events::Origin>(events::Origin{"fix:LP1.trade", "desk", ""});
+                event.origin = std::make_shared<const events::Origin>(events::Origin {"fix:LP1.trade", "desk", ""});
                 event.appendLine(text);
                 text.push_back('\n');
             }

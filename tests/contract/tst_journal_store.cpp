@@ -48,7 +48,7 @@ std::vector<ports::JournalRow> rowsFrom(ports::JournalStore &store, std::uint64_
         rows.push_back(row);
         return true;
     });
-    return done ? rows : std::vector<ports::JournalRow>{};
+    return done ? rows : std::vector<ports::JournalRow> {};
 }
 
 template <class T>

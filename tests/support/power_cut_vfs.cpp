@@ -19,9 +19,15 @@ struct WatchedFile
     std::string *path; // of a database or its log; nothing for files that need not last
 };
 
-WatchedFile *watched(sqlite3_file *file) { return reinterpret_cast<WatchedFile *>(file); }
+WatchedFile *watched(sqlite3_file *file)
+{
+    return reinterpret_cast<WatchedFile *>(file);
+}
 
-sqlite3_file *inner(sqlite3_file *file) { return watched(file)->inner; }
+sqlite3_file *inner(sqlite3_file *file)
+{
+    return watched(file)->inner;
+}
 
 int fileClose(sqlite3_file *file)
 {
@@ -54,9 +60,18 @@ int fileSync(sqlite3_file *file, int flags)
         return SQLITE_IOERR_FSYNC;
     return inner(file)->pMethods->xSync(inner(file), flags);
 }
-int fileSize(sqlite3_file *file, sqlite3_int64 *size) { return inner(file)->pMethods->xFileSize(inner(file), size); }
-int fileLock(sqlite3_file *file, int level) { return inner(file)->pMethods->xLock(inner(file), level); }
-int fileUnlock(sqlite3_file *file, int level) { return inner(file)->pMethods->xUnlock(inner(file), level); }
+int fileSize(sqlite3_file *file, sqlite3_int64 *size)
+{
+    return inner(file)->pMethods->xFileSize(inner(file), size);
+}
+int fileLock(sqlite3_file *file, int level)
+{
+    return inner(file)->pMethods->xLock(inner(file), level);
+}
+int fileUnlock(sqlite3_file *file, int level)
+{
+    return inner(file)->pMethods->xUnlock(inner(file), level);
+}
 int fileCheckReserved(sqlite3_file *file, int *reserved)
 {
     return inner(file)->pMethods->xCheckReservedLock(inner(file), reserved);
@@ -65,8 +80,14 @@ int fileControl(sqlite3_file *file, int operation, void *argument)
 {
     return inner(file)->pMethods->xFileControl(inner(file), operation, argument);
 }
-int fileSectorSize(sqlite3_file *file) { return inner(file)->pMethods->xSectorSize(inner(file)); }
-int fileCharacteristics(sqlite3_file *file) { return inner(file)->pMethods->xDeviceCharacteristics(inner(file)); }
+int fileSectorSize(sqlite3_file *file)
+{
+    return inner(file)->pMethods->xSectorSize(inner(file));
+}
+int fileCharacteristics(sqlite3_file *file)
+{
+    return inner(file)->pMethods->xDeviceCharacteristics(inner(file));
+}
 int fileShmMap(sqlite3_file *file, int region, int size, int extend, void volatile **memory)
 {
     return inner(file)->pMethods->xShmMap(inner(file), region, size, extend, memory);
@@ -75,8 +96,14 @@ int fileShmLock(sqlite3_file *file, int offset, int count, int flags)
 {
     return inner(file)->pMethods->xShmLock(inner(file), offset, count, flags);
 }
-void fileShmBarrier(sqlite3_file *file) { inner(file)->pMethods->xShmBarrier(inner(file)); }
-int fileShmUnmap(sqlite3_file *file, int remove) { return inner(file)->pMethods->xShmUnmap(inner(file), remove); }
+void fileShmBarrier(sqlite3_file *file)
+{
+    inner(file)->pMethods->xShmBarrier(inner(file));
+}
+int fileShmUnmap(sqlite3_file *file, int remove)
+{
+    return inner(file)->pMethods->xShmUnmap(inner(file), remove);
+}
 
 const sqlite3_io_methods methods = {2,
                                     fileClose,
@@ -170,7 +197,10 @@ void PowerCutVfs::truncated(const std::string &path, std::int64_t size)
     happened();
 }
 
-void PowerCutVfs::removed(const std::string &path) { m_files.erase(path); }
+void PowerCutVfs::removed(const std::string &path)
+{
+    m_files.erase(path);
+}
 
 bool PowerCutVfs::syncing(const std::string &path)
 {
@@ -218,6 +248,9 @@ void PowerCutVfs::happened()
         m_cuts.push_back({imageNow(), m_acknowledged});
 }
 
-std::vector<PowerCutVfs::Cut> PowerCutVfs::takeCuts() { return std::move(m_cuts); }
+std::vector<PowerCutVfs::Cut> PowerCutVfs::takeCuts()
+{
+    return std::move(m_cuts);
+}
 
 } // namespace truebook::test

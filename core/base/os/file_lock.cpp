@@ -50,7 +50,10 @@ FileLock &FileLock::operator=(FileLock &&other) noexcept
     return *this;
 }
 
-FileLock::~FileLock() { release(); }
+FileLock::~FileLock()
+{
+    release();
+}
 
 void FileLock::release() noexcept
 {

@@ -103,31 +103,31 @@ Result<FileSystem> fileSystemOf(const std::string &path)
         return refuseErrno("cannot ask the file system of", at, errno);
     std::error_code error;
     const std::filesystem::path real = std::filesystem::canonical(at, error);
-    return FileSystem{static_cast<std::uint64_t>(static_cast<std::uint32_t>(info.f_type)),
-                      error ? std::string() : mountType(real.string())};
+    return FileSystem {static_cast<std::uint64_t>(static_cast<std::uint32_t>(info.f_type)),
+                       error ? std::string() : mountType(real.string())};
 }
 
 bool isNetworkFileSystem(const FileSystem &system)
 {
     // linux/magic.h does not name all of them.
-    constexpr std::array<std::uint64_t, 13> network{0x6969, // NFS
-                                                    0x517b,     0xfe534d42, 0xff534d42, // SMB, SMB2, CIFS
-                                                    0x01021997, // 9P
-                                                    0x5346414f, 0x6b414653, // AFS
-                                                    0x73757245, // Coda
-                                                    0x564c, // NCP
-                                                    0x00c36400, // Ceph
-                                                    0x0bd00bd0, // Lustre
-                                                    0x01161970, // GFS2
-                                                    0x786f4256}; // VirtualBox shared folder
+    constexpr std::array<std::uint64_t, 13> network {0x6969, // NFS
+                                                     0x517b,     0xfe534d42, 0xff534d42, // SMB, SMB2, CIFS
+                                                     0x01021997, // 9P
+                                                     0x5346414f, 0x6b414653, // AFS
+                                                     0x73757245, // Coda
+                                                     0x564c, // NCP
+                                                     0x00c36400, // Ceph
+                                                     0x0bd00bd0, // Lustre
+                                                     0x01161970, // GFS2
+                                                     0x786f4256}; // VirtualBox shared folder
     for (const std::uint64_t magic : network) {
         if (system.magic == magic)
             return true;
     }
     if (system.magic != 0x65735546) // FUSE
         return false;
-    constexpr std::array<std::string_view, 6> local{"fuseblk",      "fuse.gocryptfs", "fuse.encfs",
-                                                    "fuse.ntfs-3g", "fuse.bindfs",    "fuse.fuse-overlayfs"};
+    constexpr std::array<std::string_view, 6> local {"fuseblk",      "fuse.gocryptfs", "fuse.encfs",
+                                                     "fuse.ntfs-3g", "fuse.bindfs",    "fuse.fuse-overlayfs"};
     for (const std::string_view name : local) {
         if (system.name == name)
             return false;
@@ -181,7 +181,7 @@ Result<std::string> readFile(const std::string &path)
     if (file.get() < 0)
         return refuseErrno("cannot open", path, errno);
     std::string bytes;
-    std::array<char, 65536> chunk{};
+    std::array<char, 65536> chunk {};
     while (true) {
         const ssize_t got = ::read(file.get(), chunk.data(), chunk.size());
         if (got < 0 && errno == EINTR)

@@ -161,7 +161,7 @@ int fillDisk()
 int fillQuota(const std::string &folder)
 {
     std::signal(SIGXFSZ, SIG_IGN); // then a write beyond the limit fails with EFBIG
-    rlimit limit{};
+    rlimit limit {};
     ::getrlimit(RLIMIT_FSIZE, &limit);
     const rlim_t before = limit.rlim_cur;
     limit.rlim_cur = 3'000'000;

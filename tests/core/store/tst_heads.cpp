@@ -26,7 +26,7 @@ private Q_SLOTS:
     {
         const auto seedOf = [](const char *hex) {
             const QByteArray bytes = QByteArray::fromHex(hex);
-            std::array<std::uint8_t, 32> seed{};
+            std::array<std::uint8_t, 32> seed {};
             std::copy(bytes.begin(), bytes.end(), seed.begin());
             return seed;
         };

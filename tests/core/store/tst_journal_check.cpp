@@ -346,8 +346,8 @@ private Q_SLOTS:
         store::MemoryStore store;
         std::string line = R"({"type":"FromTheFuture","v":1,"seq":1,"at":"2014-05-05T00:00:00.000000000Z","cause":0,)"
                            R"("actor":"","seat":"","reason":"","body":{}})";
-        ports::JournalRow row{1,  1,          domain::UtcTime::fromDate({2014, 5, 5}), std::string(ports::genesisHash),
-                              "", line + '\n'};
+        ports::JournalRow row {1,  1,          domain::UtcTime::fromDate({2014, 5, 5}), std::string(ports::genesisHash),
+                               "", line + '\n'};
         row.hash = ports::journalHash(row.prev, row.first, row.count, row.lines);
         QVERIFY(store.append(row).has_value());
         const JournalReport report = checkJournal(store, std::nullopt);
@@ -393,7 +393,7 @@ private Q_SLOTS:
                                            : std::make_pair(report.findings[0].code, report.findings[0].sequence);
         };
         const auto event = [](std::uint64_t sequence, std::int64_t nanos) {
-            return eventOf(events::DeskStopped{"test"}, sequence, nanos);
+            return eventOf(events::DeskStopped {"test"}, sequence, nanos);
         };
         using Pair = std::pair<ReasonCode, std::uint64_t>;
         QVERIFY(codeAt({event(1, 5), event(2, 5), event(3, 6)}) == Pair(ReasonCode::None, 0));
@@ -408,7 +408,7 @@ private Q_SLOTS:
         const domain::Currency usd = *domain::Currency::parse("USD");
         const domain::Currency jpy = *domain::Currency::parse("JPY");
         const auto deposit = [](std::vector<events::Posting> postings) {
-            return events::DepositBooked{domain::AccountId("1"), {}, "", std::move(postings)};
+            return events::DepositBooked {domain::AccountId("1"), {}, "", std::move(postings)};
         };
         using domain::LedgerAccount;
         using domain::Money;
@@ -416,7 +416,7 @@ private Q_SLOTS:
             store::MemoryStore store;
             const auto done = store.append(
                 rowOf(1, std::string(ports::genesisHash), {eventOf(deposit(std::move(postings)), 1, 1)}));
-            return done ? checkJournal(store, std::nullopt) : JournalReport{};
+            return done ? checkJournal(store, std::nullopt) : JournalReport {};
         };
         QVERIFY(report({{LedgerAccount("a"), Money(500, usd)},
                         {LedgerAccount("b"), Money(-500, usd)},

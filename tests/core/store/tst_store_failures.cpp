@@ -19,7 +19,10 @@ using test::PowerCutVfs;
 
 namespace {
 
-QString childProgram() { return QCoreApplication::applicationDirPath() + QStringLiteral("/store_child"); }
+QString childProgram()
+{
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/store_child");
+}
 
 // Writes an image's files into a folder, under their own names.
 StoreUrl place(const PowerCutVfs::Image &image, const StoreUrl &original, const QString &folder)
@@ -106,8 +109,8 @@ private Q_SLOTS:
     void full_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("file system") << QStringList{QStringLiteral("disk")};
-        QTest::newRow("limit of file size") << QStringList{QStringLiteral("quota")};
+        QTest::newRow("file system") << QStringList {QStringLiteral("disk")};
+        QTest::newRow("limit of file size") << QStringList {QStringLiteral("quota")};
     }
     void full()
     {
