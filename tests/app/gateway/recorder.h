@@ -95,6 +95,16 @@ public:
             return false;
         });
     }
+    std::string lastCode()
+    {
+        const std::lock_guard lock(m_mutex);
+        return states.empty() ? std::string() : states.back().code;
+    }
+    std::size_t stateCount()
+    {
+        const std::lock_guard lock(m_mutex);
+        return states.size();
+    }
     std::size_t count(const std::string &session)
     {
         const std::lock_guard lock(m_mutex);

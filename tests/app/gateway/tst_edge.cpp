@@ -251,14 +251,14 @@ void tst_edge::endlessMessageEndsTheConnection()
                                      std::string("8=FIX.4.4\x01" "9=1\x01" "35=D\x01" "58=")}) {
         RawPeer client;
         logOn(client, engine.port("PLATFORM1"), 1);
-        const std::size_t from = desk.states.size();
+        const std::size_t from = desk.stateCount();
         client.sendRaw(start);
         const std::string more(16 * 1024, 'x');
         for (int i = 0; i < 64 && client.sendRaw(more); ++i) {
         }
         QVERIFY(client.closed());
         QVERIFY(desk.waitState("PLATFORM1", SessionState::Disconnected, from));
-        QCOMPARE(desk.states.back().code, std::string("MessageTooLong"));
+        QCOMPARE(desk.lastCode(), std::string("MessageTooLong"));
     }
     engine.stop();
 }

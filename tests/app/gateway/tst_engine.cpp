@@ -33,11 +33,11 @@ void tst_engine::ordersAndReportsCross()
     Recorder lp;
     Recorder desk;
     Engine acceptor({acceptorSpec("lp", "LP1", "DESK")}, freeOptions(), lp);
-    QCOMPARE(acceptor.start(), std::string());
     lp.reply = [&](const Incoming &message) {
         if (message.type == "D")
             acceptor.send("lp", "35=8|37=1|11=" + field(*message.raw, 11) + "|17=E1|150=F|39=2|55=EURUSD|54=1|151=0|14=5|6=1");
     };
+    QCOMPARE(acceptor.start(), std::string());
     Engine initiator({initiatorSpec("LP1.trade", "DESK", "LP1", acceptor.port("lp"))}, freeOptions(), desk);
     QCOMPARE(initiator.start(), std::string());
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));

@@ -74,11 +74,11 @@ void tst_gateway::ordersCrossTheProcess()
     fix::SessionSpec spec = acceptorSpec("lp", "LP1", "DESK");
     spec.reset = fix::ResetRule::Never;
     Engine acceptor({spec}, worldOptions(), lp);
-    QCOMPARE(acceptor.start(), std::string());
     lp.reply = [&](const Incoming &message) {
         acceptor.send("lp", "35=8|37=O1|11=" + field(*message.raw, 11)
                           + "|17=E1|150=F|39=2|55=EURUSD|54=1|38=100000|32=100000|31=1.38700|151=0|14=100000|6=1.387");
     };
+    QCOMPARE(acceptor.start(), std::string());
     LinkDesk desk;
     QVERIFY(desk.start(program()));
     const Frame *hello = desk.find(FrameKind::Hello);

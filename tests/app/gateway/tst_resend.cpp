@@ -76,7 +76,7 @@ void tst_resend::staleOrdersAreNeverSentAgain()
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
     QCOMPARE(engine.send("LP1.trade", order("L1")).sequence, std::int64_t(2));
     QCOMPARE(engine.send("LP1.trade", "35=F|11=L2|41=L1|55=EURUSD|54=1|60=20140505-05:00:00").sequence, std::int64_t(3));
-    const std::size_t from = desk.states.size();
+    const std::size_t from = desk.stateCount();
     lp.hangUp(); // it never read them
     QVERIFY(lp.accept());
     QCOMPARE(field(lp.next(), 34), std::string("4"));
@@ -291,7 +291,7 @@ void tst_resend::numbersContinueOverReconnects()
     QCOMPARE(engine.start(), std::string());
     std::int64_t last = 0;
     for (int life = 0; life < 5; ++life) {
-        const std::size_t from = desk.states.size();
+        const std::size_t from = desk.stateCount();
         QVERIFY(lp.accept());
         const std::int64_t logon = std::stoll(field(lp.next(), 34));
         QCOMPARE(logon, last + 1);

@@ -81,7 +81,7 @@ void tst_reservation::refusedReservationBlocksTheLogon()
     QVERIFY(reserved(desk));
     engine.grant("LP1.trade", 500); // the disk is full, or the record was torn: what the desk has ends below
     QVERIFY(desk.waitState("LP1.trade", SessionState::Blocked));
-    QCOMPARE(desk.states.back().code, std::string("SequenceReservationFailed"));
+    QCOMPARE(desk.lastCode(), std::string("SequenceReservationFailed"));
     QVERIFY(!lp.accept(300));
     QCOMPARE(engine.senderNext("LP1.trade"), std::int64_t(501)); // not restarted
     engine.grant("LP1.trade", 900);
@@ -101,7 +101,7 @@ void tst_reservation::numbersBelowThePeersBlockAndNeverRestart()
     QCOMPARE(field(lp.next(), 34), std::string("1"));
     QVERIFY(lp.say("5", 1, "58=MsgSeqNum too low, expecting 57 but received 1"));
     QVERIFY(desk.waitState("LP1.trade", SessionState::Blocked));
-    QCOMPARE(desk.states.back().code, std::string("SequenceTooLow"));
+    QCOMPARE(desk.lastCode(), std::string("SequenceTooLow"));
     QVERIFY(!lp.accept(300)); // it does not climb there by trying again and again
     QVERIFY(engine.senderNext("LP1.trade") >= 2);
     engine.stop();
@@ -169,7 +169,7 @@ void tst_reservation::neverMeansNever()
     lp.next();
     QVERIFY(lp.logon(1, "141=Y|"));
     QVERIFY(desk.waitState("LP1.trade", SessionState::Blocked));
-    QCOMPARE(desk.states.back().code, std::string("LogonRefused"));
+    QCOMPARE(desk.lastCode(), std::string("LogonRefused"));
     QVERIFY(lp.closed());
     QVERIFY(engine.senderNext("LP1.trade") > 501);
     QCOMPARE(engine.targetNext("LP1.trade"), std::int64_t(301));

@@ -129,7 +129,7 @@ void tst_tls::outbound()
         QCOMPARE(server.named.load(), !spec.serverName.empty());
     } else {
         QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
-        QCOMPARE(QString::fromStdString(desk.states.back().code), code);
+        QCOMPARE(QString::fromStdString(desk.lastCode()), code);
         // Several attempts, and none of them said a byte of FIX.
         QTRY_VERIFY(server.handshakes >= 2);
         QCOMPARE(server.heard.load(), 0L);
@@ -148,7 +148,7 @@ void tst_tls::oldTlsIsRefused()
     Engine engine({spec}, options(), desk);
     QCOMPARE(engine.start(), std::string());
     QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
-    QCOMPARE(desk.states.back().code, std::string("TlsFailed"));
+    QCOMPARE(desk.lastCode(), std::string("TlsFailed"));
     QCOMPARE(server.heard.load(), 0L);
     engine.stop();
 }
@@ -165,7 +165,7 @@ void tst_tls::plainPeerIsRefused()
     QVERIFY(plain.accept());
     plain.sendRaw("this is not TLS at all");
     QVERIFY(desk.waitState("LP1.trade", SessionState::Refused));
-    QCOMPARE(desk.states.back().code, std::string("TlsFailed"));
+    QCOMPARE(desk.lastCode(), std::string("TlsFailed"));
     engine.stop();
 }
 
