@@ -68,6 +68,12 @@ void Joint::stop()
         m_engine->stop();
 }
 
+std::map<std::string, std::vector<int>> Joint::quotes() const
+{
+    const std::lock_guard<std::mutex> lock(m_mutex);
+    return m_quotes;
+}
+
 void Joint::dropTrade()
 {
     m_engine->dropConnection("trade");
@@ -118,6 +124,21 @@ void Joint::quote(const FixText &message)
 {
     if (message.type() != "W")
         return;
+    {
+        // Told apart by the message alone: the first price of side 0 and that of side 1.
+        simulator::E8 best[2] = {0, 0};
+        for (std::size_t i = 1; i < message.fields().size(); ++i) {
+            const FixText::Field &side = message.fields()[i - 1];
+            const FixText::Field &price = message.fields()[i];
+            if (side.tag == 269 && price.tag == 270 && best[side.value == "0" ? 0 : 1] == 0)
+                best[side.value == "0" ? 0 : 1] = simulator::parseE8(price.value).value_or(0);
+        }
+        const std::lock_guard<std::mutex> lock(m_mutex);
+        std::vector<int> &counts = m_quotes.emplace(message.get(55), std::vector<int>(3, 0)).first->second;
+        ++counts[0];
+        counts[1] += best[0] == best[1] ? 1 : 0;
+        counts[2] += best[0] > best[1] ? 1 : 0;
+    }
     for (const auto &[platform, request] : m_subscribers[std::string(message.get(55))]) {
         FixText copy("W");
         copy.add(262, request);

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ public:
     std::string start();
     void stop();
     Numbers numbers() const;
+    // Quotes of the LP that came through: symbol to rows, locked, crossed.
+    std::map<std::string, std::vector<int>> quotes() const;
     // Cuts the line to the LP's trade session as a broken wire would.
     void dropTrade();
 
@@ -61,6 +64,8 @@ private:
     std::map<std::string, std::deque<simulator::FixText>> m_waiting; // by session
     std::set<std::string> m_up;
     int m_lastId = 0;
+    mutable std::mutex m_mutex; // of the counts, read from the test's thread
+    std::map<std::string, std::vector<int>> m_quotes;
 };
 
 } // namespace truebook::test

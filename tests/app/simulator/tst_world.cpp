@@ -145,6 +145,42 @@ private Q_SLOTS:
         QCOMPARE(summary[QStringLiteral("sequences_reused")].toInt(), 0);
     }
 
+    // An hour of real quotes at 720 times its speed: every row arrives, and none besides.
+    void recordedQuotesArriveWhole()
+    {
+        const std::string data = test::sharedData();
+        if (data.empty())
+            QSKIP("no ../shared/data on this machine");
+        const QTemporaryDir folder;
+        Options replay = options(folder);
+        replay.leadSeconds = 5;
+        replay.speed = 720;
+        replay.ordersPerSecond = 0;
+        replay.from = *parseIsoTime("2014-05-05T05:00:00Z");
+        replay.to = *parseIsoTime("2014-05-05T06:00:00Z");
+        for (const char *file : {"LP1:EURUSD:-5:%1/fx_ticks/fxcm/eurusd_20140505_quote.zip",
+                                 "LP1:NZDUSD:-5:%1/fx_ticks/fxcm/nzdusd_20140505_quote.zip"}) {
+            const QString text = QString::fromLatin1(file).arg(QString::fromStdString(data));
+            replay.ticks.push_back(*parseTickArgument(text.toStdString()));
+        }
+        const Behaviour behaviour;
+        World world(replay, behaviour);
+        QVERIFY(world.start().has_value());
+        test::Joint joint(world.deskPort(), world.ports().front(), 2);
+        QCOMPARE(joint.start(), std::string());
+        const std::atomic<bool> never {false};
+        QVERIFY(world.run(never)); // ends with the files
+        joint.stop();
+        // awk over the first hour of the unzipped files: rows, locked, crossed.
+        QCOMPARE(joint.quotes()["EURUSD"], (std::vector<int> {807, 20, 6}));
+        QCOMPARE(joint.quotes()["NZDUSD"], (std::vector<int> {2583, 21, 19}));
+        const QuoteCounts &own = world.record().quotes().at({"LP1", "NZDUSD"});
+        QCOMPARE(own.sent, std::int64_t {2583});
+        QCOMPARE(own.locked, std::int64_t {21});
+        QCOMPARE(own.crossed, std::int64_t {19});
+        QCOMPARE(own.skipped, std::int64_t {0});
+    }
+
     // A later run against the same store goes on with the numbers of the earlier one.
     void theNextRunContinuesTheNumbers()
     {
