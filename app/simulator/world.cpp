@@ -315,24 +315,28 @@ void World::lpPriceMessage(Lp &lp, const FixText &message)
 {
     if (message.type() != "V")
         return;
-    const std::string symbol(message.get(55));
     const std::string request(message.get(262));
-    if (message.get(263) == "2") {
-        lp.subscriptions.erase(symbol);
+    std::vector<std::string> symbols;
+    for (const FixText::Field &field : message.fields()) {
+        if (field.tag == 55)
+            symbols.push_back(field.value);
+    }
+    for (const std::string &symbol : symbols) {
+        if (message.get(263) != "2" && m_behaviour.symbols.find(symbol) == m_behaviour.symbols.end()) {
+            FixText refusal("Y");
+            refusal.add(262, request).add(281, "0").add(58, "unknown symbol " + symbol);
+            m_lpEngine->send(lp.name + ".price", refusal.text());
+            return;
+        }
+    }
+    // What is known is shown with the next price, not at once: every W is then a row of the file or a step of the walk.
+    for (const std::string &symbol : symbols) {
         lp.shown.erase(symbol);
-        return;
+        if (message.get(263) == "1")
+            lp.subscriptions[symbol] = request;
+        else
+            lp.subscriptions.erase(symbol);
     }
-    if (m_behaviour.symbols.find(symbol) == m_behaviour.symbols.end()) {
-        FixText refusal("Y");
-        refusal.add(262, request).add(281, "0").add(58, "unknown symbol " + symbol);
-        m_lpEngine->send(lp.name + ".price", refusal.text());
-        return;
-    }
-    lp.subscriptions[symbol] = request;
-    // Before the first price there is nothing to show; what is known later is shown when it comes.
-    const Book *book = lp.model->book(symbol);
-    if (book != nullptr && !lp.model->withdrawsPrices() && m_draining)
-        showBook(lp, symbol, *book);
 }
 
 void World::showBook(Lp &lp, const std::string &symbol, const Book &book)
