@@ -207,8 +207,8 @@ void FixBridge::onState(const domain::SessionId &session, SessionState state, co
     const fix::SessionConfig *config = m_config.session(session);
     if (config == nullptr)
         return;
-    SessionChanged changed {session, std::string(fix::kindName(config->kind)), std::string(stateName(state)), code,
-                            detail};
+    SessionChanged changed {session, std::string(fix::kindName(config->kind)), std::string(stateName(state)),
+                            code == "None" ? std::string() : code, detail};
     put(commands::Command::of(Establish<SessionChanged> {std::move(changed)}), session);
     const bool up = state == SessionState::LoggedOn;
     if (config->kind == fix::SessionKind::LpPrice) {
@@ -307,6 +307,13 @@ void FixBridge::onPeerRefused(const std::string &listener, const std::string &pe
                               const std::string &detail)
 {
     put(commands::Command::of(Establish<PeerRefused> {{listener, peer, code, detail}}), domain::SessionId("edge"));
+}
+
+void FixBridge::onRestarted(const domain::SessionId &session)
+{
+    const fix::SessionConfig *config = m_config.session(session);
+    if (config != nullptr && config->reset != "logon") // those begin anew at every logon anyway
+        put(commands::Command::of(Establish<SessionReset> {{session}}), session);
 }
 
 void FixBridge::onGatewayLost(const std::string &why)

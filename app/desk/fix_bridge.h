@@ -66,6 +66,7 @@ public:
     void onBacklog(const domain::SessionId &session, std::int64_t bytes) override;
     void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
                        const std::string &detail) override;
+    void onRestarted(const domain::SessionId &session) override;
     void onGatewayLost(const std::string &why) override;
 
     // Kernel thread

@@ -86,7 +86,10 @@ std::string numbered(char letter, std::uint64_t number)
     return std::string(1, letter).append(std::to_string(number));
 }
 
-std::string sequenceExecId(const ReportContext &context) { return numbered('S', context.sequence.number()); }
+std::string sequenceExecId(const ReportContext &context)
+{
+    return numbered('S', context.sequence.number());
+}
 
 std::string words(std::string_view code, std::string_view detail)
 {

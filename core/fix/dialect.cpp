@@ -10,9 +10,9 @@ namespace {
 constexpr int highestTag = 999'999;
 
 // What the order codec can fill in; anything else belongs into [orders.constants].
-constexpr std::array knownOrderFields{11, 1, 55, 54, 60, 38, 40, 44, 59, 117};
-constexpr std::array knownCancelFields{41, 37, 11, 1, 55, 54, 60, 38};
-constexpr std::array knownStatusFields{37, 11, 1, 55, 54, 790};
+constexpr std::array knownOrderFields {11, 1, 55, 54, 60, 38, 40, 44, 59, 117};
+constexpr std::array knownCancelFields {41, 37, 11, 1, 55, 54, 60, 38};
+constexpr std::array knownStatusFields {37, 11, 1, 55, 54, 790};
 
 int tagOf(std::string_view text)
 {

@@ -64,9 +64,9 @@ public:
     bool sizesInBaseUnits = false; // 271 counts base units even where orders count the LP's
 
     // Orders: the fields of each message in order; a field without a value is left out.
-    std::vector<int> orderFields{11, 1, 55, 54, 60, 38, 40, 44, 59, 117};
-    std::vector<int> cancelFields{41, 37, 11, 1, 55, 54, 60, 38};
-    std::vector<int> statusFields{37, 11, 1, 55, 54, 790};
+    std::vector<int> orderFields {11, 1, 55, 54, 60, 38, 40, 44, 59, 117};
+    std::vector<int> cancelFields {41, 37, 11, 1, 55, 54, 60, 38};
+    std::vector<int> statusFields {37, 11, 1, 55, 54, 790};
     std::vector<Constant> orderConstants;
     std::vector<OrderStyle> styles;
 
@@ -77,7 +77,7 @@ public:
 private:
     static constexpr int renamable = 2048;
     void read(base::ConfigTable &document);
-    std::array<int, renamable> m_tags{};
+    std::array<int, renamable> m_tags {};
 };
 
 } // namespace truebook::fix

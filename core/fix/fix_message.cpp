@@ -133,14 +133,20 @@ base::Result<domain::Side> FieldView::side(int tag) const
     return badField(tag, "neither buy (1) nor sell (2)", *value);
 }
 
-base::Result<domain::Price> FieldView::priceOrZero(int tag) const { return has(tag) ? price(tag) : domain::Price(); }
+base::Result<domain::Price> FieldView::priceOrZero(int tag) const
+{
+    return has(tag) ? price(tag) : domain::Price();
+}
 
 base::Result<domain::Quantity> FieldView::quantityOrZero(int tag) const
 {
     return has(tag) ? quantity(tag) : domain::Quantity();
 }
 
-base::Result<domain::UtcTime> FieldView::timeOrZero(int tag) const { return has(tag) ? time(tag) : domain::UtcTime(); }
+base::Result<domain::UtcTime> FieldView::timeOrZero(int tag) const
+{
+    return has(tag) ? time(tag) : domain::UtcTime();
+}
 
 base::Result<void> FieldView::group(int countTag, int delimiter, std::vector<FieldView> &out) const
 {
@@ -204,7 +210,7 @@ base::Result<void> FixMessage::read(std::string_view raw)
                 return badField(tag, "the last field has no end");
         }
         const std::string_view value(at, static_cast<std::size_t>(stop - at));
-        m_fields.push_back(Field{tag, value});
+        m_fields.push_back(Field {tag, value});
         if (tag == 35 && m_type.empty())
             m_type = value;
         dataTag = dataTagAfter(tag);
@@ -233,7 +239,7 @@ base::Result<FixMessage> FixMessage::parse(std::string_view raw)
 
 void FixBuilder::begin(int tag)
 {
-    std::array<char, 12> digits{};
+    std::array<char, 12> digits {};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), tag);
     m_body.append(digits.data(), end);
     m_body.push_back('=');
@@ -255,7 +261,7 @@ FixBuilder &FixBuilder::text(int tag, std::string_view value)
 FixBuilder &FixBuilder::number(int tag, std::int64_t value)
 {
     begin(tag);
-    std::array<char, 24> digits{};
+    std::array<char, 24> digits {};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
     m_body.append(digits.data(), end);
     m_body.push_back(soh);
@@ -278,7 +284,10 @@ FixBuilder &FixBuilder::quantity(int tag, domain::Quantity value)
     return *this;
 }
 
-FixBuilder &FixBuilder::time(int tag, domain::UtcTime value) { return text(tag, value.fixText()); }
+FixBuilder &FixBuilder::time(int tag, domain::UtcTime value)
+{
+    return text(tag, value.fixText());
+}
 
 FixBuilder &FixBuilder::words(int tag, std::string_view value)
 {

@@ -266,6 +266,19 @@ bool GatewayLink::take(const char *data, std::size_t size)
             m_listener.onPeerRefused(listener, peer, code, detail);
         return frame.ok();
     }
+    case FrameKind::Restarted: {
+        const auto id = session();
+        if (frame.ok())
+            m_listener.onRestarted(id);
+        return frame.ok();
+    }
+    case FrameKind::Listening: {
+        const auto id = session();
+        const std::int64_t port = frame.number();
+        if (frame.ok())
+            m_listener.onListening(id, port);
+        return frame.ok();
+    }
     default:
         return false;
     }

@@ -8,7 +8,10 @@ namespace truebook::fix {
 
 using base::ReasonCode;
 
-std::string lpClOrdId(domain::LpOrderId id) { return std::string(1, 'L').append(std::to_string(id.number())); }
+std::string lpClOrdId(domain::LpOrderId id)
+{
+    return std::string(1, 'L').append(std::to_string(id.number()));
+}
 
 domain::LpOrderId parseLpClOrdId(std::string_view text)
 {
@@ -47,7 +50,7 @@ void LpCodec::map(const events::LpSymbolMapped &mapping)
     });
     const auto at = std::lower_bound(m_mapped.begin(), m_mapped.end(), mapping.lpSymbol,
                                      [](const Mapped &each, const std::string &text) { return each.lpSymbol < text; });
-    m_mapped.insert(at, Mapped{mapping.symbol, mapping.lpSymbol, mapping.lpUnit, {}});
+    m_mapped.insert(at, Mapped {mapping.symbol, mapping.lpSymbol, mapping.lpUnit, {}});
 }
 
 LpCodec::Mapped *LpCodec::find(std::string_view lpSymbol)
@@ -307,7 +310,7 @@ base::Result<void> LpCodec::report(const FieldView &message, const Arrival &arri
         return {};
     };
     for (const auto &[tag, value] :
-         {std::pair{32, &report.lastQuantity}, {151, &report.leaves}, {14, &report.cumulative}}) {
+         {std::pair {32, &report.lastQuantity}, {151, &report.leaves}, {14, &report.cumulative}}) {
         auto fine = quantity(tag, *value);
         if (!fine)
             return fine;
@@ -552,15 +555,15 @@ base::Result<std::string> LpCodec::order(const events::LpOrderPlaced &placed, do
         return refuseField(ReasonCode::PriceRequired, 44, placed.style);
     if (style->quote && placed.quoteId.empty())
         return refuseField(ReasonCode::MissingField, 117, placed.style);
-    OrderFields fields{placed, style, lpClOrdId(placed.lpOrder), {}, {}, {}, transactTime};
+    OrderFields fields {placed, style, lpClOrdId(placed.lpOrder), {}, {}, {}, transactTime};
     return write("D", m_dialect->orderFields, fields);
 }
 
 base::Result<std::string> LpCodec::cancel(const events::LpOrderPlaced &placed, std::string_view peerOrderId,
                                           const events::LpCancelRequested &request, domain::UtcTime transactTime) const
 {
-    OrderFields fields{placed, nullptr,     lpClOrdId(request.cancel), lpClOrdId(placed.lpOrder), peerOrderId,
-                       {},     transactTime};
+    OrderFields fields {placed, nullptr,     lpClOrdId(request.cancel), lpClOrdId(placed.lpOrder), peerOrderId,
+                        {},     transactTime};
     return write("F", m_dialect->cancelFields, fields);
 }
 
@@ -569,7 +572,7 @@ base::Result<std::string> LpCodec::status(const events::LpOrderPlaced &placed, s
 {
     std::string requestId(1, 'S');
     requestId.append(std::to_string(placed.lpOrder.number())).append("-").append(std::to_string(request.attempt));
-    OrderFields fields{placed, nullptr, lpClOrdId(placed.lpOrder), {}, peerOrderId, std::move(requestId), {}};
+    OrderFields fields {placed, nullptr, lpClOrdId(placed.lpOrder), {}, peerOrderId, std::move(requestId), {}};
     return write("H", m_dialect->statusFields, fields);
 }
 

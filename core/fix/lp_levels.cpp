@@ -20,7 +20,10 @@ void LpLevels::finish()
     m_levels.swap(m_next);
 }
 
-void LpLevels::clear() { m_levels.clear(); }
+void LpLevels::clear()
+{
+    m_levels.clear();
+}
 
 void LpLevels::apply(const LevelChange &change, LevelKey key)
 {
@@ -48,7 +51,7 @@ void LpLevels::apply(const LevelChange &change, LevelKey key)
         if (!change.priceSent || !change.sideSent)
             return;
         m_levels.push_back(
-            Level{std::string(change.id), change.bid, change.price, change.quantity, std::string(change.quoteId)});
+            Level {std::string(change.id), change.bid, change.price, change.quantity, std::string(change.quoteId)});
         return;
     }
     Level &level = *found;
@@ -75,7 +78,7 @@ void LpLevels::fill(ports::QuoteUpdate &update) const
     update.asks.reserve(m_levels.size() - bids);
     for (const Level &level : m_levels)
         (level.bid ? update.bids : update.asks)
-            .push_back(ports::QuoteLevel{level.price, level.quantity, level.quoteId});
+            .push_back(ports::QuoteLevel {level.price, level.quantity, level.quoteId});
     const auto higher = [](const ports::QuoteLevel &a, const ports::QuoteLevel &b) { return a.price > b.price; };
     const auto lower = [](const ports::QuoteLevel &a, const ports::QuoteLevel &b) { return a.price < b.price; };
     if (!std::is_sorted(update.bids.begin(), update.bids.end(), higher))

@@ -40,6 +40,9 @@ public:
     virtual void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
                                const std::string &detail)
         = 0;
+    // Both numbers of the session start again at 1 by its rule; earlier grants are void.
+    virtual void onRestarted(const domain::SessionId &session) = 0;
+    virtual void onListening(const domain::SessionId & /*session*/, std::int64_t /*port*/) { }
     // The gateway is gone; nothing more comes from it.
     virtual void onGatewayLost(const std::string &why) = 0;
     // All that was read in one go has been handed over: a good moment to wake the kernel once.
