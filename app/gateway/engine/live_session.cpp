@@ -38,6 +38,9 @@ std::int64_t nowOf(clockid_t clock)
     return static_cast<std::int64_t>(now.tv_sec) * 1000000000 + now.tv_nsec;
 }
 
+// QuickFIX does not pass on that the wire refused a message; it asks the wire in the sending thread.
+thread_local bool wireRefused = false;
+
 int numberOf(const std::string &text, int fallback)
 {
     return text.empty() ? fallback : std::atoi(text.c_str());
@@ -272,8 +275,9 @@ SendResult LiveSession::submit(const std::string &text)
     // the caller wrote them, and QuickFIX computes length and checksum over it all the same.
     message.setField(body.firstTag, body.rest);
     bool sent = false;
+    wireRefused = false;
     try {
-        sent = m_session->send(message);
+        sent = m_session->send(message) && !wireRefused;
     } catch (const std::exception &error) {
         result.detail = error.what();
     }
@@ -393,7 +397,8 @@ std::string LiveSession::lastEvent() const
 bool LiveSession::send(const std::string &raw)
 {
     Wire *wire = m_wire;
-    return wire != nullptr && wire->write(raw);
+    wireRefused = wire == nullptr || !wire->write(raw);
+    return !wireRefused;
 }
 
 void LiveSession::disconnect()
