@@ -218,9 +218,9 @@ bool MessageSplitter::next(std::string &message)
             ++digits;
             ++at;
         }
-        if (at == m_bytes.size() && digits < 9)
-            return wait();
-        if (digits == 0 || at == m_bytes.size() || m_bytes[at] != soh) {
+        if (at == m_bytes.size())
+            return wait(); // what ends the length decides
+        if (digits == 0 || m_bytes[at] != soh) {
             m_at = start + 1;
             continue;
         }
