@@ -93,28 +93,11 @@ int runDesk(const Options &options, const std::string &duration, const std::stri
     }
     if (auto stopped = (*desk)->stop(10'000); !stopped)
         return printRefusal(options, stopped.error());
-    app::DeskSummary summary;
-    base::Result<void> written;
-    { // the books as the journal has them, not as the desk thought of them
-        app::DeskRooms rooms;
-        kernel::JournalReplay rows(rooms, 0, {});
-        base::Result<bool> applied = true;
-        const auto read = (*desk)->store().read(1, [&](const ports::JournalRow &row) {
-            applied = rows.apply(row);
-            return applied.has_value();
-        });
-        if (!read)
-            return printRefusal(options, read.error());
-        if (!applied)
-            return printRefusal(options, applied.error());
-        summary = app::summaryOf(rooms, url->text());
-        if (!out.empty())
-            written = app::writeDeskFiles(out, rooms, (*desk)->store(), url->text());
-    }
-    if (!written)
-        return printRefusal(options, written.error());
+    const auto summary = (*desk)->finish(out);
+    if (!summary)
+        return printRefusal(options, summary.error());
     if (options.json)
-        std::printf("%s", app::summaryJson(summary).c_str());
+        std::printf("%s", app::summaryJson(*summary).c_str());
     return done;
 }
 

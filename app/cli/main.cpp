@@ -23,6 +23,7 @@ int main(int argc, char **argv)
     cli::addStoreCommands(registry);
     cli::addTableCommands(registry);
     cli::addDeskCommands(registry);
+    cli::addTickCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &help) {

@@ -344,7 +344,7 @@ api::DeskViews &DeskService::views()
     return *m_feed;
 }
 
-void DeskService::stop(std::int64_t milliseconds)
+void DeskService::stop(std::int64_t milliseconds, const std::function<void()> &settled)
 {
     if (!m_thread.joinable())
         return;
@@ -362,6 +362,8 @@ void DeskService::stop(std::int64_t milliseconds)
         std::condition_variable pause;
         pause.wait_for(lock, std::chrono::milliseconds(20));
     }
+    if (settled)
+        settled();
     if (m_storeTrouble == ReasonCode::None) {
         std::mutex mutex;
         std::condition_variable done;

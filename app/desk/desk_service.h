@@ -59,7 +59,8 @@ public:
     // Recovers the books, starts kernel thread and gateway. Refuses what Kernel::open refuses, BadConfiguration, BadFile.
     base::Result<void> start();
     // In order: no new orders, LP answers awaited up to the deadline, sessions logged out, the kernel's thread joined.
-    void stop(std::int64_t milliseconds);
+    // `settled` runs when all that is left to journal is the end itself.
+    void stop(std::int64_t milliseconds, const std::function<void()> &settled = {});
 
     void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
     // Runs on the kernel thread between two batches: for a consistent look at the books. Waits for it.

@@ -1,10 +1,20 @@
 #include "app/desk/running_desk.h"
 
-#include "core/events/codec.h"
+#include "core/commands/reference_commands.h"
+#include "core/events/market_events.h"
 #include "core/store/head_key.h"
 #include "core/store/heads.h"
 
 namespace truebook::app {
+
+namespace {
+// A segment's name within the store's tick folder.
+std::string segmentName(const store::StoreUrl &url, const std::string &file)
+{
+    const std::string folder = url.ticks() + "/";
+    return file.starts_with(folder) ? file.substr(folder.size()) : file;
+}
+} // namespace
 
 std::string statusJson(const DeskStatus &status, const std::string &store)
 {
@@ -52,10 +62,24 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     if (!opened)
         return tl::unexpected(opened.error());
     desk->m_store = std::move(*opened);
-    desk->m_service = std::make_unique<DeskService>(std::move(options), *desk->m_store);
+    std::vector<market::TickStore::Recovered> recovered;
+    auto ticks = TickTap::open(url.ticks(), recovered);
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    desk->m_ticks = std::move(*ticks);
+    desk->m_service = std::make_unique<DeskService>(std::move(options), *desk->m_store, desk->m_ticks.get());
     if (auto started = desk->m_service->start(); !started)
         return tl::unexpected(started.error());
     DeskService *service = desk->m_service.get();
+    // What a crash left of the ticks: the segment stands as cut, and what may be missing after it is said.
+    for (const market::TickStore::Recovered &one : recovered) {
+        service->submit(commands::Command::of(commands::Establish<events::TickSegmentClosed> {
+                            {segmentName(url, one.segment.file), one.segment.sha256, one.segment.quotes}}),
+                        [](const api::Answer &) {});
+        service->submit(
+            commands::Command::of(commands::Establish<events::TicksLost> {{one.last, service->clock().now()}}),
+            [](const api::Answer &) {});
+    }
     auto socket = ControlSocket::open(url.socket(), *service,
                                       [service, url] { return statusJson(service->status(), url.text()); });
     if (!socket)
@@ -75,7 +99,11 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
         return {};
     m_stopped = true;
     m_socket.reset();
-    m_service->stop(milliseconds);
+    // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
+    m_service->stop(milliseconds, [this] {
+        m_ticks->stop();
+        journalSegments();
+    });
     const auto key = store::HeadKey::load(m_url.key());
     if (!key)
         return tl::unexpected(key.error());
@@ -83,6 +111,38 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     if (!head)
         return tl::unexpected(head.error());
     return store::appendHead(m_url.heads(), *head);
+}
+
+} // namespace truebook::app
+
+namespace truebook::app {
+
+void RunningDesk::journalSegments()
+{
+    for (const market::ClosedSegment &segment : m_ticks->takeClosed())
+        m_service->submit(commands::Command::of(commands::Establish<events::TickSegmentClosed> {
+                              {segmentName(m_url, segment.file), segment.sha256, segment.quotes}}),
+                          [](const api::Answer &) {});
+}
+
+base::Result<DeskSummary> RunningDesk::finish(const std::string &folder)
+{
+    DeskRooms rooms;
+    kernel::JournalReplay rows(rooms, 0, {});
+    base::Result<bool> applied = true;
+    const auto read = m_store->read(1, [&](const ports::JournalRow &row) {
+        applied = rows.apply(row);
+        return applied.has_value();
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!applied)
+        return tl::unexpected(applied.error());
+    if (!folder.empty()) {
+        if (auto written = writeDeskFiles(folder, rooms, *m_store, m_url.text()); !written)
+            return tl::unexpected(written.error());
+    }
+    return summaryOf(rooms, m_url.text());
 }
 
 } // namespace truebook::app

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "app/desk/control_socket.h"
+#include "app/desk/desk_files.h"
 #include "app/desk/desk_service.h"
+#include "app/desk/tick_tap.h"
 #include "core/store/sqlite_store.h"
 
 namespace truebook::app {
@@ -23,6 +25,9 @@ public:
     // In order: outstanding LP answers are awaited up to the deadline, then the head is signed.
     base::Result<void> stop(std::int64_t milliseconds);
 
+    // After stop(): the books as the journal has them, and, unless `folder` is empty, the run's files in it.
+    base::Result<DeskSummary> finish(const std::string &folder);
+
     DeskService &service() { return *m_service; }
     store::SqliteStore &store() { return *m_store; }
     const store::StoreUrl &url() const { return m_url; }
@@ -33,6 +38,8 @@ private:
     { }
     store::StoreUrl m_url;
     std::unique_ptr<store::SqliteStore> m_store;
+    void journalSegments();
+    std::unique_ptr<TickTap> m_ticks;
     std::unique_ptr<DeskService> m_service;
     std::unique_ptr<ControlSocket> m_socket;
     bool m_stopped = false;

@@ -1,10 +1,48 @@
 #include "app/workstation/desk_factory.h"
 
+#include <filesystem>
+
+#include "app/desk/running_desk.h"
+
 namespace truebook::workstation {
+
+namespace {
+
+class Desk final : public RunningDesk
+{
+public:
+    Desk(std::unique_ptr<app::RunningDesk> desk, std::string out)
+        : m_desk(std::move(desk))
+        , m_out(std::move(out))
+    { }
+    ~Desk() override
+    {
+        const auto stopped = m_desk->stop(10'000);
+        if (stopped && !m_out.empty()) {
+            std::error_code ignored;
+            std::filesystem::create_directories(m_out, ignored);
+            (void)m_desk->finish(m_out);
+        }
+    }
+    api::DeskViews &views() override { return m_desk->service().views(); }
+    api::DeskCommands &commands() override { return m_desk->service(); }
+
+private:
+    std::unique_ptr<app::RunningDesk> m_desk;
+    std::string m_out;
+};
+
+} // namespace
 
 base::Result<std::unique_ptr<RunningDesk>> openDesk(const DeskOptions &options)
 {
-    return base::refuse(base::ReasonCode::DeskNotRunning, "this build of the workstation holds no desk for " + options.store);
+    const auto url = store::StoreUrl::parse(options.store);
+    if (!url)
+        return tl::unexpected(url.error());
+    auto desk = app::RunningDesk::start(*url, options.config, "truebook");
+    if (!desk)
+        return tl::unexpected(desk.error());
+    return std::make_unique<Desk>(std::move(*desk), options.out);
 }
 
 } // namespace truebook::workstation

@@ -73,6 +73,7 @@ commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domai
     const market::Composite *composite = m_market.live().composite(symbol);
     if (instrument == nullptr || composite == nullptr)
         return view;
+    view.open = m_market.open(symbol, at);
     view.bid = composite->bid;
     view.ask = composite->ask;
     view.input = composite->input;

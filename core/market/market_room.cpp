@@ -14,6 +14,20 @@ std::vector<TypeIndex> MarketRoom::owns() const
             typeIndex<Establish<TickSegmentClosed>>()};
 }
 
+void MarketRoom::apply(const Event &event)
+{
+    m_marks.apply(event);
+    if (event.as<InstrumentDefined>() != nullptr || event.as<HolidaySet>() != nullptr
+        || event.as<FirmDefined>() != nullptr)
+        m_hours.clear();
+}
+
+bool MarketRoom::open(const domain::Symbol &symbol, domain::UtcTime at)
+{
+    const InstrumentDefined *instrument = m_reference.instrument(symbol);
+    return instrument != nullptr && m_hours.isOpen(m_reference, *instrument, at);
+}
+
 base::Result<void> MarketRoom::decide(const commands::Command &command, ports::EventSink &out)
 {
     if (const auto *mark = command.as<commands::MarkMarket>()) {

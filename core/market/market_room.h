@@ -1,5 +1,6 @@
 #pragma once
 // The market room: takes quotes into the live market, journals the marks once a second of market time.
+#include "core/market/hours_cache.h"
 #include "core/market/live_market.h"
 #include "core/market/mark_book.h"
 #include "core/sessions/session_book.h"
@@ -10,11 +11,12 @@ class MarketRoom final : public ports::Room
 {
 public:
     MarketRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions)
-        : m_sessions(sessions)
+        : m_reference(reference)
+        , m_sessions(sessions)
         , m_marks(reference)
     { }
     std::string_view name() const override { return "market"; }
-    void apply(const events::Event &event) override { m_marks.apply(event); }
+    void apply(const events::Event &event) override;
     void save(ports::StateWriter &out) const override { m_marks.save(out); }
     base::Result<void> load(const ports::StateRecord &record) override { return m_marks.load(record); }
     std::vector<events::TypeIndex> owns() const override;
@@ -25,9 +27,13 @@ public:
     const MarkBook &marks() const { return m_marks; }
     const LiveMarket &live() const { return m_live; }
     LiveMarket &live() { return m_live; }
+    // The symbol's session is open at the instant; unknown symbols are closed.
+    bool open(const domain::Symbol &symbol, domain::UtcTime at);
 
 private:
+    const reference::ReferenceBook &m_reference;
     const sessions::SessionBook &m_sessions;
+    HoursCache m_hours;
     MarkBook m_marks;
     LiveMarket m_live;
     std::uint64_t m_lastInput = 0;

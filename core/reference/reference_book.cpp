@@ -92,9 +92,14 @@ const domain::Symbol *ReferenceBook::symbolOfLp(const domain::LpId &lp, std::str
     return found == m_symbolsOfLps.end() ? nullptr : &found->second;
 }
 
-bool ReferenceBook::holiday(const domain::Symbol &symbol, const std::string &date) const
+std::vector<std::string> ReferenceBook::holidaysOf(const domain::Symbol &symbol) const
 {
-    return m_holidays.count({symbol, date}) > 0 || m_holidays.count({domain::Symbol(), date}) > 0;
+    std::vector<std::string> dates;
+    for (const auto &[key, fact] : m_holidays) {
+        if (key.first == symbol || key.first.empty())
+            dates.push_back(key.second);
+    }
+    return dates;
 }
 
 ReferenceBook::Markup ReferenceBook::markup(const domain::GroupId &group, const domain::Symbol &symbol) const

@@ -28,7 +28,8 @@ public:
     // Our symbol for the LP's tag 55; nullptr when it is not mapped.
     const domain::Symbol *symbolOfLp(const domain::LpId &lp, std::string_view lpSymbol) const;
     const std::vector<events::RoutingRuleSet> &rules() const { return m_rules; } // highest priority first, then by id
-    bool holiday(const domain::Symbol &symbol, const std::string &date) const;
+    // Trading days on which the symbol stays closed, its own and those of all symbols.
+    std::vector<std::string> holidaysOf(const domain::Symbol &symbol) const;
 
     // Points of the group's stream as price differences on the bid (subtracted) and the ask (added).
     struct Markup

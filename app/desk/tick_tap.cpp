@@ -1,0 +1,64 @@
+#include "app/desk/tick_tap.h"
+
+namespace truebook::app {
+
+base::Result<std::unique_ptr<TickTap>> TickTap::open(const std::string &folder,
+                                                     std::vector<market::TickStore::Recovered> &recovered)
+{
+    auto store = market::TickStore::open(folder);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto left = store->recover();
+    if (!left)
+        return tl::unexpected(left.error());
+    recovered = std::move(*left);
+    std::unique_ptr<TickTap> tap(new TickTap);
+    TickTap *self = tap.get();
+    tap->m_writer = std::make_unique<market::TickWriter>(std::move(*store), market::TickWriter::Rule {},
+                                                         [self](const market::ClosedSegment &segment) {
+                                                             const std::lock_guard lock(self->m_mutex);
+                                                             self->m_closed.push_back(segment);
+                                                         });
+    return tap;
+}
+
+void TickTap::onQuote(const ports::QuoteUpdate &quote)
+{
+    market::TickEntry entry;
+    entry.source = quote.lp.text();
+    entry.symbol = quote.symbol;
+    entry.tick.at = quote.at;
+    entry.tick.peerTime = quote.peerTime;
+    entry.tick.marks = market::QuoteMarks(quote.marks);
+    const auto side = [](const std::vector<ports::QuoteLevel> &levels, domain::Price &best, domain::Quantity &size,
+                         std::vector<market::TickLevel> &more) {
+        if (levels.empty())
+            return;
+        best = levels.front().price;
+        size = levels.front().quantity;
+        for (std::size_t i = 1; i < levels.size() && i < market::maximumTickLevels; ++i)
+            more.push_back({levels[i].price, levels[i].quantity});
+    };
+    side(quote.bids, entry.tick.bid, entry.tick.bidSize, entry.tick.moreBids);
+    side(quote.asks, entry.tick.ask, entry.tick.askSize, entry.tick.moreAsks);
+    market::TickEntry waiting = entry;
+    if (m_writer->tryPush(std::move(entry))) {
+        m_lagging = false;
+        return;
+    }
+    m_lagging = true;
+    m_writer->push(std::move(waiting));
+}
+
+market::TickWriter::Left TickTap::stop()
+{
+    return m_writer->stop();
+}
+
+std::vector<market::ClosedSegment> TickTap::takeClosed()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_closed, {});
+}
+
+} // namespace truebook::app
