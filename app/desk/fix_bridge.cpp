@@ -376,6 +376,16 @@ fix::OrderFigures figuresOf(const dealing::ClientOrder &order)
     return figures;
 }
 
+// Where an order's reports go: its own session, and for what the desk did for the client (stop-loss, take-profit, a dealer)
+// the platform of his account.
+domain::SessionId reportSession(const dealing::ClientOrder &order, const DeskRooms &rooms)
+{
+    if (!order.terms.session.empty())
+        return order.terms.session;
+    const clients::Account *account = rooms.clients.book().account(order.terms.account);
+    return account == nullptr ? domain::SessionId() : account->platform;
+}
+
 // The order that an event reports on; none for events without a report.
 domain::OrderId reportedOrder(const Event &event)
 {
@@ -405,7 +415,7 @@ void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
     fix::OrderFigures figures;
     if (order != nullptr) {
         figures = figuresOf(*order);
-        session = order->terms.session;
+        session = reportSession(*order, rooms);
     }
     if (const auto *refused = event.as<ClientOrderRefused>()) {
         session = refused->session;
@@ -421,7 +431,7 @@ void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
         }
         return;
     } else if (order == nullptr || session.empty()) {
-        return; // an order of the desk itself, or one that left the book: its client has all it needs by status
+        return; // its account trades on no platform, or the order left the book: its client has all it needs by status
     } else if (const auto *accepted = event.as<ClientOrderAccepted>()) {
         figures.cumulative = {};
         figures.leaves = accepted->quantity;
@@ -565,11 +575,11 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
                 const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event->second));
                 const auto *refused = event->second.as<ClientOrderRefused>();
                 const auto *request = event->second.as<ClientRequestRefused>();
-                const domain::SessionId *owner = refused != nullptr ? &refused->session
-                    : request != nullptr                            ? &request->session
-                    : order != nullptr                              ? &order->terms.session
-                                                                    : nullptr;
-                if (owner != nullptr && *owner == session)
+                const domain::SessionId owner = refused != nullptr ? refused->session
+                    : request != nullptr                           ? request->session
+                    : order != nullptr                             ? reportSession(*order, rooms)
+                                                                   : domain::SessionId();
+                if (owner == session)
                     again.push_back(event->second);
             }
         }
