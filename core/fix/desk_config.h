@@ -1,8 +1,12 @@
 #pragma once
-// The desk's configuration file: endpoints, secrets, the market clock. Reference data is not here: it is events.
+// The desk's configuration file: the market clock of a demonstration, where client platforms connect, and the FIX
+// sessions with their endpoints and secrets. What may change with a date (instruments, routing, limits) is not here but
+// in events. docs/configuration.md lists the keys.
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -11,51 +15,81 @@
 
 namespace truebook::fix {
 
-// market_now = start + (wall_now − origin) × speed.
+// market now = start + (wall clock − origin) × speed
 struct ClockConfig
 {
     domain::UtcTime start;
-    std::int64_t originNanos = 0; // wall clock
+    std::int64_t originNanos = 0; // wall clock, UTC ns
     std::int64_t speedMillionths = 1'000'000;
 };
 
+// Where client platforms connect.
+struct ListenConfig
+{
+    std::string host = "127.0.0.1";
+    int port = 0; // 0: a free one, told by the gateway
+    std::string certificateFile; // TLS towards clients
+    std::string keyFile;
+};
+
 enum class SessionKind : std::uint8_t { LpPrice, LpTrade, Client };
+enum class SessionTrust : std::uint8_t { PrivateLine, Pin, Authority };
 
 struct SessionConfig
 {
-    domain::SessionId id;
+    domain::SessionId id; // an LP's trade session is called <lp>.trade
     SessionKind kind = SessionKind::Client;
-    domain::LpId lp;
-    std::string target;
-    std::string dialect = "standard";
-    std::string reset = "never";
-    bool privateLine = false;
-    std::vector<std::pair<std::string, std::string>> values; // every key as written, for the gateway
+    domain::LpId lp; // of an LP's session
+    std::string host;
+    int port = 0;
+    std::string sender; // our CompID
+    std::string target; // theirs
+    SessionTrust trust = SessionTrust::PrivateLine;
+    bool privateLine = true; // plain TCP on a line that was named: an amber lamp
+    std::vector<std::string> pins; // base64 of SHA-256 over the peer's SubjectPublicKeyInfo
+    std::string caFile;
+    std::string serverName;
+    std::string certificateFile;
+    std::string keyFile;
+    std::string reset; // logon, daily, never
+    std::string resetAt; // daily: UTC hh:mm:ss
+    int heartbeatSeconds = 30;
+    std::string dialect = "standard"; // resources/fix/dialects/<name>.toml, or a dictionary's path ending in .xml
+    std::string username;
+    std::string password;
+    std::string orderStyle; // trade sessions: limit-ioc, limit-fok, market, previously-quoted
+    std::string account; // tag 1 of our orders at the LP, empty: none
+    std::vector<std::string> allow; // clients: addresses that may connect, empty: any
+    std::vector<std::pair<std::string, std::string>> settings; // more of the session layer's
 };
 
-std::string_view kindName(SessionKind kind);
+std::string_view kindName(SessionKind kind) noexcept; // lp-price, lp-trade, client
 
 struct DeskConfig
 {
     std::optional<ClockConfig> clock;
-    std::string listenHost = "127.0.0.1";
-    std::int64_t listenPort = 0;
+    ListenConfig listen;
     std::vector<SessionConfig> sessions;
     std::vector<std::pair<std::string, std::string>> gateway; // options of the gateway
 
-    const SessionConfig *session(const domain::SessionId &id) const;
+    const SessionConfig *session(const domain::SessionId &id) const noexcept;
 };
 
-// Strict: an unknown key is refused. Refuses BadFile, BadConfiguration with file, line and field.
+// Strict: an unknown key is refused. Refuses BadFile and BadConfiguration, with file, line and key. Relative names of
+// files count from the configuration's own folder.
 base::Result<DeskConfig> loadDeskConfig(const std::string &path);
+base::Result<DeskConfig> parseDeskConfig(std::string_view text, const std::string &file);
 
-// The sequence numbers a session starts with.
+// The numbers a session goes on with, from the sessions' book.
 struct SessionNumbers
 {
-    std::uint64_t senderNext = 1;
-    std::uint64_t targetNext = 1;
+    std::uint64_t senderNext = 1; // the first number above every reserved one
+    std::uint64_t targetNext = 1; // expected from the peer
+    std::int64_t numbersSinceNanos = 0; // daily: when they last began at 1, UTC; 0: unknown
 };
-// The text of the gateway's Configure frame.
+
+// The text of the link's Configure frame: options first, then a block a session. A session that resets at logon is given
+// no numbers.
 std::string gatewayConfiguration(const DeskConfig &config, const std::map<domain::SessionId, SessionNumbers> &numbers);
 
 } // namespace truebook::fix

@@ -159,4 +159,16 @@ base::Result<Dialect> Dialect::load(const std::string &path)
     return dialect;
 }
 
+base::Result<Dialect> Dialect::named(const std::string &folder, const std::string &name)
+{
+    if (name.size() > 4 && name.compare(name.size() - 4, 4, ".xml") == 0) {
+        Dialect dialect;
+        dialect.dictionary = name;
+        return dialect;
+    }
+    if (name.empty() || name.find('/') != std::string::npos)
+        return base::refuse(base::ReasonCode::BadConfiguration, "no dialect: " + name, "dialect");
+    return load(folder + "/" + name + ".toml");
+}
+
 } // namespace truebook::fix

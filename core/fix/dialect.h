@@ -41,6 +41,9 @@ public:
     // Refuses BadFile, and BadConfiguration with file, line and field.
     static base::Result<Dialect> load(const std::string &path);
     static base::Result<Dialect> parse(std::string_view text, const std::string &file);
+    // As a session's configuration names it: <folder>/<name>.toml, or, for a path that ends in .xml, FIX 4.4 with that
+    // dictionary. Refuses a name with a slash otherwise.
+    static base::Result<Dialect> named(const std::string &folder, const std::string &name);
 
     // The LP's tag for FIX's.
     int tag(int standard) const noexcept

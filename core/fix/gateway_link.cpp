@@ -1,9 +1,6 @@
 #include "core/fix/gateway_link.h"
 
-#include <cerrno>
-#include <csignal>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "core/base/os/stream_socket.h"
 
 namespace truebook::fix {
 
@@ -11,17 +8,19 @@ using ports::FrameKind;
 using ports::FrameReader;
 using ports::FrameWriter;
 
-base::Result<std::unique_ptr<GatewayLink>> GatewayLink::start(const std::string &program, ports::LinkListener &listener)
+base::Result<std::unique_ptr<GatewayLink>> GatewayLink::start(const std::string &program, ports::LinkListener &listener,
+                                                              const GatewayLinkOptions &options)
 {
     auto child = base::os::startWithSocket(program, {"--link-fd"});
     if (!child)
         return tl::unexpected(child.error());
-    return std::unique_ptr<GatewayLink>(new GatewayLink(*child, listener));
+    return std::unique_ptr<GatewayLink>(new GatewayLink(*child, listener, options));
 }
 
-GatewayLink::GatewayLink(base::os::Child child, ports::LinkListener &listener)
+GatewayLink::GatewayLink(base::os::Child child, ports::LinkListener &listener, const GatewayLinkOptions &options)
     : m_child(child)
     , m_listener(listener)
+    , m_options(options)
 { }
 
 void GatewayLink::begin(const std::string &configuration)
@@ -30,74 +29,107 @@ void GatewayLink::begin(const std::string &configuration)
     configure.text(configuration);
     put(configure);
     flush();
-    m_reader = std::thread([this] { readLoop(); });
     m_writer = std::thread([this] { writeLoop(); });
+    m_reader = std::thread([this] { readLoop(); }); // which ends the writer
 }
 
 GatewayLink::~GatewayLink()
 {
     stop(2'000);
-    if (m_reader.joinable())
-        m_reader.join();
-    if (m_writer.joinable())
-        m_writer.join();
     base::os::closeFd(m_child.fd);
 }
 
 bool GatewayLink::stop(std::int64_t milliseconds)
 {
-    if (m_ended)
-        return true;
-    FrameWriter frame(FrameKind::Stop);
-    put(frame);
-    flush();
-    bool inOrder = base::os::waitForEnd(m_child.pid, milliseconds);
-    if (!inOrder) {
-        base::os::endNow(m_child.pid);
-        base::os::waitForEnd(m_child.pid, 5'000);
+    bool ask = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        ask = !m_lost && !m_stopping;
+        m_stopping = true;
+        m_wake.notify_all();
     }
-    m_ended = true;
-    end();
-    ::shutdown(m_child.fd, SHUT_RDWR);
+    if (ask) {
+        FrameWriter frame(FrameKind::Stop);
+        put(frame);
+        flush();
+    }
+    if (!m_reader.joinable())
+        base::os::shutDown(m_child.fd); // never began: the end of the link is all it hears
+    const bool inOrder = waitForEnd(milliseconds);
+    if (!inOrder) {
+        kill();
+        waitForEnd(5'000);
+    }
+    // A gateway that ended has closed its side; the reader takes what it said to the last byte.
+    if (m_reader.joinable())
+        m_reader.join();
     return inOrder;
 }
 
-void GatewayLink::end()
+bool GatewayLink::waitForEnd(std::int64_t milliseconds)
 {
-    const std::lock_guard lock(m_mutex);
-    m_closing = true;
-    m_wake.notify_all();
+    const std::lock_guard lock(m_process);
+    if (!m_gone)
+        m_gone = base::os::waitForEnd(m_child.pid, milliseconds, &m_status);
+    return m_gone;
+}
+
+void GatewayLink::kill()
+{
+    const std::lock_guard lock(m_process);
+    if (!m_gone)
+        base::os::endNow(m_child.pid);
+}
+
+void GatewayLink::giveUp(const std::string &why)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_why.empty())
+            m_why = why;
+    }
+    base::os::shutDown(m_child.fd); // wakes reader and writer at once; the reader tells of it
 }
 
 void GatewayLink::put(FrameWriter &frame)
 {
     const std::lock_guard lock(m_mutex);
-    m_gathering.append(frame.bytes());
+    const std::string &bytes = frame.bytes();
+    m_gathering.append(bytes);
+    m_put += bytes.size();
 }
 
 void GatewayLink::flush()
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_gathering.empty() || m_closing)
-        return;
-    if (m_out.size() > outBound) {
-        base::os::endNow(m_child.pid); // the reader sees its end and tells
+    bool tooMuch = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_gathering.empty() || m_lost)
+            return;
+        if (m_out.empty())
+            m_out.swap(m_gathering);
+        else
+            m_out.append(m_gathering);
         m_gathering.clear();
-        return;
+        tooMuch = m_out.size() > m_options.outBound;
+        m_wake.notify_one();
     }
-    if (m_out.empty())
-        m_out.swap(m_gathering);
-    else
-        m_out.append(m_gathering);
-    m_gathering.clear();
-    m_wake.notify_one();
+    if (tooMuch)
+        giveUp("the gateway leaves too much unread");
 }
 
 void GatewayLink::send(const domain::SessionId &session, std::int64_t token, const std::string &body)
 {
     FrameWriter frame(FrameKind::Send);
     frame.text(session.text()).number(token).text(body);
-    put(frame);
+    const std::string &bytes = frame.bytes();
+    const std::lock_guard lock(m_mutex);
+    m_put += bytes.size();
+    m_sends.push_back({m_put, session, token});
+    if (m_lost)
+        m_wake.notify_all(); // the reader answers
+    else
+        m_gathering.append(bytes);
 }
 
 void GatewayLink::grant(const domain::SessionId &session, std::uint64_t upTo)
@@ -129,21 +161,24 @@ void GatewayLink::writeLoop()
     while (true) {
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_closing || !m_out.empty(); });
-            if (m_out.empty())
+            m_wake.wait(lock, [this] { return m_lost || !m_out.empty(); });
+            if (m_lost)
                 return;
             bytes.clear();
             bytes.swap(m_out);
         }
-        std::size_t at = 0;
-        while (at < bytes.size()) {
-            const ssize_t size = ::send(m_child.fd, bytes.data() + at, bytes.size() - at, MSG_NOSIGNAL);
-            if (size < 0 && errno == EINTR)
-                continue;
-            if (size <= 0)
-                return; // the reader tells of the end
-            at += static_cast<std::size_t>(size);
+        std::size_t done = 0;
+        const auto written = base::os::writeAll(m_child.fd, bytes.data(), bytes.size(), m_options.stallMs, done);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_written += done;
+            while (!m_sends.empty() && m_sends.front().end <= m_written)
+                m_sends.pop_front();
         }
+        if (written == base::os::Written::Stalled)
+            giveUp("the gateway takes nothing any more");
+        if (written != base::os::Written::All)
+            return; // the reader tells of the end
     }
 }
 
@@ -151,28 +186,74 @@ void GatewayLink::readLoop()
 {
     std::vector<char> buffer(1U << 18U);
     ports::FrameBuffer frames;
-    std::string why = "the gateway ended";
     while (true) {
-        const ssize_t size = ::recv(m_child.fd, buffer.data(), buffer.size(), 0);
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size <= 0)
+        const std::size_t size = base::os::readSome(m_child.fd, buffer.data(), buffer.size());
+        if (size == 0)
             break;
-        frames.append(buffer.data(), static_cast<std::size_t>(size));
+        frames.append(buffer.data(), size);
         const char *data = nullptr;
         std::size_t length = 0;
-        bool ok = true;
-        while (ok && frames.next(data, length))
-            ok = take(data, length);
-        if (!ok || frames.broken()) {
-            why = "the gateway sent what is no frame";
-            base::os::endNow(m_child.pid);
+        bool whole = true;
+        while (whole && frames.next(data, length))
+            whole = take(data, length);
+        if (!whole || frames.broken()) {
+            giveUp("the gateway sent what is no frame");
             break;
         }
         m_listener.onBatchEnd();
     }
-    end();
-    m_listener.onGatewayLost(why);
+    base::os::shutDown(m_child.fd); // also for the writer
+    bool stopping = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lost = true;
+        m_wake.notify_all();
+        stopping = m_stopping;
+    }
+    m_writer.join();
+    failUnsent();
+    if (!stopping) {
+        // One that lost its link ends by itself; one that does not is ended, so that it holds no session beside its
+        // successor's.
+        if (!waitForEnd(1'000)) {
+            kill();
+            waitForEnd(5'000);
+        }
+        m_listener.onGatewayLost(whatHappened());
+    }
+    // What is sent from now on is answered until the link is stopped.
+    while (true) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_sends.empty(); });
+            if (m_sends.empty())
+                return;
+        }
+        failUnsent();
+    }
+}
+
+// A Send whose last byte did not leave is a frame that the gateway cannot have: it never left and never will.
+void GatewayLink::failUnsent()
+{
+    std::deque<Underway> unsent;
+    {
+        const std::lock_guard lock(m_mutex);
+        unsent.swap(m_sends);
+    }
+    for (const Underway &each : unsent)
+        m_listener.onSendFailed(each.session, each.token, "GatewayLost");
+}
+
+std::string GatewayLink::whatHappened()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_why.empty())
+            return m_why;
+    }
+    const std::lock_guard lock(m_process);
+    return "the gateway " + base::os::endText(m_status);
 }
 
 bool GatewayLink::take(const char *data, std::size_t size)
@@ -180,9 +261,13 @@ bool GatewayLink::take(const char *data, std::size_t size)
     FrameReader frame(data, size);
     const auto session = [&] { return domain::SessionId(frame.text()); };
     const auto count = [&] { return static_cast<std::uint64_t>(frame.number()); };
+    const auto whole = [&] { return frame.ok() && frame.atEnd(); };
     switch (frame.kind()) {
-    case FrameKind::Hello:
-        return frame.number() == ports::linkVersion && (frame.number(), frame.ok());
+    case FrameKind::Hello: {
+        const std::int64_t version = frame.number();
+        frame.number(); // its pid, which we know
+        return version == ports::linkVersion && whole();
+    }
     case FrameKind::Message: {
         ports::LinkListener::Message message;
         message.session = session();
@@ -191,93 +276,97 @@ bool GatewayLink::take(const char *data, std::size_t size)
         message.receivedAt = domain::UtcTime::fromNanos(frame.number());
         message.monotonicNanos = frame.number();
         message.raw = frame.text();
-        if (frame.ok())
+        if (whole())
             m_listener.onMessage(std::move(message));
-        return frame.ok();
+        return whole();
     }
     case FrameKind::State: {
         const auto id = session();
-        const auto state = static_cast<ports::SessionState>(frame.number());
+        const std::int64_t state = frame.number();
         const std::string code = frame.text();
         const std::string detail = frame.text();
-        if (frame.ok())
-            m_listener.onState(id, state, code, detail);
-        return frame.ok();
+        if (state < 0 || state > static_cast<std::int64_t>(ports::SessionState::Blocked))
+            return false;
+        if (whole())
+            m_listener.onState(id, static_cast<ports::SessionState>(state), code, detail);
+        return whole();
     }
     case FrameKind::Reserve: {
         const auto id = session();
         const std::uint64_t upTo = count();
-        if (frame.ok())
+        if (whole())
             m_listener.onReserve(id, upTo);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Sent: {
         const auto id = session();
         const std::int64_t token = frame.number();
         const std::uint64_t sequence = count();
         const std::int64_t at = frame.number();
-        if (frame.ok())
+        if (whole())
             m_listener.onSent(id, token, sequence, at);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::SendFailed: {
         const auto id = session();
         const std::int64_t token = frame.number();
         const std::string code = frame.text();
-        if (frame.ok())
+        if (whole())
             m_listener.onSendFailed(id, token, code);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::RoundTrip: {
         const auto id = session();
         const std::int64_t microseconds = frame.number();
-        if (frame.ok())
+        if (whole())
             m_listener.onRoundTrip(id, microseconds);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Gap: {
         const auto id = session();
         const std::uint64_t from = count();
         const std::uint64_t to = count();
-        if (frame.ok())
+        if (whole())
             m_listener.onGap(id, from, to);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Rejected: {
         const auto id = session();
         const std::string raw = frame.text();
-        if (frame.ok())
+        if (whole())
             m_listener.onRejected(id, raw);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Backlog: {
         const auto id = session();
         const std::int64_t bytes = frame.number();
-        if (frame.ok())
+        if (whole())
             m_listener.onBacklog(id, bytes);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Refused: {
         const std::string listener = frame.text();
         const std::string peer = frame.text();
         const std::string code = frame.text();
         const std::string detail = frame.text();
-        if (frame.ok())
+        if (whole())
             m_listener.onPeerRefused(listener, peer, code, detail);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Restarted: {
         const auto id = session();
-        if (frame.ok())
+        if (whole())
             m_listener.onRestarted(id);
-        return frame.ok();
+        return whole();
     }
     case FrameKind::Listening: {
         const auto id = session();
         const std::int64_t port = frame.number();
-        if (frame.ok())
+        if (port < 0 || port > 65535)
+            return false;
+        if (whole())
             m_listener.onListening(id, port);
-        return frame.ok();
+        return whole();
     }
     default:
         return false;

@@ -25,6 +25,7 @@ public:
         std::string raw;
     };
     virtual void onMessage(Message &&message) = 0;
+    // An empty session: the gateway refused the configuration as a whole, and serves none.
     virtual void onState(const domain::SessionId &session, SessionState state, const std::string &code,
                          const std::string &detail)
         = 0;
@@ -40,10 +41,11 @@ public:
     virtual void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
                                const std::string &detail)
         = 0;
-    // Both numbers of the session start again at 1 by its rule; earlier grants are void.
+    // Both numbers of the session start again at 1 by its rule (daily); earlier grants are void.
     virtual void onRestarted(const domain::SessionId &session) = 0;
+    // An acceptor session can be reached at this port.
     virtual void onListening(const domain::SessionId & /*session*/, std::int64_t /*port*/) { }
-    // The gateway is gone; nothing more comes from it.
+    // The gateway is gone; nothing more comes from it. What is sent later is still answered by onSendFailed.
     virtual void onGatewayLost(const std::string &why) = 0;
     // All that was read in one go has been handed over: a good moment to wake the kernel once.
     virtual void onBatchEnd() { }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -27,8 +28,7 @@ Result<Child> startWithSocket(const std::string &program, std::vector<std::strin
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return refuse(ReasonCode::BadFile, std::strerror(errno));
     // Everything the child needs is prepared before the fork: after it only async-signal-safe calls may be made.
-    const int childEnd = ::dup(ends[1]); // not close-on-exec
-    arguments.push_back(std::to_string(childEnd));
+    arguments.push_back(std::to_string(ends[1]));
     std::vector<char *> argv;
     std::string name = program;
     argv.push_back(name.data());
@@ -40,10 +40,11 @@ Result<Child> startWithSocket(const std::string &program, std::vector<std::strin
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        ::fcntl(ends[1], F_SETFD,
+                0); // kept over exec in this child alone; another start at the same time does not get it
         ::execv(name.c_str(), argv.data());
         ::_exit(127);
     }
-    ::close(childEnd);
     ::close(ends[1]);
     if (pid < 0) {
         ::close(ends[0]);
@@ -67,6 +68,13 @@ bool waitForEnd(int pid, std::int64_t milliseconds, int *status)
         const timespec millisecond {0, 1'000'000};
         ::nanosleep(&millisecond, nullptr);
     }
+}
+
+std::string endText(int status)
+{
+    if (WIFSIGNALED(status))
+        return "was ended by signal " + std::to_string(WTERMSIG(status));
+    return "ended with " + std::to_string(WEXITSTATUS(status));
 }
 
 void endNow(int pid)

@@ -22,6 +22,8 @@ struct Child
 Result<Child> startWithSocket(const std::string &program, std::vector<std::string> arguments);
 // Waits up to the given time for the child's end; true when it is gone. Its exit status goes to `status` when wanted.
 bool waitForEnd(int pid, std::int64_t milliseconds, int *status = nullptr);
+// A status of waitForEnd in words: "ended with 3", "was ended by signal 9".
+std::string endText(int status);
 void endNow(int pid); // SIGKILL
 void closeFd(int fd);
 

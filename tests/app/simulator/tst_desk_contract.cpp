@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(config->clock->originNanos, std::int64_t {1'790'000'000'000'000'000});
         QCOMPARE(config->clock->speedMillionths, std::int64_t {60'000'000});
         QCOMPARE(config->clock->start.nanos(), clock.start);
-        QCOMPARE(config->listenPort, std::int64_t {41100});
+        QCOMPARE(config->listen.port, 41100);
         QCOMPARE(config->sessions.size(), std::size_t {6});
         const auto *trade = config->session(domain::SessionId("LP2.trade"));
         QVERIFY(trade != nullptr);
