@@ -114,6 +114,17 @@ void perform(const std::string &mode)
         everything();
     if (mode == "stall")
         ::pause();
+    if (mode == "sip") { // takes a little, says so, and takes no more
+        char some[65536];
+        for (std::size_t taken = 0; taken < 200'000;) {
+            const ssize_t size = ::recv(linkFd, some, sizeof some, 0);
+            if (size <= 0)
+                std::_Exit(0);
+            taken += static_cast<std::size_t>(size);
+        }
+        tell(std::move(FrameWriter(FrameKind::Backlog).text("S").number(1)));
+        ::pause();
+    }
     if (mode == "garbage")
         raw(std::string("\x01\0\0\0\x63", 5));
     if (mode == "huge")
