@@ -289,9 +289,9 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
     if (channels.quotes.watched()) {
         std::vector<api::QuoteRow> changed;
         const auto counts = bridge.intake().counts();
-        const domain::GroupId group = rooms.reference.book().groups().empty()
-            ? domain::GroupId()
-            : rooms.reference.book().groups().begin()->first;
+        // the stream that a screen shows beside the composite: that of the first account's group
+        const auto &accounts = rooms.clients.book().accounts();
+        const domain::GroupId group = accounts.empty() ? domain::GroupId() : accounts.begin()->second.group;
         for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
             api::QuoteRow row;
             row.symbol = symbol;
