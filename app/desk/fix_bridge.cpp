@@ -87,6 +87,9 @@ base::Result<void> FixBridge::open(const DeskRooms &rooms)
     for (const auto &[id, account] : rooms.clients.book().accounts())
         m_groupOf.try_emplace(account.platform,
                               account.group); // a platform's price stream: the group of its first account
+    // What was in doubt before the start still is, and is asked about again.
+    for (const domain::LpOrderId id : rooms.dealing.book().lpOrdersInDoubt())
+        m_watches[id] = {m_clock.monotonicNanos() + statusEveryNanos, 0};
     m_cursor = rooms.sessions.book().effectsDone("client-reports").number();
     return {};
 }
