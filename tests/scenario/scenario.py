@@ -86,7 +86,7 @@ class Scenario:
     def program(self, name):
         path = os.path.join(self.bin, name)
         if not os.access(path, os.X_OK):
-            raise Skip(f"{name} was not built")
+            raise Failure(f"{name} was not built")
         return path
 
     def path(self, *names):
