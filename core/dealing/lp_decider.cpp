@@ -218,7 +218,6 @@ base::Result<void> DealingRoom::lpBust(const commands::LpReport &report, const L
                        "quantity " + report.lastQuantity.text() + " price " + report.lastPrice.text()));
         return {};
     }
-    bust.execId = report.execId + "/bust";
     positions::bookLpBust(books(), bust);
     LpFilled right;
     right.lpOrder = lp.terms.lpOrder;
