@@ -30,7 +30,7 @@ class Kill:
 
 def restart_desk(scenario, desk, store, config, out):
     """After the desk's death its gateway ends by itself; then the desk starts again on the same store."""
-    s.wait_until(lambda: not any(s.alive(pid) for pid in scenario.gateways), 20, "the dead desk's gateway ended by itself")
+    s.wait_until(lambda: not scenario.gateways_left(), 20, "the dead desk's gateway ended by itself")
     s.expect(desk.poll() is not None, "the desk is dead")
     return scenario.desk(store, config, "--out", out)
 

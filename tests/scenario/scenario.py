@@ -54,13 +54,14 @@ def wait_until(condition, seconds, what):
         time.sleep(0.02)
 
 
-def alive(pid):
-    """Runs, and is no zombie."""
+def born(pid):
+    """When the process began, which with its id names it for ever; 0 when it does not run or is a zombie."""
     try:
         with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] not in "ZX"
+            fields = file.read().rsplit(")", 1)[1].split()
+            return 0 if fields[0] in "ZX" else int(fields[19])
     except OSError:
-        return False
+        return 0
 
 
 def children(pid):
@@ -128,10 +129,14 @@ class Scenario:
     def gateway(self, desk):
         """The gateway's process id: the desk's only child; 0 while there is none."""
         for child in children(desk.pid):
-            if alive(child):
-                self.gateways.add(child)
+            began = born(child)
+            if began:
+                self.gateways.add((child, began))
                 return child
         return 0
+
+    def gateways_left(self):
+        return [pid for pid, began in self.gateways if born(pid) == began]
 
     def status(self, store):
         """What the running desk says of itself; nothing while none answers."""
@@ -165,8 +170,6 @@ class Scenario:
     def end(self):
         for process in self.started:
             if process.poll() is None:
-                for child in children(process.pid):
-                    self.gateways.add(child)
                 process.kill()
                 process.wait(30)
 
