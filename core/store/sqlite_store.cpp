@@ -53,7 +53,7 @@ struct SqliteStore::Parts
 };
 
 // The insert is the one statement that every order waits for, so it goes to the handle under SOCI
-// (docs/adr/0004-hot-insert.md).
+// (docs/adr/0005-hot-insert.md).
 Result<void> SqliteStore::Parts::prepareInsert()
 {
     sqlite_api::sqlite3_stmt *statement = nullptr;

@@ -2,7 +2,7 @@
 //
 // Both sides: one row a batch, write-ahead log, synchronous=FULL, a prepared insert, a checkpoint each 2,000 pages, a
 // fresh file each round. The peer has no chain, no time column, no gap check; it is the sqlite3 C API and nothing else.
-// A second peer row shows the same insert through SOCI (docs/adr/0004-hot-insert.md), a third one row an event instead
+// A second peer row shows the same insert through SOCI (docs/adr/0005-hot-insert.md), a third one row an event instead
 // of one a batch.
 //
 //   bench_journal [--folder F] [--rounds N] [--json FILE]
