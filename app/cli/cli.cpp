@@ -27,6 +27,7 @@ int exitStatus(ReasonCode code)
     case ReasonCode::JournalChainBroken:
     case ReasonCode::JournalCut:
     case ReasonCode::JournalBadEvent:
+    case ReasonCode::SealBroken:
     case ReasonCode::DeskNotRunning:
     case ReasonCode::PeerUnreachable:
     case ReasonCode::GatewayLost:

@@ -4,6 +4,7 @@
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
 #include "core/store/heads.h"
+#include "core/store/journal_check.h"
 
 namespace truebook::app {
 
@@ -62,6 +63,12 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     if (!opened)
         return tl::unexpected(opened.error());
     desk->m_store = std::move(*opened);
+    // A chain whose end was cut off is whole in itself: only the signed heads tell.
+    const auto publicKey = desk->m_store->meta("public_key");
+    if (auto sealed
+        = store::reachesNewestHead(*desk->m_store, store::readSeals(url, {}, publicKey.value_or(std::string())));
+        !sealed)
+        return tl::unexpected(sealed.error());
     std::vector<market::TickStore::Recovered> recovered;
     auto ticks = TickTap::open(url.ticks(), recovered);
     if (!ticks)

@@ -209,6 +209,37 @@ Seals readSeals(const StoreUrl &url, const std::vector<std::string> &otherPlaces
     return seals;
 }
 
+base::Result<void> reachesNewestHead(ports::JournalStore &store, const Seals &seals)
+{
+    const Head *newest = nullptr;
+    for (const Head &head : seals.heads) {
+        if (head.key == seals.publicKey && signatureHolds(head.key, head.signedText(), head.signature)
+            && (newest == nullptr || head.sequence > newest->sequence))
+            newest = &head;
+    }
+    if (newest == nullptr || newest->sequence == 0)
+        return {};
+    const auto last = store.last();
+    if (!last)
+        return tl::unexpected(last.error());
+    const std::uint64_t end = *last ? (*last)->first + (*last)->count - 1 : 0;
+    if (end < newest->sequence)
+        return base::refuse(ReasonCode::JournalCut,
+                            "signed up to " + std::to_string(newest->sequence) + ", the journal ends at "
+                                + std::to_string(end));
+    bool same = false;
+    const auto read = store.read(newest->sequence, [&](const JournalRow &row) {
+        same = row.first + row.count - 1 == newest->sequence && row.hash == newest->hash;
+        return false;
+    });
+    if (!read)
+        return read;
+    if (!same)
+        return base::refuse(ReasonCode::SealBroken,
+                            "the signed hash at " + std::to_string(newest->sequence) + " is not the chain's");
+    return {};
+}
+
 JournalReport checkJournal(ports::JournalStore &store, const std::optional<Seals> &seals,
                            const std::function<void(const events::Event &)> &visit,
                            const events::EventRegistry &registry)

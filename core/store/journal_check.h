@@ -42,6 +42,11 @@ struct Seals
 // caller knows (meta `public_key` of the store, or better what an auditor keeps for himself).
 Seals readSeals(const StoreUrl &url, const std::vector<std::string> &otherPlaces, const std::string &publicKey);
 
+// Whether the journal still reaches the newest head that our key signed, and has that head's hash there: what a desk asks
+// before it goes on with a store, in the time of one row. Heads that are missing or not ours prove nothing here; verify
+// names them. Refuses JournalCut, SealBroken, and what reading refuses.
+base::Result<void> reachesNewestHead(ports::JournalStore &store, const Seals &seals);
+
 struct JournalReport
 {
     bool chainOk = true;

@@ -111,6 +111,14 @@ class tst_journal_check : public QObject
         return check(url, visited);
     }
 
+    static base::Result<void> newestHead(const StoreUrl &url)
+    {
+        auto store = SqliteStore::openForCheck(url);
+        if (!store)
+            return tl::unexpected(store.error());
+        return store::reachesNewestHead(**store, store::readSeals(url, {}, ""));
+    }
+
 private Q_SLOTS:
     void wholeJournal()
     {
@@ -138,6 +146,7 @@ private Q_SLOTS:
         store.reset();
         const JournalReport report = check(url);
         QVERIFY(report.ok());
+        QVERIFY(newestHead(url).has_value());
         QCOMPARE(report.lastSequence, std::uint64_t(33));
         QCOMPARE(report.sealedUpTo, std::uint64_t(30));
     }
@@ -178,9 +187,13 @@ private Q_SLOTS:
         QFETCH(QString, statement);
         QFETCH(int, code);
         QFETCH(int, sequence);
-        const JournalReport report = afterDamage(sealedStore(), statement.toStdString());
+        const StoreUrl url = sealedStore();
+        const JournalReport report = afterDamage(url, statement.toStdString());
         QVERIFY(!report.ok());
         QVERIFY(has(report, static_cast<ReasonCode>(code), static_cast<std::uint64_t>(sequence)));
+        const auto reaches = newestHead(url);
+        if (static_cast<ReasonCode>(code) == ReasonCode::JournalCut)
+            QVERIFY(!reaches && reaches.error().code == ReasonCode::JournalCut);
     }
 
     void edited_data()
@@ -261,6 +274,8 @@ private Q_SLOTS:
                 QVERIFY(report.chainOk);
                 QVERIFY(!report.sealsOk);
                 QVERIFY(has(report, ReasonCode::SealBroken, 30));
+        const auto reaches = newestHead(url);
+        QVERIFY(!reaches && reaches.error().code == ReasonCode::SealBroken);
                 QCOMPARE(report.sealedUpTo, std::uint64_t(15));
             }
         }
