@@ -149,15 +149,21 @@ void DeskService::retryStore(std::int64_t now)
     m_feed->restart(rooms());
 }
 
+// Orders that cannot be taken now: their refusal is journalled, and so told, as soon as the store takes it.
+void DeskService::refuseLater(const std::vector<Inbox::Numbered> &orders)
+{
+    for (const Inbox::Numbered &order : orders) {
+        if (const auto *place = order.command.as<commands::PlaceOrder>())
+            m_inbox.putRefused({place->session, place->clOrdId});
+    }
+}
+
 void DeskService::runBatch(Inbox::Taken &&taken)
 {
     const std::int64_t now = m_clock.monotonicNanos();
     if (m_storeTrouble != ReasonCode::None) {
-        m_inbox.putBack(std::move(taken), true); // LP answers wait; orders and cancels go back to their senders
-        for (Inbox::Numbered &order : taken.orders) {
-            if (const auto *place = order.command.as<commands::PlaceOrder>())
-                m_inbox.putRefused({place->session, place->clOrdId});
-        }
+        refuseLater(taken.orders);
+        m_inbox.putBack(std::move(taken));
         return;
     }
     std::vector<kernel::Input> inputs;
@@ -235,18 +241,17 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     for (const auto &[answered, answer] : answers)
         answered(answer);
     if (!result.commit) {
-        // Nothing of the batch happened. LP answers are kept for later; what clients asked is refused at the door.
+        // Nothing of the batch happened. LP answers and cancels are kept for later; orders are refused at the door.
         m_storeTrouble = result.commit.error().code;
         m_storeRetryAt = m_clock.monotonicNanos() + storeRetryNanos;
         m_bridge.refuseOrders(m_storeTrouble);
-        std::vector<Inbox::Numbered> orders = taken.orders;
         std::erase_if(taken.answers,
                       [](const Inbox::Numbered &item) { return item.command.correlation != 0; }); // answered above
-        m_inbox.putBack(std::move(taken), true);
-        for (const Inbox::Numbered &order : orders) {
-            if (const auto *place = order.command.as<commands::PlaceOrder>())
-                m_inbox.putRefused({place->session, place->clOrdId});
-        }
+        std::erase_if(taken.cancels, [](const Inbox::Numbered &item) {
+            return item.command.as<commands::ClientStatusRequest>() != nullptr; // so are these
+        });
+        refuseLater(taken.orders);
+        m_inbox.putBack(std::move(taken));
         return;
     }
     for (const auto &[session, next] : numbers)

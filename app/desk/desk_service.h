@@ -75,6 +75,7 @@ public:
 private:
     void loop();
     void runBatch(Inbox::Taken &&taken);
+    void refuseLater(const std::vector<Inbox::Numbered> &orders);
     void maintainGateway(std::int64_t now);
     void startGateway();
     void retryStore(std::int64_t now);

@@ -114,15 +114,13 @@ Inbox::Taken Inbox::take(std::int64_t waitNanos)
     return taken;
 }
 
-void Inbox::putBack(Taken &&taken, bool answersOnly)
+void Inbox::putBack(Taken &&taken)
 {
     const std::lock_guard lock(m_mutex);
     putFront(m_answers, std::move(taken.answers));
-    if (answersOnly)
-        return;
     putFront(m_cancels, std::move(taken.cancels));
-    putFront(m_orders, std::move(taken.orders));
     putFront(m_refused, std::move(taken.refused));
+    m_paused.insert(taken.resume.begin(), taken.resume.end()); // nobody has told them to go on
 }
 
 std::size_t Inbox::depth() const

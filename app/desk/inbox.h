@@ -56,8 +56,9 @@ public:
 
     // Takes a batch; waits up to the duration for something to come.
     Taken take(std::int64_t waitNanos);
-    // Puts what a refused commit could not book back to the front.
-    void putBack(Taken &&taken, bool answersOnly);
+    // Puts back to the front what a refused commit could not book and nobody may lose: answers, cancels, refusals, and
+    // the sessions that were to be read on. Orders and quotes are not kept.
+    void putBack(Taken &&taken);
     std::size_t depth() const;
 
 private:
