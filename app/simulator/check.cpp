@@ -183,10 +183,13 @@ void compare(const char *leg, const Expected &expected, const std::vector<Line> 
     for (std::size_t i = 0; i < desk.size(); ++i)
         byExecId.emplace(desk[i].account + ' ' + desk[i].execId, i);
     std::vector<bool> taken(desk.size(), false);
+    // By the ExecID itself, or by it and a suffix after a slash: a correction is two rows of one report.
     const auto take = [&](const Line &line, const std::string &execId) {
-        const auto [first, last] = byExecId.equal_range(line.account + ' ' + execId);
-        for (auto it = first; it != last; ++it) {
-            if (!taken[it->second] && desk[it->second].sameDeal(line)) {
+        const std::string key = line.account + ' ' + execId;
+        for (auto it = byExecId.lower_bound(key); it != byExecId.end() && it->first.compare(0, key.size(), key) == 0;
+             ++it) {
+            const bool named = it->first.size() == key.size() || it->first[key.size()] == '/';
+            if (named && !taken[it->second] && desk[it->second].sameDeal(line)) {
                 taken[it->second] = true;
                 return true;
             }
@@ -358,6 +361,81 @@ Result<void> checkSequences(const std::string &path, CheckResult &result)
     return {};
 }
 
+// Every order a client sent has come to its end, and none that the desk acknowledged is unknown to it later.
+Result<void> checkOrders(const std::string &folder, CheckResult &result)
+{
+    const std::string sentPath = folder + "/client_orders.csv";
+    const std::string reportPath = folder + "/client_reports.csv";
+    const auto sent = readCsv(sentPath);
+    if (!sent)
+        return tl::unexpected(sent.error());
+    const auto reports = readCsv(reportPath);
+    if (!reports)
+        return tl::unexpected(reports.error());
+    auto header = needs(*sent, sentPath, {"platform", "type", "cl_ord_id", "orig_cl_ord_id", "sequence"});
+    if (!header)
+        return header;
+    header
+        = needs(*reports, reportPath,
+                {"platform", "type", "cl_ord_id", "orig_cl_ord_id", "exec_type", "status", "reason", "ref_sequence"});
+    if (!header)
+        return header;
+    struct Order
+    {
+        bool known = false; // a report told of it
+        bool over = false;
+    };
+    std::map<std::string, Order> orders; // by the first ClOrdID of the chain
+    std::map<std::string, std::string> roots; // every ClOrdID to that one
+    std::map<std::string, std::string> bySequence; // platform and sequence of an order message
+    for (const auto &row : sent->rows) {
+        const std::string &id = row.at("cl_ord_id");
+        if (row.at("type") == "D") {
+            orders.emplace(id, Order {});
+            roots.emplace(id, id);
+            bySequence[row.at("platform") + ' ' + row.at("sequence")] = id;
+        } else if (row.at("type") != "H") {
+            const auto root = roots.find(row.at("orig_cl_ord_id"));
+            if (root != roots.end())
+                roots.emplace(id, root->second);
+        }
+    }
+    for (std::size_t i = 0; i < reports->rows.size(); ++i) {
+        const auto &row = reports->rows[i];
+        const std::string &type = row.at("type");
+        std::string id = row.at(type == "9" ? "orig_cl_ord_id" : "cl_ord_id");
+        if (type == "3") {
+            const auto found = bySequence.find(row.at("platform") + ' ' + row.at("ref_sequence"));
+            id = found == bySequence.end() ? std::string() : found->second;
+        }
+        const auto root = roots.find(id);
+        if (root == roots.end())
+            continue;
+        Order &order = orders.at(root->second);
+        const std::string &status = row.at("status");
+        const bool over = status == "2" || status == "4" || status == "8" || status == "C";
+        const bool unknown
+            = (type == "9" && row.at("reason") == "1") || (type == "8" && row.at("exec_type") == "I" && status == "8");
+        if (unknown && order.known && !order.over)
+            result.differences.push_back(fmt::format("orders: {} was acknowledged and is now unknown (line {})",
+                                                     root->second, reports->lines[i]));
+        if (type == "3" || type == "j") {
+            order.over = order.over || !order.known; // the message was refused, so there is no order
+        } else if (type == "8") {
+            order.known = order.known || row.at("exec_type") != "I";
+            order.over = order.over || over;
+        }
+    }
+    for (const auto &[id, order] : orders) {
+        ++result.orders;
+        if (order.over)
+            ++result.finalOrders;
+        else
+            result.differences.push_back("orders: " + id + (order.known ? " never ended" : " was never answered"));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<CheckResult> checkDesk(const CheckFiles &files)
@@ -396,6 +474,9 @@ Result<CheckResult> checkDesk(const CheckFiles &files)
     const auto repeats = checkRepeats(files.record + "/client_reports.csv", result);
     if (!repeats)
         return tl::unexpected(repeats.error());
+    const auto orders = checkOrders(files.record, result);
+    if (!orders)
+        return tl::unexpected(orders.error());
     const auto sequences = checkSequences(files.record + "/sequences.csv", result);
     if (!sequences)
         return tl::unexpected(sequences.error());

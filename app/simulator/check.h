@@ -1,6 +1,6 @@
 #pragma once
-// The desk's files against the world's own record: fills line by line, exposure by symbol, quote counts, repeats and
-// sequence numbers. Whatever the desk says is believed nowhere but for positions that were there before the record
+// The desk's files against the world's own record: fills line by line, exposure by symbol, quote counts, the end of
+// every order, repeats and sequence numbers. Whatever the desk says is believed nowhere but for positions that were there before the record
 // began.
 #include <string>
 #include <vector>
@@ -25,6 +25,8 @@ struct CheckResult
     std::size_t openingRows = 0; // of the desk, before the record
     std::size_t symbols = 0;
     std::size_t quoteSeries = 0;
+    std::size_t orders = 0; // that clients sent, each ClOrdID once
+    std::size_t finalOrders = 0; // that the desk said are over
     std::vector<std::string> differences; // one line each, in words
 };
 

@@ -97,9 +97,9 @@ int runCheck(CheckFiles files, const std::string &desk, bool json)
             list += (list.empty() ? "\"" : ", \"") + difference + '"';
         std::fprintf(stdout,
                      "{\"ok\": %s, \"client_fills\": %zu, \"lp_fills\": %zu, \"opening\": %zu, \"symbols\": %zu, "
-                     "\"quote_series\": %zu, \"differences\": [%s]}\n",
+                     "\"quote_series\": %zu, \"orders\": %zu, \"orders_final\": %zu, \"differences\": [%s]}\n",
                      same ? "true" : "false", result->clientFills, result->lpFills, result->openingRows,
-                     result->symbols, result->quoteSeries, list.c_str());
+                     result->symbols, result->quoteSeries, result->orders, result->finalOrders, list.c_str());
         return same ? 0 : 1;
     }
     for (std::size_t i = 0; i < result->differences.size() && i < shown; ++i)
@@ -107,10 +107,10 @@ int runCheck(CheckFiles files, const std::string &desk, bool json)
     if (result->differences.size() > shown)
         std::fprintf(stdout, "... and %zu more\n", result->differences.size() - shown);
     std::fprintf(stdout,
-                 "check        client fills %zu, lp fills %zu, opening rows %zu, symbols %zu, quote series %zu, "
-                 "differences %zu\n",
-                 result->clientFills, result->lpFills, result->openingRows, result->symbols, result->quoteSeries,
-                 result->differences.size());
+                 "check        orders %zu (%zu final), client fills %zu, lp fills %zu, opening rows %zu, symbols %zu, "
+                 "quote series %zu, differences %zu\n",
+                 result->orders, result->finalOrders, result->clientFills, result->lpFills, result->openingRows,
+                 result->symbols, result->quoteSeries, result->differences.size());
     return same ? 0 : 1;
 }
 

@@ -46,7 +46,7 @@ Result<void> Record::open(const std::string &folder)
          "stop_price,ticket,take_profit,stop_loss,poss_resend,sequence"},
         {m_clientReports, "client_reports.csv",
          "time,wall_ns,platform,type,sequence,poss_dup,poss_resend,cl_ord_id,orig_cl_ord_id,order_id,exec_id,exec_type,"
-         "status,account,symbol,side,last_quantity,last_price,leaves,cumulative,ticket,reason,text"},
+         "status,account,symbol,side,last_quantity,last_price,leaves,cumulative,ticket,reason,ref_sequence,text"},
         {m_clientFills, "client_fills.csv",
          "account,symbol,side,quantity,price,exec_id,ticket,time,kind,ref_exec_id,cl_ord_id,platform"},
         {m_sequences, "sequences.csv", "wall_ns,session,direction,sequence,type,poss_dup"},
@@ -102,7 +102,7 @@ void Record::clientReport(const std::string &platform, const FixText &m, Nanos m
                           text(m.get(34)),
                           text(m.get(43)),
                           text(m.get(97)),
-                          text(m.get(11)),
+                          text(m.has(11) ? m.get(11) : m.get(379)), // 379: a business reject's
                           text(m.get(41)),
                           text(m.get(37)),
                           text(m.get(17)),
@@ -119,6 +119,7 @@ void Record::clientReport(const std::string &platform, const FixText &m, Nanos m
                           text(m.has(103)       ? m.get(103)
                                    : m.has(102) ? m.get(102)
                                                 : m.get(380)),
+                          text(m.get(45)),
                           readable(m.get(58))});
 }
 

@@ -38,6 +38,25 @@ std::string_view stateName(SessionState state)
     return "disconnected";
 }
 
+std::string_view stepName(ScriptStep::Kind kind)
+{
+    switch (kind) {
+    case ScriptStep::Kind::Silence:
+        return "silence";
+    case ScriptStep::Kind::Disconnect:
+        return "disconnect";
+    case ScriptStep::Kind::Spike:
+        return "spike";
+    case ScriptStep::Kind::Stops:
+        return "stops";
+    case ScriptStep::Kind::ClientSet:
+        return "clients";
+    case ScriptStep::Kind::Set:
+        break;
+    }
+    return "set";
+}
+
 } // namespace
 
 World::World(const Options &options, const Behaviour &behaviour)
@@ -508,7 +527,7 @@ void World::script(Nanos wall)
 void World::apply(const ScriptStep &step, Nanos wall)
 {
     const Nanos span = static_cast<Nanos>(step.forSeconds * static_cast<double>(nanosPerSecond));
-    m_record.state(step.lp.empty() ? step.symbol : step.lp, "script", std::to_string(static_cast<int>(step.kind)),
+    m_record.state(step.lp.empty() ? step.symbol : step.lp, "script", std::string(stepName(step.kind)),
                    formatIsoTime(m_clock.marketAt(wall)), wall);
     const auto lp = std::find_if(m_lps.begin(), m_lps.end(), [&step](const auto &one) { return one->name == step.lp; });
     switch (step.kind) {
@@ -572,6 +591,11 @@ void World::turn(Nanos wall)
     prices(wall);
     for (const auto &lp : m_lps) {
         lp->model->advance(wall);
+        if (lp->model->silent() != lp->silent) {
+            lp->silent = !lp->silent;
+            m_record.state(lp->name, lp->silent ? "silent" : "speaks", std::to_string(lp->model->ordersOpen()),
+                           formatIsoTime(m_clock.marketAt(wall)), wall);
+        }
         const bool withdrawn = lp->model->withdrawsPrices();
         if (withdrawn && !lp->pricesWithdrawn)
             withdraw(*lp);

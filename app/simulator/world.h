@@ -53,6 +53,7 @@ private:
         bool priceUp = false;
         bool tradeUp = false;
         bool pricesWithdrawn = false;
+        bool silent = false;
         std::deque<FixText> outbox; // waits for the trade session
     };
     struct Platform

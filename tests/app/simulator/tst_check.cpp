@@ -39,8 +39,15 @@ class tst_check : public QObject
               "t,LP1,L1,O1,E3,bust,E2,EURUSD,buy,400,1.3872\n"
               "t,LP1,L2,O2,E4,trade,,USDJPY,buy,5000,102.14\n"
               "t,LP1,L2,O2,E5,correct,E4,USDJPY,buy,5000,102.13\n");
-        write("client_reports.csv",
-              "type,exec_id,exec_type,poss_dup,poss_resend\n8,C1,F,,\n8,C1,F,,Y\n8,C1,F,Y,\n8,S1,0,,\n8,S1,0,,\n");
+        write("client_orders.csv",
+              "platform,type,cl_ord_id,orig_cl_ord_id,sequence\n"
+              "P,D,o1,,1\nP,D,o2,,2\nP,D,o3,,3\nP,D,o3,,4\nP,G,g2,o2,5\nP,F,f2,g2,6\nP,D,o4,,7\nP,D,o5,,8\n");
+        write(
+            "client_reports.csv",
+            "platform,type,cl_ord_id,orig_cl_ord_id,exec_id,exec_type,status,poss_dup,poss_resend,reason,ref_sequence\n"
+            "P,8,o1,,S1,0,0,,,,\nP,8,o1,,C1,F,2,,,,\nP,8,o1,,C1,F,2,,Y,,\nP,8,o1,,C1,F,2,Y,,,\n"
+            "P,8,o2,,S2,0,0,,,,\nP,8,o2,,S2,0,0,,,,\nP,8,o2,,C2,F,1,,,,\nP,8,g2,o2,S3,5,1,,,,\nP,9,f1,g2,,,1,,,0,\n"
+            "P,8,f2,g2,S4,4,4,,,,\nP,8,o3,,C3,F,2,,,,\nP,8,o3,,S5,8,8,,,,\nP,3,,,,,,,,,7\nP,j,o5,,,,,,,,8\n");
         write("sequences.csv",
               "wall_ns,session,direction,sequence,type,poss_dup\n"
               "1,LP1.trade,received,1,D,N\n1,LP1.trade,received,2,D,N\n1,LP1.trade,received,1,D,Y\n"
@@ -65,7 +72,7 @@ class tst_check : public QObject
                               "lp,LP1,EURUSD,buy,400,1.38720,t,E2,x\n"
                               "lp,LP1,EURUSD,sell,400,1.38720,t,E3,x\n"
                               "lp,LP1,USDJPY,buy,5000,102.140,t,E4,x\n"
-                              "lp,LP1,USDJPY,sell,5000,102.140,t,E5,x\n"
+                              "lp,LP1,USDJPY,sell,5000,102.140,t,E5/bust,x\n"
                               "lp,LP1,USDJPY,buy,5000,102.130,t,E5,x\n";
 
 private Q_SLOTS:
@@ -78,6 +85,8 @@ private Q_SLOTS:
         QCOMPARE(result->lpFills, std::size_t {5});
         QCOMPARE(result->openingRows, std::size_t {1});
         QCOMPARE(result->symbols, std::size_t {2});
+        QCOMPARE(result->orders, std::size_t {5});
+        QCOMPARE(result->finalOrders, std::size_t {5});
     }
 
     void findsWhatIsWrong_data()
@@ -127,8 +136,20 @@ private Q_SLOTS:
                                 << "100,3,2"
                                 << "100,2,2" << 1;
         QTest::newRow("repeat unmarked") << "client_reports.csv"
-                                         << "8,C1,F,,Y"
-                                         << "8,C1,F,," << 1;
+                                         << "C1,F,2,,Y"
+                                         << "C1,F,2,," << 1;
+        QTest::newRow("never ended") << "client_reports.csv"
+                                     << "P,8,f2,g2,S4,4,4,,,,\n"
+                                     << "" << 1;
+        QTest::newRow("never answered") << "client_reports.csv"
+                                        << "P,3,,,,,,,,,7\n"
+                                        << "" << 1;
+        QTest::newRow("forgotten") << "client_reports.csv"
+                                   << "P,9,f1,g2,,,1,,,0,"
+                                   << "P,9,f1,g2,,,8,,,1," << 1;
+        QTest::newRow("forgotten by state") << "client_reports.csv"
+                                            << "P,9,f1,g2,,,1,,,0,"
+                                            << "P,8,g2,,S9,I,8,,,," << 1;
         QTest::newRow("number again") << "sequences.csv"
                                       << "LP1.trade,received,2,D,N"
                                       << "LP1.trade,received,1,D,N" << 1;
