@@ -1,4 +1,2212 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
+<context>
+    <name>truebook::ui::dealing::ClientOrderModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the desk took the order, on the clock that the header names</source>
+        <translation>Wann der Desk die Order annahm, auf der Uhr der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s order number</source>
+        <translation>Ordernummer des Desks</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>The client&apos;s trading account</source>
+        <translation>Handelskonto des Kunden</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>The account&apos;s group</source>
+        <translation>Gruppe des Kontos</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>The client&apos;s side</source>
+        <translation>Seite des Kunden</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Ordered quantity in lots</source>
+        <translation>Bestellte Menge in Lots</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Ordered quantity in base units</source>
+        <translation>Bestellte Menge in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Order type and time in force</source>
+        <translation>Orderart und Gültigkeit</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Limit or stop price; none for a market order</source>
+        <translation>Limit- oder Stoppreis; keiner bei einer Marktorder</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled share of the ordered quantity</source>
+        <translation>Ausgeführter Anteil der bestellten Menge</translation>
+    </message>
+    <message>
+        <source>Avg price</source>
+        <translation>Ø Preis</translation>
+    </message>
+    <message>
+        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
+        <translation>Durchschnittspreis der Ausführungen, gerundet auf die Stellen des Symbols</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>A: covered at LPs, B: against the firm</source>
+        <translation>A: bei LPs gedeckt, B: gegen die Firma</translation>
+    </message>
+    <message>
+        <source>Routed to</source>
+        <translation>Geleitet an</translation>
+    </message>
+    <message>
+        <source>The LPs of its cover, or internal</source>
+        <translation>Die LPs der Deckung, oder intern</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Where the order stands, and why when it was refused or cancelled</source>
+        <translation>Wo die Order steht, und warum sie abgelehnt oder gestrichen wurde</translation>
+    </message>
+    <message>
+        <source>No client order yet. Orders appear here as the client platforms send them.</source>
+        <translation>Noch keine Kundenorder. Orders erscheinen hier, sobald die Kundenplattformen sie senden.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::DealingWorkspace</name>
+    <message>
+        <source>Dealing</source>
+        <translation>Handel</translation>
+    </message>
+    <message>
+        <source>Broker net, all symbols</source>
+        <translation>Broker netto, alle Symbole</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L, firm&apos;s side</source>
+        <translation>Offener G&amp;V, Seite der Firma</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L since the store began</source>
+        <translation>Realisierter G&amp;V seit Beginn</translation>
+    </message>
+    <message>
+        <source>Working client orders</source>
+        <translation>Offene Kundenorders</translation>
+    </message>
+    <message>
+        <source>LP orders in doubt</source>
+        <translation>LP-Orders im Zweifel</translation>
+    </message>
+    <message>
+        <source>Stops in force</source>
+        <translation>Stopps in Kraft</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>composite of all LPs · default client stream · net = −client + cover</source>
+        <translation>Bestes aller LPs · Standardstrom der Kunden · netto = −Kunden + Deckung</translation>
+    </message>
+    <message>
+        <source>Unit of positions</source>
+        <translation>Einheit der Positionen</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Positions in lots</source>
+        <translation>Positionen in Lots</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Positions in base units</source>
+        <translation>Positionen in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Client orders</source>
+        <translation>Kundenorders</translation>
+    </message>
+    <message>
+        <source>LP orders</source>
+        <translation>LP-Orders</translation>
+    </message>
+    <message>
+        <source>Which orders</source>
+        <translation>Welche Orders</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Final orders too</source>
+        <translation>Auch abgeschlossene Orders</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Only orders that are not final</source>
+        <translation>Nur Orders, die nicht abgeschlossen sind</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Broker net by symbol</source>
+        <translation>Broker netto je Symbol</translation>
+    </message>
+    <message>
+        <source>No exposure: nothing was traded yet.</source>
+        <translation>Kein Exposure: Es wurde noch nichts gehandelt.</translation>
+    </message>
+    <message>
+        <source>broker net by symbol, notional</source>
+        <translation>Broker netto je Symbol, Nominal</translation>
+    </message>
+    <message>
+        <source>%1 · gross %2</source>
+        <translation>%1 · brutto %2</translation>
+    </message>
+    <message>
+        <source>no fill yet</source>
+        <translation>noch keine Ausführung</translation>
+    </message>
+    <message>
+        <source>of %1 · %2 fills</source>
+        <translation>von %1 · %2 Ausführungen</translation>
+    </message>
+    <message>
+        <source>ask the LP, then decide</source>
+        <translation>LP fragen, dann entscheiden</translation>
+    </message>
+    <message>
+        <source>every answer is known</source>
+        <translation>alle Antworten sind bekannt</translation>
+    </message>
+    <message>
+        <source>orders are refused</source>
+        <translation>Orders werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>routing is open</source>
+        <translation>Routing ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in doubt</source>
+        <translation>
+            <numerusform>%n im Zweifel</numerusform>
+            <numerusform>%n im Zweifel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 open · times %2</source>
+        <translation>%1 offen · Zeiten %2</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::LpOrderModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the order was placed, on the clock that the header names</source>
+        <translation>Wann die Order platziert wurde, auf der Uhr der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Order</translation>
+    </message>
+    <message>
+        <source>Our ClOrdID at the LP</source>
+        <translation>Unsere ClOrdID beim LP</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>The client order it covers</source>
+        <translation>Die Kundenorder, die sie deckt</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Where it was placed</source>
+        <translation>Wo sie platziert wurde</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Our side at the LP</source>
+        <translation>Unsere Seite beim LP</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Ordered quantity in base units</source>
+        <translation>Bestellte Menge in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Limit price at the LP</source>
+        <translation>Limitpreis beim LP</translation>
+    </message>
+    <message>
+        <source>Filled units</source>
+        <translation>Ausgef. Einheiten</translation>
+    </message>
+    <message>
+        <source>Filled quantity in base units</source>
+        <translation>Ausgeführte Menge in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Avg price</source>
+        <translation>Ø Preis</translation>
+    </message>
+    <message>
+        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
+        <translation>Durchschnittspreis der Ausführungen, gerundet auf die Stellen des Symbols</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Where the order stands. In doubt: the LP&apos;s answer is not known.</source>
+        <translation>Wo die Order steht. Im Zweifel: Die Antwort des LP ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>What the LP or the gateway said</source>
+        <translation>Was der LP oder das Gateway sagte</translation>
+    </message>
+    <message>
+        <source>No LP order yet. Cover of A-book orders appears here.</source>
+        <translation>Noch keine LP-Order. Deckung von A-Buch-Orders erscheint hier.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::QuoteModel</name>
+    <message>
+        <source>No symbol is quoted yet. Quotes appear as soon as a liquidity provider&apos;s price session is logged on.</source>
+        <translation>Noch ist kein Symbol quotiert. Kurse erscheinen, sobald die Preissitzung eines Liquiditätsgebers angemeldet ist.</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Market closed</source>
+        <translation>Markt geschlossen</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Best bid of all LPs</source>
+        <translation>Bester Geldkurs aller LPs</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>Best ask of all LPs</source>
+        <translation>Bester Briefkurs aller LPs</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>Ask − bid in pips; in price units for symbols without pips. Negative while the market is crossed.</source>
+        <translation>Brief − Geld in Pips; in Preiseinheiten bei Symbolen ohne Pips. Negativ, solange der Markt gekreuzt ist.</translation>
+    </message>
+    <message>
+        <source>Best bid</source>
+        <translation>Bestes Geld</translation>
+    </message>
+    <message>
+        <source>The LP with the best bid</source>
+        <translation>Der LP mit dem besten Geldkurs</translation>
+    </message>
+    <message>
+        <source>Best ask</source>
+        <translation>Bester Brief</translation>
+    </message>
+    <message>
+        <source>The LP with the best ask</source>
+        <translation>Der LP mit dem besten Briefkurs</translation>
+    </message>
+    <message>
+        <source>Client bid</source>
+        <translation>Kunden Geld</translation>
+    </message>
+    <message>
+        <source>Bid of the default client stream</source>
+        <translation>Geldkurs des Standardstroms der Kunden</translation>
+    </message>
+    <message>
+        <source>Client ask</source>
+        <translation>Kunden Brief</translation>
+    </message>
+    <message>
+        <source>Ask of the default client stream</source>
+        <translation>Briefkurs des Standardstroms der Kunden</translation>
+    </message>
+    <message>
+        <source>Client net</source>
+        <translation>Kunden netto</translation>
+    </message>
+    <message>
+        <source>What the clients hold: positive is long</source>
+        <translation>Was die Kunden halten: positiv ist long</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>What we hold at the LPs: positive is long</source>
+        <translation>Was wir bei den LPs halten: positiv ist long</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Broker netto</translation>
+    </message>
+    <message>
+        <source>What the firm holds: −client net + cover</source>
+        <translation>Was die Firma hält: −Kunden netto + Deckung</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>Unrealised profit and loss of the firm&apos;s side</source>
+        <translation>Unrealisierter Gewinn und Verlust der Firmenseite</translation>
+    </message>
+    <message>
+        <source>Age ms</source>
+        <translation>Alter ms</translation>
+    </message>
+    <message>
+        <source>Market time since the newest quote, in milliseconds</source>
+        <translation>Marktzeit seit dem neuesten Kurs, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>no quote</source>
+        <translation>kein Kurs</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Stale: older than the symbol&apos;s limit</source>
+        <translation>Veraltet: älter als die Grenze des Symbols</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::StopDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop what?</source>
+        <translation>Was stoppen?</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Scope of the stop</source>
+        <translation>Umfang des Stopps</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welches</translation>
+    </message>
+    <message>
+        <source>Which LP, symbol, group or account</source>
+        <translation>Welcher LP, welches Symbol, welche Gruppe oder welches Konto</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>Tun</translation>
+    </message>
+    <message>
+        <source>Stop &amp;routing</source>
+        <translation>&amp;Routing stoppen</translation>
+    </message>
+    <message>
+        <source>New orders of the scope are refused; working orders stay.</source>
+        <translation>Neue Orders des Umfangs werden abgelehnt; offene Orders bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel working orders</source>
+        <translation>&amp;Offene Orders streichen</translation>
+    </message>
+    <message>
+        <source>Working orders of the scope are cancelled; new ones are taken.</source>
+        <translation>Offene Orders des Umfangs werden gestrichen; neue werden angenommen.</translation>
+    </message>
+    <message>
+        <source>&amp;Both</source>
+        <translation>&amp;Beides</translation>
+    </message>
+    <message>
+        <source>New orders are refused and working ones cancelled.</source>
+        <translation>Neue Orders werden abgelehnt und offene gestrichen.</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Effect of the stop</source>
+        <translation>Wirkung des Stopps</translation>
+    </message>
+    <message>
+        <source>Rea&amp;son</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>Reason, mandatory</source>
+        <translation>Grund, Pflicht</translation>
+    </message>
+    <message>
+        <source>Why; it stands in the journal with your name</source>
+        <translation>Warum; es steht mit Ihrem Namen im Journal</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Stops in force</source>
+        <translation>Stopps in Kraft</translation>
+    </message>
+    <message>
+        <source>Reason of the release, mandatory</source>
+        <translation>Grund der Freigabe, Pflicht</translation>
+    </message>
+    <message>
+        <source>Why the chosen stop is released</source>
+        <translation>Warum der gewählte Stopp freigegeben wird</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The desk is asked…</source>
+        <translation>Der Desk wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Choose which %1.</source>
+        <translation>Wählen Sie: %1.</translation>
+    </message>
+    <message>
+        <source>A reason is mandatory.</source>
+        <translation>Ein Grund ist Pflicht.</translation>
+    </message>
+    <message>
+        <source>New orders are refused (Stopped) until somebody releases the stop, also after a restart.</source>
+        <translation>Neue Orders werden abgelehnt (Stopped), bis jemand den Stopp freigibt, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Counting the orders…</source>
+        <translation>Die Orders werden gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working client order(s) will be cancelled.</source>
+        <translation>
+            <numerusform>%n offene Kundenorder wird gestrichen.</numerusform>
+            <numerusform>%n offene Kundenorders werden gestrichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working client order(s) stay(s).</source>
+        <translation>
+            <numerusform>%n offene Kundenorder bleibt.</numerusform>
+            <numerusform>%n offene Kundenorders bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n LP order(s) without a final answer: not recalled, fills will still be booked.</source>
+        <translation>
+            <numerusform>%n LP-Order ohne endgültige Antwort: wird nicht zurückgerufen, Ausführungen werden weiterhin gebucht.</numerusform>
+            <numerusform>%n LP-Orders ohne endgültige Antwort: werden nicht zurückgerufen, Ausführungen werden weiterhin gebucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in doubt.</source>
+        <translation>
+            <numerusform>%n davon im Zweifel.</numerusform>
+            <numerusform>%n davon im Zweifel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop %1 and cancel</source>
+        <translation>%1 stoppen und streichen</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 stoppen</translation>
+    </message>
+    <message>
+        <source>Cancel orders of %1</source>
+        <translation>Orders streichen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is stopped since journal %2. Release it below.</source>
+        <translation>%1 ist gestoppt seit Journal %2. Freigabe unten.</translation>
+    </message>
+    <message>
+        <source>Orders of %1 were cancelled at journal %2.</source>
+        <translation>Orders von %1 wurden bei Journal %2 gestrichen.</translation>
+    </message>
+    <message>
+        <source>Nothing was stopped. %1</source>
+        <translation>Nichts wurde gestoppt. %1</translation>
+    </message>
+    <message>
+        <source>%1 is released at journal %2.</source>
+        <translation>%1 ist freigegeben bei Journal %2.</translation>
+    </message>
+    <message>
+        <source>Nothing was released. %1</source>
+        <translation>Nichts wurde freigegeben. %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::StopModel</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>What the stop covers</source>
+        <translation>Was der Stopp umfasst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What the stop does while it is in force</source>
+        <translation>Was der Stopp bewirkt, solange er in Kraft ist</translation>
+    </message>
+    <message>
+        <source>No new orders</source>
+        <translation>Keine neuen Orders</translation>
+    </message>
+    <message>
+        <source>Cancelled working orders</source>
+        <translation>Offene Orders gestrichen</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>When it was set, on the clock that the header names</source>
+        <translation>Wann er gesetzt wurde, auf der Uhr der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Who set it</source>
+        <translation>Wer ihn setzte</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The reason given</source>
+        <translation>Der angegebene Grund</translation>
+    </message>
+    <message>
+        <source>No stop is in force.</source>
+        <translation>Kein Stopp ist in Kraft.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::SymbolView</name>
+    <message>
+        <source>Selected symbol</source>
+        <translation>Gewähltes Symbol</translation>
+    </message>
+    <message>
+        <source>Client bid / ask</source>
+        <translation>Kunden Geld / Brief</translation>
+    </message>
+    <message>
+        <source>Spread, clients&apos; spread</source>
+        <translation>Spread, Spread der Kunden</translation>
+    </message>
+    <message>
+        <source>Client net</source>
+        <translation>Kunden netto</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Broker netto</translation>
+    </message>
+    <message>
+        <source>Notional %1</source>
+        <translation>Nominal %1</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L %1</source>
+        <translation>Offener G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L %1</source>
+        <translation>Realisierter G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Locked, crossed</source>
+        <translation>Gesperrt, gekreuzt</translation>
+    </message>
+    <message>
+        <source>Out of order, spikes</source>
+        <translation>Falsche Folge, Ausreißer</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>Select a symbol in Quotes to see it here.</source>
+        <translation>Wählen Sie unter Kurse ein Symbol, um es hier zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::format</name>
+    <message>
+        <source>%1 bn</source>
+        <comment>thousand millions</comment>
+        <translation>%1 Mrd</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <comment>millions</comment>
+        <translation>%1 Mio</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 Tsd</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <comment>date on the clock</comment>
+        <translation>ddd d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>server GMT%1</source>
+        <translation>Server GMT%1</translation>
+    </message>
+    <message>
+        <source>trading day</source>
+        <translation>Handelstag</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <comment>side of an order</comment>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <comment>side of an order</comment>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <comment>order status</comment>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Routed</source>
+        <comment>order status</comment>
+        <translation>Geleitet</translation>
+    </message>
+    <message>
+        <source>Part filled</source>
+        <comment>order status</comment>
+        <translation>Teilausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <comment>order status</comment>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>order status</comment>
+        <translation>Gestrichen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <comment>order status</comment>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>order status</comment>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <comment>order status</comment>
+        <translation>Im Zweifel</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <comment>LP order status</comment>
+        <translation>Platziert</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <comment>LP order status</comment>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <comment>LP order status</comment>
+        <translation>Im Zweifel</translation>
+    </message>
+    <message>
+        <source>Part filled</source>
+        <comment>LP order status</comment>
+        <translation>Teilausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <comment>LP order status</comment>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>LP order status</comment>
+        <translation>Zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>LP order status</comment>
+        <translation>Gestrichen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <comment>LP order status</comment>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <comment>LP order status</comment>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <comment>order type</comment>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <comment>order type</comment>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>order type</comment>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>GTC</source>
+        <comment>time in force</comment>
+        <translation>GTC</translation>
+    </message>
+    <message>
+        <source>DAY</source>
+        <comment>time in force</comment>
+        <translation>DAY</translation>
+    </message>
+    <message>
+        <source>IOC</source>
+        <comment>time in force</comment>
+        <translation>IOC</translation>
+    </message>
+    <message>
+        <source>FOK</source>
+        <comment>time in force</comment>
+        <translation>FOK</translation>
+    </message>
+    <message>
+        <source>Logged on, plain line</source>
+        <translation>Angemeldet, offene Leitung</translation>
+    </message>
+    <message>
+        <source>Logged on</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>LP prices</source>
+        <translation>LP-Preise</translation>
+    </message>
+    <message>
+        <source>LP trades</source>
+        <translation>LP-Handel</translation>
+    </message>
+    <message>
+        <source>Client platform</source>
+        <translation>Kundenplattform</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::format::reason</name>
+    <message>
+        <source>Not a number</source>
+        <translation>Keine Zahl</translation>
+    </message>
+    <message>
+        <source>Too many decimals</source>
+        <translation>Zu viele Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>Number out of range</source>
+        <translation>Zahl außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>Not a time</source>
+        <translation>Keine Zeit</translation>
+    </message>
+    <message>
+        <source>Not a date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>Value not allowed</source>
+        <translation>Wert nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>A field is missing</source>
+        <translation>Ein Feld fehlt</translation>
+    </message>
+    <message>
+        <source>Unknown field</source>
+        <translation>Unbekanntes Feld</translation>
+    </message>
+    <message>
+        <source>Message not understood</source>
+        <translation>Nachricht nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Wrong use</source>
+        <translation>Falscher Gebrauch</translation>
+    </message>
+    <message>
+        <source>Configuration not usable</source>
+        <translation>Konfiguration nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>File not readable</source>
+        <translation>Datei nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The store does not exist</source>
+        <translation>Der Speicher existiert nicht</translation>
+    </message>
+    <message>
+        <source>The store exists already</source>
+        <translation>Der Speicher existiert bereits</translation>
+    </message>
+    <message>
+        <source>Another desk holds the store</source>
+        <translation>Ein anderer Desk hält den Speicher</translation>
+    </message>
+    <message>
+        <source>The store is of a newer version</source>
+        <translation>Der Speicher ist von einer neueren Version</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached</source>
+        <translation>Der Speicher ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>The store does not write</source>
+        <translation>Der Speicher schreibt nicht</translation>
+    </message>
+    <message>
+        <source>The store lies on a network drive</source>
+        <translation>Der Speicher liegt auf einem Netzlaufwerk</translation>
+    </message>
+    <message>
+        <source>The journal has a gap</source>
+        <translation>Das Journal hat eine Lücke</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is broken</source>
+        <translation>Die Kette des Journals ist gebrochen</translation>
+    </message>
+    <message>
+        <source>The journal was cut</source>
+        <translation>Das Journal wurde gekürzt</translation>
+    </message>
+    <message>
+        <source>The journal holds an unreadable event</source>
+        <translation>Das Journal enthält ein unlesbares Ereignis</translation>
+    </message>
+    <message>
+        <source>A seal is broken</source>
+        <translation>Ein Siegel ist gebrochen</translation>
+    </message>
+    <message>
+        <source>Signed heads are missing</source>
+        <translation>Signierte Köpfe fehlen</translation>
+    </message>
+    <message>
+        <source>The signing key is not usable</source>
+        <translation>Der Signierschlüssel ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>No desk is running</source>
+        <translation>Kein Desk läuft</translation>
+    </message>
+    <message>
+        <source>The desk is busy, try again</source>
+        <translation>Der Desk ist beschäftigt, versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>The desk is stopping</source>
+        <translation>Der Desk hält an</translation>
+    </message>
+    <message>
+        <source>Unknown symbol</source>
+        <translation>Unbekanntes Symbol</translation>
+    </message>
+    <message>
+        <source>Unknown account</source>
+        <translation>Unbekanntes Konto</translation>
+    </message>
+    <message>
+        <source>Unknown group</source>
+        <translation>Unbekannte Gruppe</translation>
+    </message>
+    <message>
+        <source>Unknown LP</source>
+        <translation>Unbekannter LP</translation>
+    </message>
+    <message>
+        <source>Unknown session</source>
+        <translation>Unbekannte Sitzung</translation>
+    </message>
+    <message>
+        <source>Unknown command</source>
+        <translation>Unbekannter Befehl</translation>
+    </message>
+    <message>
+        <source>Exists already</source>
+        <translation>Existiert bereits</translation>
+    </message>
+    <message>
+        <source>Account disabled</source>
+        <translation>Konto gesperrt</translation>
+    </message>
+    <message>
+        <source>Account is read-only</source>
+        <translation>Konto nur lesbar</translation>
+    </message>
+    <message>
+        <source>Account may only close</source>
+        <translation>Konto darf nur schließen</translation>
+    </message>
+    <message>
+        <source>Duplicate order id</source>
+        <translation>Doppelte Order-ID</translation>
+    </message>
+    <message>
+        <source>Unknown order</source>
+        <translation>Unbekannte Order</translation>
+    </message>
+    <message>
+        <source>Order already final</source>
+        <translation>Order bereits abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Order in doubt</source>
+        <translation>Order im Zweifel</translation>
+    </message>
+    <message>
+        <source>Below minimum quantity</source>
+        <translation>Unter der Mindestmenge</translation>
+    </message>
+    <message>
+        <source>Above maximum quantity</source>
+        <translation>Über der Höchstmenge</translation>
+    </message>
+    <message>
+        <source>Quantity not on the step</source>
+        <translation>Menge nicht auf der Stufe</translation>
+    </message>
+    <message>
+        <source>Price outside the collar</source>
+        <translation>Preis außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>Price not on the tick</source>
+        <translation>Preis nicht auf dem Tick</translation>
+    </message>
+    <message>
+        <source>Price missing</source>
+        <translation>Preis fehlt</translation>
+    </message>
+    <message>
+        <source>Order type not supported</source>
+        <translation>Orderart nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Time in force not supported</source>
+        <translation>Gültigkeit nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>No quote</source>
+        <translation>Kein Kurs</translation>
+    </message>
+    <message>
+        <source>Quote is stale</source>
+        <translation>Kurs ist veraltet</translation>
+    </message>
+    <message>
+        <source>Market closed</source>
+        <translation>Markt geschlossen</translation>
+    </message>
+    <message>
+        <source>No route</source>
+        <translation>Kein Weg</translation>
+    </message>
+    <message>
+        <source>No liquidity</source>
+        <translation>Keine Liquidität</translation>
+    </message>
+    <message>
+        <source>Unknown ticket</source>
+        <translation>Unbekanntes Ticket</translation>
+    </message>
+    <message>
+        <source>Ticket smaller than the close</source>
+        <translation>Ticket kleiner als die Schließung</translation>
+    </message>
+    <message>
+        <source>Wrong side</source>
+        <translation>Falsche Seite</translation>
+    </message>
+    <message>
+        <source>Stop price through the market</source>
+        <translation>Stoppreis durch den Markt</translation>
+    </message>
+    <message>
+        <source>Stop in force</source>
+        <translation>Stopp in Kraft</translation>
+    </message>
+    <message>
+        <source>Above maximum ticket</source>
+        <translation>Über der größten Order</translation>
+    </message>
+    <message>
+        <source>Above maximum net</source>
+        <translation>Über der größten Nettoposition</translation>
+    </message>
+    <message>
+        <source>Message rate exceeded</source>
+        <translation>Nachrichtenrate überschritten</translation>
+    </message>
+    <message>
+        <source>Same order within the duplicate window</source>
+        <translation>Gleiche Order innerhalb des Doppelfensters</translation>
+    </message>
+    <message>
+        <source>LP rejected</source>
+        <translation>LP wies zurück</translation>
+    </message>
+    <message>
+        <source>LP did not answer in time</source>
+        <translation>LP antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>LP disconnected</source>
+        <translation>LP getrennt</translation>
+    </message>
+    <message>
+        <source>Order too old to send</source>
+        <translation>Order zu alt zum Senden</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Filled while cancelling</source>
+        <translation>Beim Streichen ausgeführt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Cancelled by client</source>
+        <translation>Vom Kunden gestrichen</translation>
+    </message>
+    <message>
+        <source>Cancelled by dealer</source>
+        <translation>Vom Händler gestrichen</translation>
+    </message>
+    <message>
+        <source>Cancelled by linked order</source>
+        <translation>Von verbundener Order gestrichen</translation>
+    </message>
+    <message>
+        <source>Cancelled by stop</source>
+        <translation>Durch Stopp gestrichen</translation>
+    </message>
+    <message>
+        <source>Position closed</source>
+        <translation>Position geschlossen</translation>
+    </message>
+    <message>
+        <source>No conversion rate</source>
+        <translation>Kein Umrechnungskurs</translation>
+    </message>
+    <message>
+        <source>Order belongs to another session</source>
+        <translation>Order gehört zu einer anderen Sitzung</translation>
+    </message>
+    <message>
+        <source>Not enough money</source>
+        <translation>Nicht genug Geld</translation>
+    </message>
+    <message>
+        <source>Port in use</source>
+        <translation>Port belegt</translation>
+    </message>
+    <message>
+        <source>Peer unreachable</source>
+        <translation>Gegenstelle nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Certificate of another name</source>
+        <translation>Zertifikat eines anderen Namens</translation>
+    </message>
+    <message>
+        <source>Certificate expired</source>
+        <translation>Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+        <source>Certificate self-signed</source>
+        <translation>Zertifikat selbst signiert</translation>
+    </message>
+    <message>
+        <source>Certificate not pinned</source>
+        <translation>Zertifikat nicht hinterlegt</translation>
+    </message>
+    <message>
+        <source>Address not allowed</source>
+        <translation>Adresse nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Logon invalid</source>
+        <translation>Anmeldung ungültig</translation>
+    </message>
+    <message>
+        <source>Logon refused</source>
+        <translation>Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Session exists already</source>
+        <translation>Sitzung existiert bereits</translation>
+    </message>
+    <message>
+        <source>Sequence numbers could not be reserved</source>
+        <translation>Folgenummern konnten nicht reserviert werden</translation>
+    </message>
+    <message>
+        <source>Message too long</source>
+        <translation>Nachricht zu lang</translation>
+    </message>
+    <message>
+        <source>FIX gateway lost</source>
+        <translation>FIX-Gateway verloren</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>TLS fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>A second person must agree</source>
+        <translation>Eine zweite Person muss zustimmen</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::LiveTableView</name>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Spalten von %1</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No desk: nothing is shown, because nothing is known.</source>
+        <translation>Kein Desk: Nichts wird gezeigt, weil nichts bekannt ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n row(s) matches “%1”.</source>
+        <translation>
+            <numerusform>Die eine Zeile passt nicht zu „%1“.</numerusform>
+            <numerusform>Keine von %n Zeilen passt zu „%1“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy with provenance</source>
+        <translation>Mit Herkunft kopieren</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtern …</translation>
+    </message>
+    <message>
+        <source>Choose columns…</source>
+        <translation>Spalten wählen …</translation>
+    </message>
+    <message>
+        <source>Share the room again</source>
+        <translation>Platz neu verteilen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message numerus="yes">
+        <source>Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6</source>
+        <translation>
+            <numerusform>Truebook, %1; Stand %2; Journal %3; Filter: %4; %n Zeile; %5 an %6</numerusform>
+            <numerusform>Truebook, %1; Stand %2; Journal %3; Filter: %4; %n Zeilen; %5 an %6</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::FilterCountModel</name>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Received from all LPs</source>
+        <translation>Von allen LPs empfangen</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Bid equal to ask</source>
+        <translation>Geld gleich Brief</translation>
+    </message>
+    <message>
+        <source>Crossed</source>
+        <translation>Gekreuzt</translation>
+    </message>
+    <message>
+        <source>Bid above ask</source>
+        <translation>Geld über Brief</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Falsche Folge</translation>
+    </message>
+    <message>
+        <source>Earlier than the quote before it</source>
+        <translation>Früher als der Kurs davor</translation>
+    </message>
+    <message>
+        <source>Spikes</source>
+        <translation>Ausreißer</translation>
+    </message>
+    <message>
+        <source>Too far from the quotes before it</source>
+        <translation>Zu weit von den Kursen davor</translation>
+    </message>
+    <message>
+        <source>Newest quote</source>
+        <translation>Neuester Kurs</translation>
+    </message>
+    <message>
+        <source>Market time since the newest quote</source>
+        <translation>Marktzeit seit dem neuesten Kurs</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Stale: older than the symbol&apos;s limit</source>
+        <translation>Veraltet: älter als die Grenze des Symbols</translation>
+    </message>
+    <message>
+        <source>No quote was filtered yet: no LP has sent one.</source>
+        <translation>Noch kein Kurs wurde gefiltert: Kein LP hat einen gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::OperationsWorkspace</name>
+    <message>
+        <source>Operations</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>FIX sessions</source>
+        <translation>FIX-Sitzungen</translation>
+    </message>
+    <message>
+        <source>Quote filters</source>
+        <translation>Kursfilter</translation>
+    </message>
+    <message>
+        <source>marked and counted, never hidden · since the desk started</source>
+        <translation>markiert und gezählt, nie verborgen · seit dem Start des Desks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n logged on</source>
+        <translation>
+            <numerusform>%1 von %n angemeldet</numerusform>
+            <numerusform>%1 von %n angemeldet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::SessionModel</name>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Our name of the FIX session</source>
+        <translation>Unser Name der FIX-Sitzung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What the session carries</source>
+        <translation>Was die Sitzung führt</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>The peer&apos;s CompID</source>
+        <translation>CompID der Gegenstelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>State of the session. A plain line is not encrypted.</source>
+        <translation>Zustand der Sitzung. Eine offene Leitung ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why it is not logged on</source>
+        <translation>Warum sie nicht angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Round trip ms</source>
+        <translation>Umlauf ms</translation>
+    </message>
+    <message>
+        <source>The last measured round trip, in milliseconds</source>
+        <translation>Der zuletzt gemessene Umlauf, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>Letzte Nachricht</translation>
+    </message>
+    <message>
+        <source>Machine time since the last message came in</source>
+        <translation>Maschinenzeit seit der letzten eingegangenen Nachricht</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Messages sent since the desk started</source>
+        <translation>Seit dem Start des Desks gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Messages received since the desk started</source>
+        <translation>Seit dem Start des Desks empfangene Nachrichten</translation>
+    </message>
+    <message>
+        <source>Expected no.</source>
+        <translation>Erwartete Nr.</translation>
+    </message>
+    <message>
+        <source>The sequence number expected next from the peer</source>
+        <translation>Die nächste von der Gegenstelle erwartete Folgenummer</translation>
+    </message>
+    <message>
+        <source>No session is configured. Sessions stand in the configuration file, one [[session]] each.</source>
+        <translation>Keine Sitzung ist eingerichtet. Sitzungen stehen in der Konfigurationsdatei, je ein [[session]].</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::ExposureModel</name>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Client net</source>
+        <translation>Kunden netto</translation>
+    </message>
+    <message>
+        <source>What the clients hold: positive is long. Copied in base units.</source>
+        <translation>Was die Kunden halten: positiv ist long. Wird in Basiseinheiten kopiert.</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>What we hold at the LPs: positive is long. Copied in base units.</source>
+        <translation>Was wir bei den LPs halten: positiv ist long. Wird in Basiseinheiten kopiert.</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Broker netto</translation>
+    </message>
+    <message>
+        <source>What the firm holds: −client net + cover. Copied in base units.</source>
+        <translation>Was die Firma hält: −Kunden netto + Deckung. Wird in Basiseinheiten kopiert.</translation>
+    </message>
+    <message>
+        <source>Notional</source>
+        <translation>Nominal</translation>
+    </message>
+    <message>
+        <source>Broker net at the market, in the firm&apos;s currency</source>
+        <translation>Broker netto zum Markt, in der Währung der Firma</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>Unrealised profit and loss of the firm&apos;s side</source>
+        <translation>Unrealisierter Gewinn und Verlust der Firmenseite</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L</source>
+        <translation>Realisierter G&amp;V</translation>
+    </message>
+    <message>
+        <source>Realised profit and loss of the firm&apos;s side since the store began</source>
+        <translation>Realisierter Gewinn und Verlust der Firmenseite seit Beginn</translation>
+    </message>
+    <message>
+        <source>No exposure: nothing was traded yet. The first fill puts its symbol here.</source>
+        <translation>Kein Exposure: Es wurde noch nichts gehandelt. Die erste Ausführung bringt ihr Symbol hierher.</translation>
+    </message>
+    <message>
+        <source>Notional %1</source>
+        <comment>with the currency</comment>
+        <translation>Nominal %1</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Realisierter G&amp;V %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::RiskWorkspace</name>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Net notional, firm&apos;s side</source>
+        <translation>Nettonominal, Seite der Firma</translation>
+    </message>
+    <message>
+        <source>Gross notional</source>
+        <translation>Bruttonominal</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L, firm&apos;s side</source>
+        <translation>Offener G&amp;V, Seite der Firma</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L since the store began</source>
+        <translation>Realisierter G&amp;V seit Beginn</translation>
+    </message>
+    <message>
+        <source>Exposure by symbol</source>
+        <translation>Exposure je Symbol</translation>
+    </message>
+    <message>
+        <source>Unit of positions</source>
+        <translation>Einheit der Positionen</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Positions in lots</source>
+        <translation>Positionen in Lots</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Positions in base units</source>
+        <translation>Positionen in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Broker netto</translation>
+    </message>
+    <message>
+        <source>notional by symbol · right is long, left is short</source>
+        <translation>Nominal je Symbol · rechts ist long, links ist short</translation>
+    </message>
+    <message>
+        <source>Broker net by symbol</source>
+        <translation>Broker netto je Symbol</translation>
+    </message>
+    <message>
+        <source>No exposure: nothing was traded yet. The first fill draws its bar here.</source>
+        <translation>Kein Exposure: Es wurde noch nichts gehandelt. Die erste Ausführung zeichnet hier ihren Balken.</translation>
+    </message>
+    <message>
+        <source>no fill yet</source>
+        <translation>noch keine Ausführung</translation>
+    </message>
+    <message>
+        <source>broker net = −client net + cover · as of journal %1</source>
+        <translation>Broker netto = −Kunden netto + Deckung · Stand Journal %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::HeaderBar</name>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>Clock of this window</source>
+        <translation>Uhr dieses Fensters</translation>
+    </message>
+    <message>
+        <source>A demonstration brokerage: no order leaves this machine.</source>
+        <translation>Ein Vorführ-Broker: Keine Order verlässt diese Maschine.</translation>
+    </message>
+    <message>
+        <source>Market clock</source>
+        <translation>Marktuhr</translation>
+    </message>
+    <message>
+        <source>Market date</source>
+        <translation>Marktdatum</translation>
+    </message>
+    <message>
+        <source>All times of this window in UTC</source>
+        <translation>Alle Zeiten dieses Fensters in UTC</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>All times on the server&apos;s clock: its midnight is the 17:00 New York roll</source>
+        <translation>Alle Zeiten auf der Uhr des Servers: Seine Mitternacht ist 17:00 New York</translation>
+    </message>
+    <message>
+        <source>Trading day</source>
+        <translation>Handelstag</translation>
+    </message>
+    <message>
+        <source>All times as the time since the last 17:00 New York, under the trading day</source>
+        <translation>Alle Zeiten als Zeit seit dem letzten 17:00 New York, unter dem Handelstag</translation>
+    </message>
+    <message>
+        <source>■ Stop…   Ctrl+Shift+K</source>
+        <translation>■ Stopp …   Strg+Umschalt+K</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first.</source>
+        <translation>Routing stoppen oder offene Orders streichen: Firma, LP, Symbol, Gruppe oder Konto. Es wird erst gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>user at workstation</comment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Panels, theme, keys</source>
+        <translation>Felder, Farben, Tasten</translation>
+    </message>
+    <message>
+        <source>no market time yet</source>
+        <translation>noch keine Marktzeit</translation>
+    </message>
+    <message>
+        <source>◆ No word from the desk for %1. What you see is old.</source>
+        <translation>◆ Seit %1 kein Wort vom Desk. Was Sie sehen, ist alt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stop(s) in force</source>
+        <translation>
+            <numerusform>%n Stopp in Kraft</numerusform>
+            <numerusform>%n Stopps in Kraft</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::MainWindow</name>
+    <message>
+        <source>Dealing</source>
+        <translation>Handel</translation>
+    </message>
+    <message>
+        <source>Quotes, client orders, LP orders</source>
+        <translation>Kurse, Kundenorders, LP-Orders</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Exposure by symbol</source>
+        <translation>Exposure je Symbol</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Clients and their accounts: onboarding, categories, documents, linked persons, screening.</source>
+        <translation>Kunden und ihre Konten: Aufnahme, Kategorien, Unterlagen, verbundene Personen, Prüfung gegen Listen.</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>The ledger: deposits, withdrawals and their approvals, charges, client money.</source>
+        <translation>Das Hauptbuch: Einzahlungen, Auszahlungen und ihre Freigaben, Gebühren, Kundengelder.</translation>
+    </message>
+    <message>
+        <source>Surveil</source>
+        <translation>Aufsicht</translation>
+    </message>
+    <message>
+        <source>Alerts on orders and payments, the market around them, cases and their decisions.</source>
+        <translation>Hinweise zu Orders und Zahlungen, der Markt um sie herum, Fälle und ihre Entscheidungen.</translation>
+    </message>
+    <message>
+        <source>Recon</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>LP, bank and platform statements against the book: matches, breaks and their age.</source>
+        <translation>Auszüge von LPs, Banken und Plattformen gegen das Buch: Treffer, Abweichungen und ihr Alter.</translation>
+    </message>
+    <message>
+        <source>Comply</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Regulatory reports with their validation and feedback, sanctions lists, retention.</source>
+        <translation>Aufsichtsmeldungen mit Prüfung und Rückmeldung, Sanktionslisten, Aufbewahrung.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>P&amp;L, exposure, execution quality and statements as workbook, PDF, CSV and JSON, with provenance.</source>
+        <translation>G&amp;V, Exposure, Ausführungsqualität und Auszüge als Arbeitsmappe, PDF, CSV und JSON, mit Herkunft.</translation>
+    </message>
+    <message>
+        <source>Ops</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>FIX sessions and quote filters</source>
+        <translation>FIX-Sitzungen und Kursfilter</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Users, roles and approvals, symbols and groups, limits, backups.</source>
+        <translation>Benutzer, Rollen und Freigaben, Symbole und Gruppen, Grenzen, Sicherungen.</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Reset the arrangement</source>
+        <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Light / dark</source>
+        <translation>Hell / dunkel</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Stopp …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>This workspace has no panels</source>
+        <translation>Dieser Arbeitsplatz hat keine Felder</translation>
+    </message>
+    <message>
+        <source>Opening the desk</source>
+        <translation>Der Desk wird geöffnet</translation>
+    </message>
+    <message>
+        <source>The journal of %1 is read; then live prices and orders appear here.</source>
+        <translation>Das Journal von %1 wird gelesen; dann erscheinen hier Kurse und Orders.</translation>
+    </message>
+    <message>
+        <source>The desk could not be opened</source>
+        <translation>Der Desk konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>%1
+
+Store: %2
+Nothing was changed.</source>
+        <translation>%1
+
+Speicher: %2
+Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This workspace is to come.</source>
+        <translation>Dieser Arbeitsplatz kommt noch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) in doubt</source>
+        <translation>
+            <numerusform>%n Order im Zweifel</numerusform>
+            <numerusform>%n Orders im Zweifel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::Rail</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsplätze</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::StatusLamps</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>LP sessions</source>
+        <translation>LP-Sitzungen</translation>
+    </message>
+    <message>
+        <source>Client sessions</source>
+        <translation>Kundensitzungen</translation>
+    </message>
+    <message>
+        <source>Ticks</source>
+        <translation>Ticks</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>No desk yet</source>
+        <translation>Noch kein Desk</translation>
+    </message>
+    <message>
+        <source>LPs</source>
+        <translation>LPs</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Journal %1 · commit %2 ms</source>
+        <translation>Journal %1 · Commit %2 ms</translation>
+    </message>
+    <message>
+        <source>%1 · silent</source>
+        <translation>%1 · stumm</translation>
+    </message>
+    <message>
+        <source>The desk does not report any more.</source>
+        <translation>Der Desk meldet sich nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Newest journal sequence, and how long its last durable commit took</source>
+        <translation>Neueste Journalnummer, und wie lange das letzte dauerhafte Schreiben brauchte</translation>
+    </message>
+    <message>
+        <source>Store %1</source>
+        <translation>Speicher %1</translation>
+    </message>
+    <message>
+        <source>Store full, no order is taken</source>
+        <translation>Speicher voll, keine Order wird angenommen</translation>
+    </message>
+    <message>
+        <source>The disk is full: no order is taken until there is room; the desk resumes by itself. %1</source>
+        <translation>Die Platte ist voll: Keine Order wird angenommen, bis Platz ist; der Desk macht von selbst weiter. %1</translation>
+    </message>
+    <message>
+        <source>Store %1, no order is taken</source>
+        <translation>Speicher %1, keine Order wird angenommen</translation>
+    </message>
+    <message>
+        <source>Every quote is written before it is used</source>
+        <translation>Jeder Kurs wird geschrieben, bevor er gilt</translation>
+    </message>
+    <message>
+        <source>Ticks %1</source>
+        <translation>Ticks %1</translation>
+    </message>
+    <message>
+        <source>The tick writer is behind: its sessions are read more slowly, nothing is dropped</source>
+        <translation>Der Tickschreiber hängt nach: Seine Sitzungen werden langsamer gelesen, nichts geht verloren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) in doubt</source>
+        <translation>
+            <numerusform>%n Order im Zweifel</numerusform>
+            <numerusform>%n Orders im Zweifel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An LP&apos;s answer is not known. Dealing, LP orders.</source>
+        <translation>Die Antwort eines LP ist nicht bekannt. Handel, LP-Orders.</translation>
+    </message>
+    <message>
+        <source>%1 working · queue %2</source>
+        <translation>%1 offen · Schlange %2</translation>
+    </message>
+    <message>
+        <source>Working client orders, and commands that wait for the kernel</source>
+        <translation>Offene Kundenorders, und Befehle, die auf den Kern warten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) over a plain private line</source>
+        <translation>
+            <numerusform>%n Sitzung über eine offene private Leitung</numerusform>
+            <numerusform>%n Sitzungen über eine offene private Leitung</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::widgets::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Words that a row must hold; a minus before a word leaves its rows out. Ctrl+F comes here, Escape empties it.</source>
+        <translation>Wörter, die eine Zeile enthalten muss; ein Minus vor einem Wort lässt dessen Zeilen weg. Strg+F führt hierher, Esc leert das Feld.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::widgets::TablePanel</name>
+    <message>
+        <source>Filter of %1</source>
+        <translation>Filter von %1</translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,109 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>truebook::ui::dealing::DealingWorkspace</name>
+    <message numerus="yes">
+        <source>%n in doubt</source>
+        <translation>
+            <numerusform>%n in doubt</numerusform>
+            <numerusform>%n in doubt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::StopDialog</name>
+    <message numerus="yes">
+        <source>%n working client order(s) will be cancelled.</source>
+        <translation>
+            <numerusform>%n working client order will be cancelled.</numerusform>
+            <numerusform>%n working client orders will be cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working client order(s) stay(s).</source>
+        <translation>
+            <numerusform>%n working client order stays.</numerusform>
+            <numerusform>%n working client orders stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n LP order(s) without a final answer: not recalled, fills will still be booked.</source>
+        <translation>
+            <numerusform>%n LP order without a final answer: not recalled, fills will still be booked.</numerusform>
+            <numerusform>%n LP orders without a final answer: not recalled, fills will still be booked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in doubt.</source>
+        <translation>
+            <numerusform>%n of them in doubt.</numerusform>
+            <numerusform>%n of them in doubt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::LiveTableView</name>
+    <message numerus="yes">
+        <source>None of %n row(s) matches “%1”.</source>
+        <translation>
+            <numerusform>The one row does not match “%1”.</numerusform>
+            <numerusform>None of %n rows matches “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6</source>
+        <translation>
+            <numerusform>Truebook, %1; as of %2; journal %3; filter: %4; %n row; %5 at %6</numerusform>
+            <numerusform>Truebook, %1; as of %2; journal %3; filter: %4; %n rows; %5 at %6</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::OperationsWorkspace</name>
+    <message numerus="yes">
+        <source>%1 of %n logged on</source>
+        <translation>
+            <numerusform>%1 of %n logged on</numerusform>
+            <numerusform>%1 of %n logged on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::HeaderBar</name>
+    <message numerus="yes">
+        <source>%n stop(s) in force</source>
+        <translation>
+            <numerusform>%n stop in force</numerusform>
+            <numerusform>%n stops in force</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::MainWindow</name>
+    <message numerus="yes">
+        <source>%n order(s) in doubt</source>
+        <translation>
+            <numerusform>%n order in doubt</numerusform>
+            <numerusform>%n orders in doubt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::StatusLamps</name>
+    <message numerus="yes">
+        <source>%n order(s) in doubt</source>
+        <translation>
+            <numerusform>%n order in doubt</numerusform>
+            <numerusform>%n orders in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) over a plain private line</source>
+        <translation>
+            <numerusform>%n session over a plain private line</numerusform>
+            <numerusform>%n sessions over a plain private line</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

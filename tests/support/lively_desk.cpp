@@ -172,7 +172,7 @@ void LivelyDesk::placeOrder(bool history)
     const double kind = world.uniform();
     order.orderType = kind < 0.7 ? "market" : kind < 0.88 ? "limit" : "stop";
     order.timeInForce = kind < 0.7 ? "ioc" : kind < 0.8 ? "day" : "gtc";
-    const std::int64_t hundredths = 1 + world.pick(500);
+    const std::int64_t hundredths = instrument.contract < 100 ? 100 * (1 + world.pick(9)) : 1 + world.pick(500);
     order.lots = domain::Quantity::fromRaw(hundredths * domain::Quantity::scale / 100);
     order.quantity = domain::Quantity::fromRaw(order.lots.raw() * instrument.contract);
     const double away = (world.uniform() - 0.5) * 0.004 * instrument.mid;

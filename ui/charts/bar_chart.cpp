@@ -21,8 +21,9 @@
 namespace truebook::ui::charts {
 
 namespace {
-constexpr int figureRoom = 84; // right of the bars, for the figures
-constexpr double rowRoom = 24;
+constexpr int nameRoom = 72; // left of the bars
+constexpr int figureRoom = 84; // right of them
+constexpr double rowRoom = 22;
 
 // A round number at or above `value`, so that the scale does not breathe with every tick.
 double roundedUp(double value)
@@ -38,7 +39,8 @@ double roundedUp(double value)
 }
 } // namespace
 
-// Writes the figures beside the bars: a second category axis would not allow two equal figures.
+// Writes names and figures beside the bars: a category axis cuts its labels off in a narrow chart, and allows no two
+// equal ones.
 class BarChart::View : public QChartView
 {
 public:
@@ -46,6 +48,7 @@ public:
         : QChartView(chart, parent)
         , m_bars(bars)
         , m_figures(theme::font(theme::basePixels - 1))
+        , m_names(theme::font(theme::basePixels - 1, theme::Weight::Medium))
     {
     }
 
@@ -63,6 +66,8 @@ protected:
         for (std::size_t i = 0; i < m_bars.size(); ++i) {
             // The category axis counts from below.
             const double middle = plot.bottom() - (static_cast<double>(i) + 0.5) * row;
+            painter->setPen(colours[theme::Role::Text]);
+            m_names.draw(*painter, {plot.left() - nameRoom + 10, middle + m_names.capHeight() / 2}, m_bars[i].name);
             painter->setPen(colours[m_bars[i].value < 0 || m_bars[i].value > 0 ? theme::Role::Text : theme::Role::Text3]);
             m_figures.draw(*painter,
                            {plot.right() + figureRoom - 12 - m_figures.width(m_bars[i].text), middle + m_figures.capHeight() / 2},
@@ -74,6 +79,7 @@ protected:
 private:
     const std::vector<Bar> &m_bars;
     theme::TabularText m_figures;
+    theme::TabularText m_names;
 };
 
 BarChart::BarChart(const QString &name, QWidget *parent)
@@ -98,12 +104,12 @@ BarChart::BarChart(const QString &name, QWidget *parent)
     m_chart->legend()->hide();
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundVisible(false);
-    m_chart->setMargins(QMargins(4, 4, figureRoom, 4));
+    m_chart->setMargins(QMargins(nameRoom, 4, figureRoom, 4));
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_scale->setLabelsVisible(false);
     m_scale->setTickCount(5);
     m_names->setGridLineVisible(false);
-    m_names->setLabelsFont(theme::font(theme::basePixels - 1));
+    m_names->setLabelsVisible(false);
     m_view = new View(m_chart, m_bars, this);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
@@ -190,7 +196,6 @@ void BarChart::colour()
     m_scale->setGridLinePen(line);
     m_scale->setLinePen(QPen(Qt::NoPen));
     m_names->setLinePen(QPen(Qt::NoPen));
-    m_names->setLabelsColor(colours[theme::Role::Text]);
     m_view->setBackgroundBrush(colours[theme::Role::Panel]);
 }
 
@@ -203,9 +208,10 @@ void BarChart::changeEvent(QEvent *event)
 
 void BarChart::paintEvent(QPaintEvent *)
 {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::coloursOf(this)[theme::Role::Panel]);
     if (!m_bars.empty())
         return;
-    QPainter painter(this);
     painter.setPen(theme::coloursOf(this)[theme::Role::Text2]);
     painter.setFont(theme::font());
     painter.drawText(rect().adjusted(24, 16, -24, -16), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);

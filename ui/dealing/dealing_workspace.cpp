@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QMainWindow>
+#include <QDockWidget>
 #include <QScrollArea>
 
 #include "ui/charts/bar_chart.h"
@@ -143,16 +144,24 @@ void DealingWorkspace::makePanels()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_chart);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_chart->setAutoFillBackground(false);
     exposure->setContent(scroll);
 
     docks()->addDockWidget(Qt::LeftDockWidgetArea, quotes);
     docks()->splitDockWidget(quotes, symbol, Qt::Horizontal);
     docks()->splitDockWidget(quotes, orders, Qt::Vertical);
     docks()->splitDockWidget(symbol, exposure, Qt::Vertical);
-    docks()->resizeDocks({quotes, symbol}, {1060, 300}, Qt::Horizontal);
-    docks()->resizeDocks({quotes, orders}, {440, 300}, Qt::Vertical);
-    docks()->resizeDocks({symbol, exposure}, {380, 360}, Qt::Vertical);
+    m_panels = {quotes, orders, symbol, exposure};
     rememberLayout();
+}
+
+void DealingWorkspace::arrange()
+{
+    const int side = std::max(292, docks()->width() * 18 / 100);
+    docks()->resizeDocks({m_panels[0], m_panels[2]}, {docks()->width() - side - theme::gap, side}, Qt::Horizontal);
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {58, 42}, Qt::Vertical);
+    docks()->resizeDocks({m_panels[2], m_panels[3]}, {336, docks()->height() - 336 - theme::gap}, Qt::Vertical);
 }
 
 void DealingWorkspace::startWatching()

@@ -1,8 +1,12 @@
 #pragma once
 // The dealer's workspace: the firm's figures in a strip, quotes, orders, the selected symbol, exposure.
+#include <QList>
+
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
+
+class QDockWidget;
 
 namespace truebook::ui::format {
 class Formats;
@@ -44,6 +48,7 @@ Q_SIGNALS:
     void stopWanted(const QString &scope, const QString &id);
 
 protected:
+    void arrange() override;
     void startWatching() override;
     void stopWatching() override;
 
@@ -80,6 +85,7 @@ private:
     charts::BarChart *m_chart = nullptr;
     api::StatusLine m_status;
     int m_stopsInForce = 0;
+    QList<QDockWidget *> m_panels; // in the order of makePanels
 };
 
 } // namespace truebook::ui::dealing

@@ -35,27 +35,27 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
-    all.push_back({{"order", tr("Order"), tr("The desk's order number"), ColumnKind::Text, 54, true},
+    all.push_back({{"order", tr("Order"), tr("The desk's order number"), ColumnKind::Text, 58, true},
                    [](const Row &row) { return live::textCell(QString::number(row.order.number()), Role::Text2); },
                    [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
                    {}});
-    all.push_back({{"account", tr("Account"), tr("The client's trading account"), ColumnKind::Text, 66, true},
+    all.push_back({{"account", tr("Account"), tr("The client's trading account"), ColumnKind::Text, 64, true},
                    [](const Row &row) { return live::textCell(format::text(row.account.text())); },
                    {},
                    {}});
-    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 84, true},
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 90, true},
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
                    [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
                    {},
                    {}});
-    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 58, true},
+    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 56, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
-    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 54},
+    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 48},
                    [f](const Row &row) { return live::textCell(format::lots(row.lots, f->locale())); },
                    [](const Row &row) { return row.lots.raw(); },
                    {}});
@@ -65,14 +65,14 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 80, true},
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 84, true},
                    [](const Row &row) {
                        return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ') + format::timeInForce(row.timeInForce),
                                              Role::Text2);
                    },
                    {},
                    {}});
-    all.push_back({{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 74},
+    all.push_back({{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 72},
                    [f](const Row &row) { return live::priceCell(row.requested, row.digits, *f, Role::Text2); },
                    [](const Row &row) { return row.requested.raw(); },
                    {}});
@@ -85,20 +85,20 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                        return row.quantity.zero() ? 0 : row.filled.raw() / std::max<std::int64_t>(1, row.quantity.raw() / 10'000);
                    },
                    {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 74},
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 70},
                    [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
                    [](const Row &row) { return row.averagePrice.raw(); },
                    {}});
-    all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 52, true},
+    all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 50, true},
                    [](const Row &row) { return live::bookCell(row.book); },
                    {},
                    {}});
-    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 76, true},
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 72, true},
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"), ColumnKind::Text,
-                    190, true},
+                    150, true},
                    [](const Row &row) {
                        Cell cell = live::wordCell(format::clientOrderStatus(row.status));
                        const QString why = format::reason(row.code);
@@ -145,7 +145,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return static_cast<std::int64_t>(row.lpOrder.number()); },
                    {}});
-    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 54, true},
+    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 58, true},
                    [](const Row &row) {
                        return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()), Role::Text2);
                    },
@@ -155,7 +155,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return live::textCell(format::text(row.lp.text()), Role::Text, Weight::Medium); },
                    {},
                    {}});
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
                    [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
                    {},
                    {}});
@@ -180,7 +180,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return row.filled.raw(); },
                    {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 74},
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 70},
                    [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
                    [](const Row &row) { return row.averagePrice.raw(); },
                    {}});

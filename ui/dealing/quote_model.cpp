@@ -23,7 +23,7 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
     const format::Formats *f = &formats();
     const auto lpCell = [](const domain::LpId &lp) { return live::textCell(format::text(lp.text()), Role::Text2); };
     std::vector<Column<QuoteLine>> all;
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 78, true},
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 74, true},
                    [](const QuoteLine &line) {
                        Cell cell = live::textCell(format::text(line.symbol), Role::Text, Weight::Strong);
                        if (line.quoted && !line.quote.open)
@@ -55,11 +55,11 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
                        return (line.quote.ask - line.quote.bid).raw() / (format::pipSize(line.quote.digits) / 1000);
                    },
                    {}});
-    all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 66, true},
+    all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 74, true},
                    [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestBidLp); },
                    {},
                    {}});
-    all.push_back({{"best_ask", tr("Best ask"), tr("The LP with the best ask"), ColumnKind::Text, 66, true},
+    all.push_back({{"best_ask", tr("Best ask"), tr("The LP with the best ask"), ColumnKind::Text, 74, true},
                    [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestAskLp); },
                    {},
                    {}});
@@ -88,7 +88,7 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
                    net(&api::ExposureRow::brokerNet, Weight::Strong),
                    [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
                    {}});
-    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 112},
+    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 108},
                    [f](const QuoteLine &line) { return line.exposed ? live::profitCell(line.exposure.floating, *f) : Cell {}; },
                    [](const QuoteLine &line) { return line.exposure.floating.minor(); },
                    {}});

@@ -13,7 +13,7 @@ using theme::Weight;
 
 namespace {
 constexpr int priceBox = 56;
-constexpr int lineHeight = 22;
+constexpr int lineHeight = 20;
 } // namespace
 
 SymbolView::SymbolView(const format::Formats &formats, QWidget *parent)

@@ -51,10 +51,9 @@ QString Times::clock(domain::UtcTime instant, TimeMode mode, bool milliseconds) 
 {
     if (mode == TimeMode::Server)
         return clockText(instant.plusNanos(serverOffset(instant)).nanosOfDay(), milliseconds);
-    if (mode == TimeMode::TradingDay && m_calendar) {
-        const auto opened = m_calendar->openInstant(m_calendar->tradingDayOf(instant));
-        return QLatin1Char('+') + clockText(instant.nanos() - opened.nanos(), milliseconds);
-    }
+    // The day's time since the last 17:00 New York: on a Monday that is Sunday's, though Monday holds the weekend as well.
+    if (mode == TimeMode::TradingDay)
+        return QLatin1Char('+') + clockText(instant.plusNanos(serverOffset(instant)).nanosOfDay(), milliseconds);
     return clockText(instant.nanosOfDay(), milliseconds);
 }
 

@@ -13,7 +13,7 @@ namespace truebook::ui::format {
 enum class TimeMode {
     Utc,
     Server, // New York wall clock plus seven hours: midnight is the 17:00 New York roll, as trading servers keep it
-    TradingDay // the trading day's date and the time since its opening roll
+    TradingDay // the trading day's date and the time since the last 17:00 New York
 };
 
 class Times
@@ -21,7 +21,7 @@ class Times
 public:
     Times();
 
-    // "14:03:22.184"; by trading day "+14:03:22.184", the time since the roll that opened it.
+    // "14:03:22.184"; by trading day "+14:03:22.184", the time since the last roll.
     QString clock(domain::UtcTime instant, TimeMode mode, bool milliseconds = true) const;
     // "5 May 2014": the date on that clock, by trading day the trading day's.
     QString date(domain::UtcTime instant, TimeMode mode) const;

@@ -45,6 +45,7 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
     auto *header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
+    header->setFont(theme::font(theme::basePixels - 1));
     header->setMinimumSectionSize(36);
     header->setSortIndicatorShown(true);
     header->setSectionsClickable(true);

@@ -1,5 +1,6 @@
 #include "ui/operations/operations_workspace.h"
 
+#include <QDockWidget>
 #include <QMainWindow>
 
 #include "ui/operations/session_model.h"
@@ -44,8 +45,13 @@ void OperationsWorkspace::makePanels()
 
     docks()->addDockWidget(Qt::LeftDockWidgetArea, sessions);
     docks()->splitDockWidget(sessions, filters, Qt::Vertical);
-    docks()->resizeDocks({sessions, filters}, {420, 320}, Qt::Vertical);
+    m_panels = {sessions, filters};
     rememberLayout();
+}
+
+void OperationsWorkspace::arrange()
+{
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {56, 44}, Qt::Vertical);
 }
 
 void OperationsWorkspace::startWatching()

@@ -1,8 +1,12 @@
 #pragma once
 // Operations: FIX sessions and what the quote filters counted.
+#include <QList>
+
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
+
+class QDockWidget;
 
 namespace truebook::ui::format {
 class Formats;
@@ -24,6 +28,7 @@ public:
     ~OperationsWorkspace() override;
 
 protected:
+    void arrange() override;
     void startWatching() override;
     void stopWatching() override;
 
@@ -38,6 +43,7 @@ private:
     live::Feed<api::SessionRow> m_sessionFeed;
     live::Feed<api::QuoteRow> m_quoteFeed;
     widgets::PanelHeader *m_sessionHeader = nullptr;
+    QList<QDockWidget *> m_panels; // in the order of makePanels
 };
 
 } // namespace truebook::ui::operations

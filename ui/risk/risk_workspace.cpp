@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QMainWindow>
+#include <QDockWidget>
 #include <QScrollArea>
 
 #include "ui/charts/bar_chart.h"
@@ -78,12 +79,19 @@ void RiskWorkspace::makePanels()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_chart);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_chart->setAutoFillBackground(false);
     bars->setContent(scroll);
 
     docks()->addDockWidget(Qt::LeftDockWidgetArea, panel);
     docks()->splitDockWidget(panel, bars, Qt::Horizontal);
-    docks()->resizeDocks({panel, bars}, {820, 480}, Qt::Horizontal);
+    m_panels = {panel, bars};
     rememberLayout();
+}
+
+void RiskWorkspace::arrange()
+{
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {64, 36}, Qt::Horizontal);
 }
 
 void RiskWorkspace::startWatching() { m_feed.start(); }

@@ -1,8 +1,12 @@
 #pragma once
 // Risk: exposure by symbol as a table and as bars, in step.
+#include <QList>
+
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
+
+class QDockWidget;
 
 namespace truebook::ui::format {
 class Formats;
@@ -27,6 +31,7 @@ public:
     ~RiskWorkspace() override;
 
 protected:
+    void arrange() override;
     void startWatching() override;
     void stopWatching() override;
 
@@ -45,6 +50,7 @@ private:
     widgets::Tile *m_realised = nullptr;
     widgets::PanelHeader *m_tableHeader = nullptr;
     charts::BarChart *m_chart = nullptr;
+    QList<QDockWidget *> m_panels; // in the order of makePanels
 };
 
 } // namespace truebook::ui::risk

@@ -103,7 +103,7 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     m_modes->setObjectName(QStringLiteral("clockModes"));
     m_modes->add(QStringLiteral("UTC"), tr("All times of this window in UTC"));
     m_modes->add(tr("Server"), tr("All times on the server's clock: its midnight is the 17:00 New York roll"));
-    m_modes->add(tr("Trading day"), tr("All times as the time since the trading day opened"));
+    m_modes->add(tr("Trading day"), tr("All times as the time since the last 17:00 New York, under the trading day"));
     m_modes->choose(static_cast<int>(formats.timeMode()));
     connect(m_modes, &widgets::SwitchRow::chosenChanged, this, [this](int place) {
         m_formats.setTimeMode(static_cast<format::TimeMode>(place));

@@ -61,7 +61,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ScrollBarSliderMin:
         return 28;
     case PM_HeaderMargin:
-        return gap;
+        return 2; // the label keeps its own margin, see CE_Header
     case PM_HeaderMarkSize:
         return 7;
     case PM_LayoutHorizontalSpacing:
@@ -122,8 +122,6 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
 {
     if (element == SE_LineEditContents)
         return QProxyStyle::subElementRect(element, option, widget).adjusted(4, 0, -4, 0);
-    if (element == SE_HeaderLabel)
-        return option->rect.adjusted(gap, 0, -gap, 0);
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -203,6 +201,31 @@ void Style::drawButtonPanel(const QStyleOption &option, QPainter &painter, const
     painter.restore();
 }
 
+void Style::drawChoice(const QStyleOption &option, QPainter &painter, bool round) const
+{
+    const bool on = option.state.testFlag(State_On);
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(on && enabled ? m_colours[Role::Accent] : m_colours[Role::Text3], 1.2));
+    painter.setBrush(m_colours[Role::Panel]);
+    if (round)
+        painter.drawEllipse(box);
+    else
+        painter.drawRoundedRect(box, 3, 3);
+    if (on) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(enabled ? m_colours[Role::Accent] : m_colours[Role::Text3]);
+        const QRectF dot = box.adjusted(3.5, 3.5, -3.5, -3.5);
+        if (round)
+            painter.drawEllipse(dot);
+        else
+            painter.drawRect(dot);
+    }
+    painter.restore();
+}
+
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
@@ -219,8 +242,20 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelStatusBar:
     case PE_IndicatorDockWidgetResizeHandle:
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, m_colours[Role::Panel]);
+        return;
+    case PE_IndicatorRadioButton:
+    case PE_IndicatorCheckBox:
+        drawChoice(*option, *painter, element == PE_IndicatorRadioButton);
+        return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame != nullptr && frame->lineWidth <= 0) { // inside a combo box, which draws its own
+            painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+            return;
+        }
         const bool focus = option->state.testFlag(State_HasFocus);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -269,7 +304,8 @@ void Style::drawHeaderLabel(const QStyleOption &option, QPainter &painter) const
     const QString text = metrics.elidedText(header->text, Qt::ElideRight, area.width() - mark);
     const int width = metrics.horizontalAdvance(text);
     const int left = right ? area.right() + 1 - width : area.left();
-    painter.drawText(QRect(left, area.top(), width + 1, area.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter.drawText(QRect(left, area.top(), width + 1, area.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
+                     text);
     if (sorted) {
         const double x = right ? left - 11 : left + width + 4;
         const double y = area.center().y() + 0.5;
@@ -288,6 +324,16 @@ void Style::drawHeaderLabel(const QStyleOption &option, QPainter &painter) const
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
+    case CE_Header: {
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (header == nullptr)
+            break;
+        drawControl(CE_HeaderSection, option, painter, widget);
+        QStyleOptionHeader label(*header);
+        label.rect = option->rect.adjusted(gap, 0, -gap, 0);
+        drawHeaderLabel(label, *painter);
+        return;
+    }
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, m_colours[Role::Raised]);
@@ -334,11 +380,40 @@ void Style::drawScrollBar(const QStyleOptionComplex &option, QPainter &painter, 
     painter.restore();
 }
 
+void Style::drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const QWidget *widget) const
+{
+    QStyleOptionFrame frame;
+    frame.QStyleOption::operator=(option);
+    frame.lineWidth = 1;
+    if (!option.editable)
+        frame.palette.setColor(QPalette::Base, m_colours[Role::Raised]);
+    drawPrimitive(PE_PanelLineEdit, &frame, &painter, widget);
+    const QRect arrow = subControlRect(CC_ComboBox, &option, SC_ComboBoxArrow, widget);
+    const QPointF middle = QRectF(arrow).center();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_colours[option.state.testFlag(State_Enabled) ? Role::Text2 : Role::Line], 1.5, Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF({middle + QPointF(-3.5, -1.5), middle + QPointF(0, 2), middle + QPointF(3.5, -1.5)}));
+    painter.restore();
+}
+
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         drawScrollBar(*option, *painter, widget);
+        return;
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option); box != nullptr && control == CC_ComboBox) {
+        drawComboBox(*box, *painter, widget);
+        return;
+    }
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        button != nullptr && control == CC_ToolButton) {
+        QStyleOptionToolButton plain(*button); // a menu button's picture says enough
+        plain.features &= ~QStyleOptionToolButton::HasMenu;
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);

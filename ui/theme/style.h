@@ -2,6 +2,7 @@
 // Fusion with the palette, hairlines and measures of Truebook. The style carries the colour roles, so that any widget
 // finds them at its own style() and nobody needs a global. A change of theme is a change of style.
 #include <QProxyStyle>
+#include <QStyleOptionComboBox>
 
 #include "ui/theme/colours.h"
 
@@ -42,7 +43,9 @@ public:
 
 private:
     void drawButtonPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget) const;
+    void drawChoice(const QStyleOption &option, QPainter &painter, bool round) const;
     void drawHeaderLabel(const QStyleOption &option, QPainter &painter) const;
+    void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget) const;
     void drawFocus(const QRect &rect, QPainter &painter) const;
 

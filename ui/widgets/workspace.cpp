@@ -1,5 +1,6 @@
 #include "ui/widgets/workspace.h"
 
+#include <QLayout>
 #include <QMainWindow>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -33,7 +34,11 @@ void Workspace::addStrip(QWidget *strip) { m_column->insertWidget(0, strip); }
 
 void Workspace::rememberLayout() { m_firstLayout = m_docks->saveState(layoutVersion); }
 
-void Workspace::resetLayout() { m_docks->restoreState(m_firstLayout, layoutVersion); }
+void Workspace::resetLayout()
+{
+    m_docks->restoreState(m_firstLayout, layoutVersion);
+    arrange();
+}
 
 void Workspace::saveTo(QSettings &settings) const
 {
@@ -46,7 +51,7 @@ void Workspace::restoreFrom(QSettings &settings)
 {
     const QByteArray layout = settings.value(QStringLiteral("layout/") + m_id).toByteArray();
     if (!layout.isEmpty())
-        m_docks->restoreState(layout, layoutVersion);
+        m_restored = m_docks->restoreState(layout, layoutVersion);
     for (auto *table : m_tables)
         table->restoreFrom(settings);
 }
@@ -66,6 +71,14 @@ void Workspace::showEvent(QShowEvent *event)
 {
     startWatching();
     QWidget::showEvent(event);
+    if (m_shown)
+        return;
+    m_shown = true;
+    if (!m_restored) {
+        layout()->activate();
+        m_docks->layout()->activate();
+        arrange();
+    }
 }
 
 void Workspace::hideEvent(QHideEvent *event)

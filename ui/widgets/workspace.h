@@ -35,7 +35,9 @@ public:
 
 protected:
     void addStrip(QWidget *strip);
-    // Called by the derived class once its panels stand as they should at first.
+    // The sizes that the panels have at first. Called when the workspace has its size, and again to reset.
+    virtual void arrange() = 0;
+    // Called by the derived class once its panels stand where they should at first.
     void rememberLayout();
     void addTable(live::LiveTableView *table) { m_tables.push_back(table); }
 
@@ -51,6 +53,8 @@ private:
     QMainWindow *m_docks;
     std::vector<live::LiveTableView *> m_tables;
     QByteArray m_firstLayout;
+    bool m_restored = false;
+    bool m_shown = false;
 };
 
 } // namespace truebook::ui::widgets
