@@ -1581,6 +1581,10 @@
         <source>No quote was filtered yet: no LP has sent one.</source>
         <translation>Noch kein Kurs wurde gefiltert: Kein LP hat einen gesendet.</translation>
     </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::operations::OperationsWorkspace</name>

@@ -74,6 +74,9 @@ struct Options
     std::optional<ui::theme::Mode> theme;
     QString language;
     std::optional<int> durationMs;
+    QString picture;
+    QSize size;
+    QString workspace;
 };
 
 // Ends the program on wrong use with status 2.
@@ -85,16 +88,29 @@ Options parse(const QApplication &application)
     parser.addVersionOption();
     const QCommandLineOption store(QStringLiteral("store"), QStringLiteral("The store: sqlite:PATH or postgresql://…"),
                                    QStringLiteral("URL"), defaultStore());
-    const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("The configuration file."), QStringLiteral("FILE"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("dark or light; the last one used by default."),
+    const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("The configuration file."),
+                                    QStringLiteral("FILE"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QStringLiteral("dark or light; the last one used by default."),
                                    QStringLiteral("NAME"));
-    const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("The language, e.g. de; the system's by default."),
+    const QCommandLineOption language(QStringLiteral("lang"),
+                                      QStringLiteral("The language, e.g. de; the system's by default."),
                                       QStringLiteral("CODE"));
-    const QCommandLineOption duration(QStringLiteral("for"), QStringLiteral("Ends by itself after this time, e.g. 60s."),
-                                      QStringLiteral("TIME"));
-    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Writes the run's summary and tables there at the end."),
+    const QCommandLineOption duration(
+        QStringLiteral("for"), QStringLiteral("Ends by itself after this time, e.g. 60s."), QStringLiteral("TIME"));
+    const QCommandLineOption out(QStringLiteral("out"),
+                                 QStringLiteral("Writes the run's summary and tables there at the end."),
                                  QStringLiteral("FOLDER"));
-    parser.addOptions({store, config, theme, language, duration, out});
+    const QCommandLineOption workspace(QStringLiteral("workspace"),
+                                       QStringLiteral("Begins with this workspace: dealing, risk, operations, …"),
+                                       QStringLiteral("NAME"));
+    const QCommandLineOption picture(QStringLiteral("picture"),
+                                     QStringLiteral("Saves a picture of the window there before it ends."),
+                                     QStringLiteral("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QStringLiteral("The window's size, e.g. 1440x900; the last one by default."),
+                                  QStringLiteral("WxH"));
+    parser.addOptions({store, config, theme, language, duration, out, workspace, picture, size});
     parser.process(application);
     const auto wrong = [](const QString &words) {
         std::fprintf(stderr, "truebook: %s (WrongUse)\n", qPrintable(words));
@@ -109,6 +125,14 @@ Options parse(const QApplication &application)
     options.desk.user = userName().toStdString();
     options.desk.seat = QSysInfo::machineHostName().toStdString();
     options.language = parser.value(language);
+    options.workspace = parser.value(workspace);
+    options.picture = parser.value(picture);
+    if (parser.isSet(size)) {
+        const QStringList parts = parser.value(size).split(QLatin1Char('x'));
+        options.size = parts.size() == 2 ? QSize(parts.at(0).toInt(), parts.at(1).toInt()) : QSize();
+        if (options.size.isEmpty())
+            wrong(QStringLiteral("--size takes a width and a height such as 1440x900"));
+    }
     if (parser.isSet(theme)) {
         if (parser.value(theme) == QLatin1String("dark"))
             options.theme = ui::theme::Mode::Dark;
@@ -132,8 +156,7 @@ class DeskOpener : public QObject
 public:
     explicit DeskOpener(workstation::DeskOptions options)
         : m_options(std::move(options))
-    {
-    }
+    { }
     ~DeskOpener() override
     {
         if (m_thread.joinable())
@@ -169,17 +192,20 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("truebook"));
     const Options options = parse(application);
 
-    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("truebook"), QStringLiteral("workstation"));
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("truebook"),
+                       QStringLiteral("workstation"));
     const QLocale locale = options.language.isEmpty() ? QLocale::system() : QLocale(options.language);
     QLocale::setDefault(locale);
     QTranslator ours;
     QTranslator qts;
     if (ours.load(locale, QStringLiteral("truebook"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QApplication::installTranslator(&ours);
-    if (qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&qts);
-    const auto saved = settings.value(QStringLiteral("view/theme")).toString() == QLatin1String("light") ? ui::theme::Mode::Light
-                                                                                                          : ui::theme::Mode::Dark;
+    const auto saved = settings.value(QStringLiteral("view/theme")).toString() == QLatin1String("light")
+        ? ui::theme::Mode::Light
+        : ui::theme::Mode::Dark;
     ui::theme::apply(options.theme.value_or(saved));
 
     ui::format::Formats formats(locale);
@@ -191,12 +217,16 @@ int main(int argc, char **argv)
         ui::shell::MainWindow window(settings, formats, clock, viewer);
         const QString store = ui::format::text(options.desk.store);
         window.showOpening(store);
+        if (!options.size.isEmpty())
+            window.resize(options.size);
         window.show();
 
         QObject::connect(&opener, &DeskOpener::opened, &window, [&] {
             auto &result = opener.result();
             if (result) {
                 window.setDesk((*result)->views(), (*result)->commands());
+                if (!options.workspace.isEmpty())
+                    window.chooseWorkspace(options.workspace);
                 return;
             }
             window.showRefusal(store, result.error());
@@ -213,7 +243,14 @@ int main(int argc, char **argv)
             std::signal(SIGTERM, onSignal);
         }
         if (options.durationMs)
-            QTimer::singleShot(*options.durationMs, &window, &QWidget::close);
+            QTimer::singleShot(*options.durationMs, &window, [&] {
+                if (!options.picture.isEmpty() && !window.grab().save(options.picture)) {
+                    std::fprintf(stderr, "truebook: the picture %s could not be written (BadFile)\n",
+                                 qPrintable(options.picture));
+                    status = 3;
+                }
+                window.close();
+            });
         QApplication::exec();
         window.clearDesk();
     }

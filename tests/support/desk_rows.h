@@ -4,10 +4,22 @@
 
 namespace truebook::test {
 
-inline domain::Price price(const char *text) { return *domain::Price::parse(text); }
-inline domain::Quantity units(std::int64_t whole) { return domain::Quantity::units(whole); }
-inline domain::Money usd(const char *text) { return *domain::Money::parse(text, domain::Currency::of("USD")); }
-inline domain::UtcTime instant(const char *text) { return *domain::UtcTime::parse(text); }
+inline domain::Price price(const char *text)
+{
+    return *domain::Price::parse(text);
+}
+inline domain::Quantity units(std::int64_t whole)
+{
+    return domain::Quantity::units(whole);
+}
+inline domain::Money usd(const char *text)
+{
+    return *domain::Money::parse(text, domain::Currency::of("USD"));
+}
+inline domain::UtcTime instant(const char *text)
+{
+    return *domain::UtcTime::parse(text);
+}
 
 inline api::QuoteRow quote(const char *symbol, const char *bid, const char *ask, std::int64_t digits = 5)
 {
@@ -25,8 +37,8 @@ inline api::QuoteRow quote(const char *symbol, const char *bid, const char *ask,
     return row;
 }
 
-inline api::ExposureRow exposure(const char *symbol, std::int64_t clientNet, std::int64_t coverNet, const char *notional,
-                                 const char *floating)
+inline api::ExposureRow exposure(const char *symbol, std::int64_t clientNet, std::int64_t coverNet,
+                                 const char *notional, const char *floating)
 {
     api::ExposureRow row;
     row.symbol = domain::Symbol(symbol);
@@ -40,8 +52,9 @@ inline api::ExposureRow exposure(const char *symbol, std::int64_t clientNet, std
     return row;
 }
 
-inline api::ClientOrderRow clientOrder(std::uint64_t number, const char *symbol, const char *status, const char *account = "100001",
-                                       const char *group = "Standard", const char *routedTo = "internal")
+inline api::ClientOrderRow clientOrder(std::uint64_t number, const char *symbol, const char *status,
+                                       const char *account = "100001", const char *group = "Standard",
+                                       const char *routedTo = "internal")
 {
     api::ClientOrderRow row;
     row.order = domain::OrderId(number);
@@ -61,7 +74,8 @@ inline api::ClientOrderRow clientOrder(std::uint64_t number, const char *symbol,
     return row;
 }
 
-inline api::LpOrderRow lpOrder(std::uint64_t number, std::uint64_t order, const char *lp, const char *symbol, const char *status)
+inline api::LpOrderRow lpOrder(std::uint64_t number, std::uint64_t order, const char *lp, const char *symbol,
+                               const char *status)
 {
     api::LpOrderRow row;
     row.lpOrder = domain::LpOrderId(number);

@@ -7,8 +7,7 @@ struct FakeDesk::StatusEnd : api::Handle
     StatusEnd(std::shared_ptr<Status> of, std::uint64_t which)
         : status(std::move(of))
         , id(which)
-    {
-    }
+    { }
     ~StatusEnd() override
     {
         const std::lock_guard lock(status->mutex);

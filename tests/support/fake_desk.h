@@ -88,8 +88,7 @@ private:
         End(std::shared_ptr<State> of, std::uint64_t which)
             : state(std::move(of))
             , id(which)
-        {
-        }
+        { }
         ~End() override
         {
             const std::lock_guard lock(state->mutex);

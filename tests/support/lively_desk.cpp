@@ -99,7 +99,8 @@ LivelyDesk::LivelyDesk(int orders, std::uint64_t seed)
             row.session = domain::SessionId(std::string(lps[i]) + (trade ? ".trade" : ".price"));
             row.kind = trade ? "lp-trade" : "lp-price";
             std::string peer(lps[i]);
-            std::transform(peer.begin(), peer.end(), peer.begin(), [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+            std::transform(peer.begin(), peer.end(), peer.begin(),
+                           [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
             row.peer = peer + (trade ? "-TR" : "-PX");
             row.state = "logged-on";
             row.privateLine = i == 4;
@@ -133,7 +134,10 @@ LivelyDesk::LivelyDesk(int orders, std::uint64_t seed)
         step();
 }
 
-LivelyDesk::~LivelyDesk() { stop(); }
+LivelyDesk::~LivelyDesk()
+{
+    stop();
+}
 
 void LivelyDesk::start()
 {
@@ -159,7 +163,8 @@ void LivelyDesk::stop()
 void LivelyDesk::placeOrder(bool history)
 {
     World &world = *m_world;
-    Instrument &instrument = world.instruments[static_cast<std::size_t>(world.pick(static_cast<int>(world.instruments.size())))];
+    Instrument &instrument
+        = world.instruments[static_cast<std::size_t>(world.pick(static_cast<int>(world.instruments.size())))];
     api::ClientOrderRow order;
     order.order = domain::OrderId(++world.nextOrder);
     order.at = world.now;

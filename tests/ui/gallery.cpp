@@ -52,7 +52,8 @@ int main(int argc, char **argv)
                        {QStringLiteral("size"), QString(), QStringLiteral("WxH"), QStringLiteral("1440x900")},
                        {QStringLiteral("shots"), QString(), QStringLiteral("folder")}});
     parser.process(application);
-    const auto mode = parser.value(QStringLiteral("theme")) == QLatin1String("light") ? ui::theme::Mode::Light : ui::theme::Mode::Dark;
+    const auto mode = parser.value(QStringLiteral("theme")) == QLatin1String("light") ? ui::theme::Mode::Light
+                                                                                      : ui::theme::Mode::Dark;
     const QString language = parser.value(QStringLiteral("lang"));
     QTranslator translator;
     if (translator.load(QStringLiteral(":/i18n/truebook_%1.qm").arg(language)))
@@ -76,8 +77,9 @@ int main(int argc, char **argv)
         const QString folder = parser.value(QStringLiteral("shots"));
         const auto shot = [&](QWidget &widget, const QString &name) {
             QDir().mkpath(folder);
-            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, name, parser.value(QStringLiteral("size")),
-                                                                       parser.value(QStringLiteral("theme")));
+            const QString path
+                = QStringLiteral("%1/%2-%3-%4.png")
+                      .arg(folder, name, parser.value(QStringLiteral("size")), parser.value(QStringLiteral("theme")));
             if (!widget.grab().save(path)) {
                 qWarning("%s could not be written", qPrintable(path));
                 result = 1;

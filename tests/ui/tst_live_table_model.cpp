@@ -35,7 +35,8 @@ public:
                            {}});
         columns.push_back({{"value", QStringLiteral("Value"), QString(), live::ColumnKind::Figure, 80},
                            [this](const Row &row) {
-                               return live::textCell(format::decimal(row.value, 0, 0, format::Sign::Negative, this->formats().locale()));
+                               return live::textCell(
+                                   format::decimal(row.value, 0, 0, format::Sign::Negative, this->formats().locale()));
                            },
                            [](const Row &row) { return row.value; },
                            {}});
@@ -43,7 +44,8 @@ public:
     }
 };
 
-std::shared_ptr<const api::ChangeList<Row>> list(std::vector<Row> changed, std::vector<std::string> removed = {}, bool full = false)
+std::shared_ptr<const api::ChangeList<Row>> list(std::vector<Row> changed, std::vector<std::string> removed = {},
+                                                 bool full = false)
 {
     auto made = std::make_shared<api::ChangeList<Row>>();
     made->full = full;
@@ -61,7 +63,8 @@ QStringList names(const Model &model)
 }
 
 // What the table must show, by sorting everything from the start: an oracle that shares nothing with the model.
-std::vector<std::pair<std::int64_t, std::string>> expected(const std::map<std::string, std::int64_t> &rows, const std::string &needle)
+std::vector<std::pair<std::int64_t, std::string>> expected(const std::map<std::string, std::int64_t> &rows,
+                                                           const std::string &needle)
 {
     std::vector<std::pair<std::int64_t, std::string>> result;
     for (const auto &[name, value] : rows) {
@@ -215,7 +218,8 @@ private Q_SLOTS:
             if (pick(3) == 0) {
                 for (int i = pick(pick(2) == 0 ? 120 : 4); i > 0; --i) {
                     const std::string name = "r" + std::to_string(pick(300));
-                    const bool inThisList = std::any_of(changed.begin(), changed.end(), [&](const Row &row) { return row.name == name; });
+                    const bool inThisList
+                        = std::any_of(changed.begin(), changed.end(), [&](const Row &row) { return row.name == name; });
                     if (!inThisList && rows.erase(name) > 0)
                         removed.push_back(name);
                 }
@@ -243,8 +247,8 @@ private Q_SLOTS:
 
     void foldingListsKeepsTheNewest()
     {
-        const auto folded = live::foldLists<Row>({list({{"a", 1}, {"b", 2}, {"c", 3}}), list({{"b", 4}}, {"a"}), list({}, {"c"}),
-                                                  list({{"c", 5}})});
+        const auto folded = live::foldLists<Row>(
+            {list({{"a", 1}, {"b", 2}, {"c", 3}}), list({{"b", 4}}, {"a"}), list({}, {"c"}), list({{"c", 5}})});
         std::map<std::string, std::int64_t> rows;
         for (const Row &row : folded.changed)
             rows[row.name] = row.value;

@@ -38,8 +38,9 @@ private:
         live::FrameClock clock;
         dealing::ClientOrderModel model {formats};
         live::LiveTableView view {model, QStringLiteral("client_orders"), QStringLiteral("Client orders"), viewer};
-        live::Feed<api::ClientOrderRow> feed {clock, [this](auto listener) { return desk.watchClientOrders(std::move(listener)); },
-                                              [this](const auto &lists) { model.applyLists(lists); }};
+        live::Feed<api::ClientOrderRow> feed {
+            clock, [this](auto listener) { return desk.watchClientOrders(std::move(listener)); },
+            [this](const auto &lists) { model.applyLists(lists); }};
         void show()
         {
             view.resize(1000, 300);
@@ -97,7 +98,8 @@ private Q_SLOTS:
         Fixture f;
         f.show();
         f.feed.start();
-        f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working"), clientOrder(2, "XAUUSD", "filled"), clientOrder(3, "USDJPY", "filled")});
+        f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working"), clientOrder(2, "XAUUSD", "filled"),
+                                 clientOrder(3, "USDJPY", "filled")});
         f.clock.runFrame();
         f.view.selectKey("2");
         const QString text = f.view.copyText();
@@ -117,7 +119,8 @@ private Q_SLOTS:
         while (f.model.columnInfo(symbol).id != "symbol")
             ++symbol;
         auto *header = f.view.horizontalHeader();
-        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(symbol) + 10, 10));
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          QPoint(header->sectionViewportPosition(symbol) + 10, 10));
         QCOMPARE(f.model.sortColumn(), symbol);
         const std::string first = f.model.sortOrder() == Qt::AscendingOrder ? "2" : "1";
         QCOMPARE(f.model.keyAt(0), first);
@@ -204,11 +207,13 @@ private Q_SLOTS:
         dealing::ClientOrderModel model {formats};
         QMainWindow window;
         auto *panel = new widgets::TablePanel(QStringLiteral("p"), QStringLiteral("Orders"), &window);
-        auto *view = new live::LiveTableView(model, QStringLiteral("client_orders"), QStringLiteral("Client orders"), viewer, panel);
+        auto *view = new live::LiveTableView(model, QStringLiteral("client_orders"), QStringLiteral("Client orders"),
+                                             viewer, panel);
         panel->addTable(view, QStringLiteral("Client orders"));
         window.addDockWidget(Qt::LeftDockWidgetArea, panel);
-        live::Feed<api::ClientOrderRow> feed {clock, [&](auto listener) { return desk.watchClientOrders(std::move(listener)); },
-                                              [&](const auto &lists) { model.applyLists(lists); }};
+        live::Feed<api::ClientOrderRow> feed {
+            clock, [&](auto listener) { return desk.watchClientOrders(std::move(listener)); },
+            [&](const auto &lists) { model.applyLists(lists); }};
         window.resize(900, 300);
         window.show();
         window.activateWindow();

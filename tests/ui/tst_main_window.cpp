@@ -1,6 +1,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -41,7 +42,8 @@ private:
             desk.exposure.set({exposure("EURUSD", 10'940'000, 2'000'000, "-9692032.80", "-2183.72")});
             desk.clientOrders.set({clientOrder(1, "EURUSD", "working")});
             desk.lpOrders.set({lpOrder(11, 1, "LP1", "EURUSD", "in-doubt")});
-            desk.sessions.set({session("LP1.price", "lp-price", "logged-on"), session("LP1.trade", "lp-trade", "disconnected"),
+            desk.sessions.set({session("LP1.price", "lp-price", "logged-on"),
+                               session("LP1.trade", "lp-trade", "disconnected"),
                                session("PLATFORM1", "client", "logged-on")});
             auto line = status();
             line.ordersInDoubt = 1;
@@ -62,12 +64,15 @@ private:
         {
             const auto all = window.findChildren<T *>();
             for (T *one : all) {
-                if (one->accessibleName() == accessibleName)
+                if (one->accessibleName() == accessibleName && one->isVisible())
                     return one;
             }
             qFatal("nothing is called %s", qPrintable(accessibleName));
         }
-        live::LiveTableView *table(const char *id) { return window.findChild<live::LiveTableView *>(QLatin1String(id)); }
+        live::LiveTableView *table(const char *id)
+        {
+            return window.findChild<live::LiveTableView *>(QLatin1String(id));
+        }
 
         FakeDesk desk;
         format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};
@@ -93,7 +98,8 @@ private Q_SLOTS:
         f.window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&f.window));
         QVERIFY(!f.window.header()->findChild<QPushButton *>(QStringLiteral("stopButton"))->isEnabled());
-        f.window.showRefusal(QStringLiteral("sqlite:/tmp/t.db"), base::Refusal {base::ReasonCode::StoreLocked, "pid 7", {}, 0, {}});
+        f.window.showRefusal(QStringLiteral("sqlite:/tmp/t.db"),
+                             base::Refusal {base::ReasonCode::StoreLocked, "pid 7", {}, 0, {}});
         auto *page = qobject_cast<shell::WordsPage *>(f.window.findChild<QStackedWidget *>()->currentWidget());
         QVERIFY(page != nullptr);
         QVERIFY(page->words().contains(QStringLiteral("StoreLocked")));
@@ -109,8 +115,10 @@ private Q_SLOTS:
         QCOMPARE(f.table("quotes")->table().rowCount(), 1);
         QCOMPARE(f.table("client_orders")->table().total(), 1);
         QCOMPARE(f.table("lp_orders")->table().total(), 1);
-        QCOMPARE(f.named<widgets::Tile>(QStringLiteral("Broker net, all symbols"))->figure(), QStringLiteral("−9.69 m"));
-        QCOMPARE(f.named<widgets::Tile>(QStringLiteral("Floating P&L, firm's side"))->figure(), QStringLiteral("−2,183.72"));
+        QCOMPARE(f.named<widgets::Tile>(QStringLiteral("Broker net, all symbols"))->figure(),
+                 QStringLiteral("−9.69 m"));
+        QCOMPARE(f.named<widgets::Tile>(QStringLiteral("Floating P&L, firm's side"))->figure(),
+                 QStringLiteral("−2,183.72"));
         QCOMPARE(f.named<widgets::Tile>(QStringLiteral("LP orders in doubt"))->figure(), QStringLiteral("1"));
         QVERIFY(f.window.header()->clockText().contains(QStringLiteral("14:03:22")));
 
@@ -247,11 +255,18 @@ private Q_SLOTS:
                 auto *accessible = QAccessible::queryAccessibleInterface(widget);
                 QVERIFY(accessible != nullptr);
                 const QString name = accessible->text(QAccessible::Name);
-                const auto where = QStringLiteral("%1 %2 in %3").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                                                                     widget->parentWidget()->objectName());
-                const bool inner = widget->inherits("QHeaderView") || qobject_cast<QComboBox *>(widget->parentWidget()) != nullptr;
+                const auto where = QStringLiteral("%1 %2 in %3")
+                                       .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                            widget->parentWidget()->objectName());
+                const bool inner
+                    = widget->inherits("QHeaderView") || qobject_cast<QComboBox *>(widget->parentWidget()) != nullptr;
                 QVERIFY2(inner || !name.isEmpty(), qPrintable(where));
-                const bool reached = widget->focusPolicy() & Qt::TabFocus;
+                // In a group of which one is chosen, Tab reaches that one and the arrow keys the others.
+                auto *button = qobject_cast<QAbstractButton *>(widget);
+                const bool grouped
+                    = button != nullptr && button->group() != nullptr && button->group()->checkedButton() != nullptr;
+                QWidget *entry = grouped ? button->group()->checkedButton() : widget;
+                const bool reached = entry->focusPolicy() & Qt::TabFocus;
                 QVERIFY2(inner || reached || !widget->isEnabled(), qPrintable(where));
             }
             QVERIFY(controls > 15);

@@ -14,8 +14,14 @@ using namespace truebook::ui::format;
 namespace {
 const QLocale english(QLocale::English, QLocale::UnitedStates);
 const QLocale german(QLocale::German, QLocale::Germany);
-domain::Price price(const char *text) { return *domain::Price::parse(text); }
-domain::Quantity quantity(const char *text) { return *domain::Quantity::parse(text); }
+domain::Price price(const char *text)
+{
+    return *domain::Price::parse(text);
+}
+domain::Quantity quantity(const char *text)
+{
+    return *domain::Quantity::parse(text);
+}
 domain::Money money(const char *text, const char *currency)
 {
     return *domain::Money::parse(text, domain::Currency::of(currency));
@@ -33,8 +39,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("inEnglish");
         QTest::addColumn<QString>("inGerman");
         const auto row = [](const char *amount, const char *currency, const char16_t *en, const char16_t *de) {
-            QTest::newRow(amount) << QString::fromLatin1(amount) << QString::fromLatin1(currency) << QString::fromUtf16(en)
-                                  << QString::fromUtf16(de);
+            QTest::newRow(amount) << QString::fromLatin1(amount) << QString::fromLatin1(currency)
+                                  << QString::fromUtf16(en) << QString::fromUtf16(de);
         };
         row("41286.40", "USD", u"+41,286.40", u"+41.286,40");
         row("-2183.72", "USD", u"−2,183.72", u"−2.183,72");
@@ -98,7 +104,8 @@ private Q_SLOTS:
         QCOMPARE(lots(quantity("5.06"), english), QStringLiteral("5.06"));
         QCOMPARE(lots(quantity("0.001"), english), QStringLiteral("0.001"));
         QCOMPARE(percent(quantity("60000"), quantity("100000"), english), QStringLiteral("60%"));
-        QCOMPARE(percent(quantity("99999"), quantity("100000"), english), QStringLiteral("99%")); // never 100 before it is
+        QCOMPARE(percent(quantity("99999"), quantity("100000"), english),
+                 QStringLiteral("99%")); // never 100 before it is
         QCOMPARE(percent(quantity("1"), quantity("0"), english), QString());
     }
 
@@ -134,7 +141,8 @@ private Q_SLOTS:
         QCOMPARE(times.clock(at, TimeMode::Server), QStringLiteral("17:03:22.184"));
         QCOMPARE(times.clock(at, TimeMode::TradingDay), QStringLiteral("+17:03:22.184"));
         QCOMPARE(times.label(at, TimeMode::Server), QStringLiteral("server GMT+3"));
-        QCOMPARE(times.label(*domain::UtcTime::parse("2014-01-15T12:00:00Z"), TimeMode::Server), QStringLiteral("server GMT+2"));
+        QCOMPARE(times.label(*domain::UtcTime::parse("2014-01-15T12:00:00Z"), TimeMode::Server),
+                 QStringLiteral("server GMT+2"));
         QCOMPARE(times.clock(at, TimeMode::Utc, false), QStringLiteral("14:03:22"));
         QCOMPARE(Times::iso(at), QStringLiteral("2014-05-05T14:03:22.184Z"));
     }

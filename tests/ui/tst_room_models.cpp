@@ -56,18 +56,21 @@ private Q_SLOTS:
         format::Formats formats(english);
         dealing::QuoteModel model(formats);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.applyQuotes(listOf<api::QuoteRow>({quote("EURUSD", "1.08412", "1.08414"), quote("XAUUSD", "2338.45", "2338.61", 2)}));
+        model.applyQuotes(
+            listOf<api::QuoteRow>({quote("EURUSD", "1.08412", "1.08414"), quote("XAUUSD", "2338.45", "2338.61", 2)}));
         QCOMPARE(text(model, "EURUSD", "bid"), QStringLiteral("1.08412"));
         QCOMPARE(text(model, "EURUSD", "spread"), QStringLiteral("0.2"));
         QCOMPARE(text(model, "XAUUSD", "spread"), QStringLiteral("0.16"));
         QCOMPARE(text(model, "EURUSD", "best_ask"), QStringLiteral("LP2"));
         QCOMPARE(text(model, "EURUSD", "broker_net"), QString()); // not known yet is not zero
-        model.applyExposure(listOf<api::ExposureRow>({exposure("EURUSD", 10'940'000, 2'000'000, "-9692032.80", "-2183.72")}));
+        model.applyExposure(
+            listOf<api::ExposureRow>({exposure("EURUSD", 10'940'000, 2'000'000, "-9692032.80", "-2183.72")}));
         QCOMPARE(text(model, "EURUSD", "client_net"), QStringLiteral("+109.40"));
         QCOMPARE(text(model, "EURUSD", "cover"), QStringLiteral("+20.00"));
         QCOMPARE(text(model, "EURUSD", "broker_net"), QStringLiteral("−89.40"));
         QCOMPARE(text(model, "EURUSD", "floating"), QStringLiteral("−2,183.72"));
-        QCOMPARE(model.headerData(column(model, "floating"), Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Floating P&L USD"));
+        QCOMPARE(model.headerData(column(model, "floating"), Qt::Horizontal, Qt::DisplayRole).toString(),
+                 QStringLiteral("Floating P&L USD"));
         formats.setUnit(format::Unit::Units);
         QCOMPARE(text(model, "EURUSD", "broker_net"), QStringLiteral("−8,940,000"));
     }
@@ -86,7 +89,8 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 1);
         model.applyExposure(listOf<api::ExposureRow>({}, false, {"EURUSD"}));
         QCOMPARE(model.rowCount(), 0);
-        model.applyQuotes(listOf<api::QuoteRow>({quote("EURUSD", "1.08412", "1.08414"), quote("USDJPY", "151.287", "151.293", 3)}));
+        model.applyQuotes(
+            listOf<api::QuoteRow>({quote("EURUSD", "1.08412", "1.08414"), quote("USDJPY", "151.287", "151.293", 3)}));
         model.applyQuotes(listOf<api::QuoteRow>({quote("USDJPY", "151.287", "151.293", 3)})); // full: EURUSD is gone
         QCOMPARE(model.rowCount(), 1);
     }
@@ -153,8 +157,8 @@ private Q_SLOTS:
         risk::ExposureModel model(formats);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QVERIFY(!model.totals().known);
-        model.applyExposure(listOf<api::ExposureRow>(
-            {exposure("EURUSD", 10'940'000, 0, "-11860000.00", "-2183.72"), exposure("GBPUSD", -3'193'000, 0, "4050000.00", "183.72")}));
+        model.applyExposure(listOf<api::ExposureRow>({exposure("EURUSD", 10'940'000, 0, "-11860000.00", "-2183.72"),
+                                                      exposure("GBPUSD", -3'193'000, 0, "4050000.00", "183.72")}));
         const auto totals = model.totals();
         QVERIFY(totals.known);
         QCOMPARE(totals.net, usd("-7810000.00"));
@@ -229,9 +233,10 @@ private Q_SLOTS:
         operations::FilterCountModel filters(formats);
         quotes.applyQuotes(listOf<api::QuoteRow>({quote("B", "1.1", "1.2"), quote("A", "1.0", "1.3")}));
         orders.applyLists(listOf<api::ClientOrderRow>({clientOrder(1, "B", "working"), clientOrder(2, "A", "filled")}));
-        lpOrders.applyLists(listOf<api::LpOrderRow>({lpOrder(1, 1, "LP1", "B", "placed"), lpOrder(2, 2, "LP2", "A", "filled")}));
-        for (live::LiveTableModel *model : std::initializer_list<live::LiveTableModel *> {&quotes, &orders, &lpOrders, &stops, &exposures,
-                                                                                          &sessions, &filters}) {
+        lpOrders.applyLists(
+            listOf<api::LpOrderRow>({lpOrder(1, 1, "LP1", "B", "placed"), lpOrder(2, 2, "LP2", "A", "filled")}));
+        for (live::LiveTableModel *model : std::initializer_list<live::LiveTableModel *> {
+                 &quotes, &orders, &lpOrders, &stops, &exposures, &sessions, &filters}) {
             QSet<QString> ids;
             QVERIFY(!model->emptyText().isEmpty());
             for (int i = 0; i < model->columnCount(); ++i) {

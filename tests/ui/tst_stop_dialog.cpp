@@ -31,8 +31,9 @@ private:
         Fixture()
         {
             fake.quotes.set({quote("EURUSD", "1.08412", "1.08414"), quote("XAUUSD", "2338.45", "2338.61", 2)});
-            fake.clientOrders.set({clientOrder(1, "EURUSD", "working"), clientOrder(2, "EURUSD", "routed", "100002", "VIP", "LP1"),
-                                   clientOrder(3, "XAUUSD", "working", "100003", "VIP"), clientOrder(4, "XAUUSD", "filled")});
+            fake.clientOrders.set(
+                {clientOrder(1, "EURUSD", "working"), clientOrder(2, "EURUSD", "routed", "100002", "VIP", "LP1"),
+                 clientOrder(3, "XAUUSD", "working", "100003", "VIP"), clientOrder(4, "XAUUSD", "filled")});
             fake.lpOrders.set({lpOrder(11, 2, "LP1", "EURUSD", "in-doubt")});
         }
         void open(const char *scope = "firm", const char *id = "")
@@ -146,7 +147,8 @@ private Q_SLOTS:
         QCOMPARE(table->table().rowCount(), 1);
         auto *release = f.child<QPushButton>("releaseSubmit");
         QVERIFY(!release->isEnabled());
-        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(0, 0)).center());
         QVERIFY(!release->isEnabled()); // a reason is mandatory here too
         QTest::keyClicks(f.child<QLineEdit>("releaseReason"), QStringLiteral("calm again"));
         QVERIFY(release->isEnabled());

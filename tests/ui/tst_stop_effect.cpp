@@ -29,8 +29,9 @@ private Q_SLOTS:
                                 clientOrder(4, "XAUUSD", "routed", "100002", "VIP", "LP1, LP12"),
                                 clientOrder(5, "USDJPY", "in-doubt", "100003", "VIP", "LP2")})
             m_orders[row.key()] = row;
-        for (const auto &row : {lpOrder(11, 2, "LP1", "EURUSD", "filled"), lpOrder(12, 4, "LP1", "XAUUSD", "placed"),
-                                lpOrder(13, 4, "LP12", "XAUUSD", "working"), lpOrder(14, 5, "LP2", "USDJPY", "in-doubt")})
+        for (const auto &row :
+             {lpOrder(11, 2, "LP1", "EURUSD", "filled"), lpOrder(12, 4, "LP1", "XAUUSD", "placed"),
+              lpOrder(13, 4, "LP12", "XAUUSD", "working"), lpOrder(14, 5, "LP2", "USDJPY", "in-doubt")})
             m_lpOrders[row.key()] = row;
     }
 

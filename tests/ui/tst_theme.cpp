@@ -42,18 +42,21 @@ private Q_SLOTS:
         for (const Role text : texts) {
             for (const Role ground : {Role::Ground, Role::Panel, Role::Raised}) {
                 const double ratio = contrast(colours[text], colours[ground]);
-                QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("role %1 on %2: %3").arg(int(text)).arg(int(ground)).arg(ratio)));
+                QVERIFY2(ratio >= 4.5,
+                         qPrintable(QStringLiteral("role %1 on %2: %3").arg(int(text)).arg(int(ground)).arg(ratio)));
             }
             // Context on a selection is drawn as Text2 (cell_delegate.cpp).
             if (text != Role::Text3) {
                 const double ratio = contrast(colours[text], colours[Role::Selection]);
-                QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("role %1 on a selection: %2").arg(int(text)).arg(ratio)));
+                QVERIFY2(ratio >= 4.5,
+                         qPrintable(QStringLiteral("role %1 on a selection: %2").arg(int(text)).arg(ratio)));
             }
         }
         // Emphasised rows: text, labels and the emphasis itself on their tint.
         for (const Role text : {Role::Text, Role::Text2, Role::Attention, Role::Loss}) {
             const double ratio = contrast(colours[text], colours.tint(Role::Attention));
-            QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("role %1 on the attention tint: %2").arg(int(text)).arg(ratio)));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(QStringLiteral("role %1 on the attention tint: %2").arg(int(text)).arg(ratio)));
         }
         for (const Role fill : {Role::Accent, Role::Loss, Role::Attention}) {
             const double ratio = contrast(colours[Role::OnAccent], colours[fill]);

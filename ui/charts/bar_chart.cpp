@@ -49,8 +49,7 @@ public:
         , m_bars(bars)
         , m_figures(theme::font(theme::basePixels - 1))
         , m_names(theme::font(theme::basePixels - 1, theme::Weight::Medium))
-    {
-    }
+    { }
 
 protected:
     void drawForeground(QPainter *painter, const QRectF &) override
@@ -68,10 +67,12 @@ protected:
             const double middle = plot.bottom() - (static_cast<double>(i) + 0.5) * row;
             painter->setPen(colours[theme::Role::Text]);
             m_names.draw(*painter, {plot.left() - nameRoom + 10, middle + m_names.capHeight() / 2}, m_bars[i].name);
-            painter->setPen(colours[m_bars[i].value < 0 || m_bars[i].value > 0 ? theme::Role::Text : theme::Role::Text3]);
-            m_figures.draw(*painter,
-                           {plot.right() + figureRoom - 12 - m_figures.width(m_bars[i].text), middle + m_figures.capHeight() / 2},
-                           m_bars[i].text);
+            painter->setPen(
+                colours[m_bars[i].value < 0 || m_bars[i].value > 0 ? theme::Role::Text : theme::Role::Text3]);
+            m_figures.draw(
+                *painter,
+                {plot.right() + figureRoom - 12 - m_figures.width(m_bars[i].text), middle + m_figures.capHeight() / 2},
+                m_bars[i].text);
         }
         painter->restore();
     }

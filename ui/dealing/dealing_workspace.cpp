@@ -1,8 +1,8 @@
 #include "ui/dealing/dealing_workspace.h"
 
+#include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMainWindow>
-#include <QDockWidget>
 #include <QScrollArea>
 
 #include "ui/charts/bar_chart.h"
@@ -28,29 +28,33 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
     , m_orders(new ClientOrderModel(formats, this))
     , m_lpOrders(new LpOrderModel(formats, this))
     , m_exposure(new risk::ExposureModel(formats, this))
-    , m_quoteFeed(clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
-                  [this](const auto &lists) {
-                      m_quotes->applyQuotes(lists);
-                      showSymbol();
-                  })
-    , m_exposureFeed(clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
-                     [this](const auto &lists) {
-                         m_quotes->applyExposure(lists);
-                         m_exposure->applyExposure(lists);
-                         m_chart->setBars(risk::exposureBars(*m_exposure, m_formats));
-                         refreshTiles();
-                         showSymbol();
-                     })
-    , m_orderFeed(clock, [this](auto listener) { return m_desk.views().watchClientOrders(std::move(listener)); },
-                  [this](const auto &lists) {
-                      m_orders->applyLists(lists);
-                      refreshCounts();
-                  })
-    , m_lpOrderFeed(clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
-                    [this](const auto &lists) {
-                        m_lpOrders->applyLists(lists);
-                        refreshCounts();
-                    })
+    , m_quoteFeed(
+          clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
+          [this](const auto &lists) {
+              m_quotes->applyQuotes(lists);
+              showSymbol();
+          })
+    , m_exposureFeed(
+          clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
+          [this](const auto &lists) {
+              m_quotes->applyExposure(lists);
+              m_exposure->applyExposure(lists);
+              m_chart->setBars(risk::exposureBars(*m_exposure, m_formats));
+              refreshTiles();
+              showSymbol();
+          })
+    , m_orderFeed(
+          clock, [this](auto listener) { return m_desk.views().watchClientOrders(std::move(listener)); },
+          [this](const auto &lists) {
+              m_orders->applyLists(lists);
+              refreshCounts();
+          })
+    , m_lpOrderFeed(
+          clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
+          [this](const auto &lists) {
+              m_lpOrders->applyLists(lists);
+              refreshCounts();
+          })
 {
     makeTiles();
     makePanels();
@@ -82,7 +86,6 @@ void DealingWorkspace::makeTiles()
 void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
 {
     m_quoteTable = new live::LiveTableView(*m_quotes, QStringLiteral("quotes"), tr("Quotes"), m_desk.viewer(), panel);
-    m_quoteTable->setSelectionMode(QAbstractItemView::SingleSelection);
     panel->addTable(m_quoteTable, tr("Quotes"));
     panel->header()->setCovers(tr("composite of all LPs · default client stream · net = −client + cover"));
     auto *unit = new widgets::SwitchRow(tr("Unit of positions"), panel);
@@ -101,8 +104,10 @@ void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
 void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
 {
     m_orderPanel = panel;
-    auto *orders = new live::LiveTableView(*m_orders, QStringLiteral("client_orders"), tr("Client orders"), m_desk.viewer(), panel);
-    auto *lpOrders = new live::LiveTableView(*m_lpOrders, QStringLiteral("lp_orders"), tr("LP orders"), m_desk.viewer(), panel);
+    auto *orders = new live::LiveTableView(*m_orders, QStringLiteral("client_orders"), tr("Client orders"),
+                                           m_desk.viewer(), panel);
+    auto *lpOrders
+        = new live::LiveTableView(*m_lpOrders, QStringLiteral("lp_orders"), tr("LP orders"), m_desk.viewer(), panel);
     panel->addTable(orders, tr("Client orders"));
     panel->addTable(lpOrders, tr("LP orders"));
     auto *which = new widgets::SwitchRow(tr("Which orders"), panel);
@@ -180,7 +185,10 @@ void DealingWorkspace::stopWatching()
     m_lpOrderFeed.stop();
 }
 
-void DealingWorkspace::setFeedState(live::FeedState state) { Workspace::setFeedState(state); }
+void DealingWorkspace::setFeedState(live::FeedState state)
+{
+    Workspace::setFeedState(state);
+}
 
 void DealingWorkspace::setStatus(const api::StatusLine &status)
 {
@@ -215,15 +223,17 @@ void DealingWorkspace::refreshTiles()
         m_floating->set(none, Role::Text3);
         m_realised->set(none, Role::Text3);
     }
-    m_working->set(format::count(m_status.ordersWorking, locale), Role::Text,
-                   tr("of %1 · %2 fills").arg(format::count(m_status.orders, locale), format::count(m_status.fills, locale)));
+    m_working->set(
+        format::count(m_status.ordersWorking, locale), Role::Text,
+        tr("of %1 · %2 fills").arg(format::count(m_status.orders, locale), format::count(m_status.fills, locale)));
     if (m_status.ordersInDoubt > 0)
-        m_doubt->set(format::count(m_status.ordersInDoubt, locale), Role::Attention, tr("ask the LP, then decide"), Mark::Breach);
+        m_doubt->set(format::count(m_status.ordersInDoubt, locale), Role::Attention, tr("ask the LP, then decide"),
+                     Mark::Breach);
     else
         m_doubt->set(QStringLiteral("0"), Role::Text, tr("every answer is known"));
     if (m_stopsInForce > 0)
-        m_stops->set(format::count(static_cast<std::uint64_t>(m_stopsInForce), locale), Role::Loss, tr("orders are refused"),
-                     Mark::Attention);
+        m_stops->set(format::count(static_cast<std::uint64_t>(m_stopsInForce), locale), Role::Loss,
+                     tr("orders are refused"), Mark::Attention);
     else
         m_stops->set(QStringLiteral("0"), Role::Text, tr("routing is open"));
 }
@@ -245,10 +255,8 @@ void DealingWorkspace::showSymbol()
     if (m_symbol == nullptr)
         return;
     std::string symbol = m_quoteTable->currentKey();
-    if (symbol.empty() && m_quotes->rowCount() > 0) {
-        m_quoteTable->selectRow(0);
-        symbol = m_quoteTable->currentKey();
-    }
+    if (symbol.empty() && m_quotes->rowCount() > 0)
+        symbol = m_quotes->keyAt(0); // nothing is chosen yet
     const QuoteLine *line = symbol.empty() ? nullptr : m_quotes->find(symbol);
     m_symbolHeader->setCovers(line != nullptr ? format::text(symbol) : QString());
     m_symbol->setLine(line);

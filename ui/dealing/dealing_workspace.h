@@ -23,7 +23,7 @@ class PanelHeader;
 class SwitchRow;
 class TablePanel;
 class Tile;
-}
+} // namespace truebook::ui::widgets
 
 namespace truebook::ui::dealing {
 

@@ -15,7 +15,8 @@ namespace {
 // Final or not, by the contract's status names.
 bool openStatus(const std::string &status)
 {
-    return status == "working" || status == "routed" || status == "partly-filled" || status == "in-doubt" || status == "placed";
+    return status == "working" || status == "routed" || status == "partly-filled" || status == "in-doubt"
+        || status == "placed";
 }
 
 Cell averageCell(domain::Price value, std::int64_t digits, const format::Formats &formats)
@@ -31,7 +32,8 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
     using Row = api::ClientOrderRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"), ColumnKind::Text, 92},
+    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
+                    ColumnKind::Text, 92},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
@@ -47,10 +49,11 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-                   {},
-                   {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
     all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 56, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
@@ -67,25 +70,30 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    {}});
     all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 84, true},
                    [](const Row &row) {
-                       return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ') + format::timeInForce(row.timeInForce),
+                       return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ')
+                                                 + format::timeInForce(row.timeInForce),
                                              Role::Text2);
                    },
                    {},
                    {}});
-    all.push_back({{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 72},
-                   [f](const Row &row) { return live::priceCell(row.requested, row.digits, *f, Role::Text2); },
-                   [](const Row &row) { return row.requested.raw(); },
-                   {}});
+    all.push_back(
+        {{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 72},
+         [f](const Row &row) { return live::priceCell(row.requested, row.digits, *f, Role::Text2); },
+         [](const Row &row) { return row.requested.raw(); },
+         {}});
     all.push_back({{"filled", tr("Filled"), tr("Filled share of the ordered quantity"), ColumnKind::Figure, 50},
                    [f](const Row &row) {
                        return live::textCell(format::percent(row.filled, row.quantity, f->locale()),
                                              row.filled.zero() ? Role::Text3 : Role::Text);
                    },
                    [](const Row &row) {
-                       return row.quantity.zero() ? 0 : row.filled.raw() / std::max<std::int64_t>(1, row.quantity.raw() / 10'000);
+                       return row.quantity.zero()
+                           ? 0
+                           : row.filled.raw() / std::max<std::int64_t>(1, row.quantity.raw() / 10'000);
                    },
                    {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 70},
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
+                    ColumnKind::Figure, 70},
                    [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
                    [](const Row &row) { return row.averagePrice.raw(); },
                    {}});
@@ -97,8 +105,8 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"), ColumnKind::Text,
-                    150, true},
+    all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"),
+                    ColumnKind::Text, 150, true},
                    [](const Row &row) {
                        Cell cell = live::wordCell(format::clientOrderStatus(row.status));
                        const QString why = format::reason(row.code);
@@ -120,7 +128,10 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
     sort(0, Qt::DescendingOrder);
 }
 
-bool ClientOrderModel::open(const api::ClientOrderRow &row) { return openStatus(row.status); }
+bool ClientOrderModel::open(const api::ClientOrderRow &row)
+{
+    return openStatus(row.status);
+}
 
 int ClientOrderModel::openCount() const
 {
@@ -135,7 +146,8 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
     using Row = api::LpOrderRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"), ColumnKind::Text, 92},
+    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
+                    ColumnKind::Text, 92},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
@@ -147,18 +159,21 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    {}});
     all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 58, true},
                    [](const Row &row) {
-                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()), Role::Text2);
+                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()),
+                                             Role::Text2);
                    },
                    [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
                    {}});
-    all.push_back({{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 60, true},
-                   [](const Row &row) { return live::textCell(format::text(row.lp.text()), Role::Text, Weight::Medium); },
-                   {},
-                   {}});
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-                   {},
-                   {}});
+    all.push_back(
+        {{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 60, true},
+         [](const Row &row) { return live::textCell(format::text(row.lp.text()), Role::Text, Weight::Medium); },
+         {},
+         {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
     all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 58, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
@@ -180,11 +195,13 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return row.filled.raw(); },
                    {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"), ColumnKind::Figure, 70},
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
+                    ColumnKind::Figure, 70},
                    [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
                    [](const Row &row) { return row.averagePrice.raw(); },
                    {}});
-    all.push_back({{"status", tr("Status"), tr("Where the order stands. In doubt: the LP's answer is not known."), ColumnKind::Text, 90, true},
+    all.push_back({{"status", tr("Status"), tr("Where the order stands. In doubt: the LP's answer is not known."),
+                    ColumnKind::Text, 90, true},
                    [](const Row &row) { return live::wordCell(format::lpOrderStatus(row.status)); },
                    {},
                    [](const Row &row) { return format::text(row.status); }});
@@ -203,7 +220,10 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
     sort(0, Qt::DescendingOrder);
 }
 
-bool LpOrderModel::open(const api::LpOrderRow &row) { return openStatus(row.status); }
+bool LpOrderModel::open(const api::LpOrderRow &row)
+{
+    return openStatus(row.status);
+}
 
 int LpOrderModel::openCount() const
 {

@@ -14,7 +14,8 @@ QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
     : LiveModel(formats, parent)
 {
     setColumns(columns());
-    setEmptyText(tr("No symbol is quoted yet. Quotes appear as soon as a liquidity provider's price session is logged on."));
+    setEmptyText(
+        tr("No symbol is quoted yet. Quotes appear as soon as a liquidity provider's price session is logged on."));
     sort(0, Qt::AscendingOrder);
 }
 
@@ -40,21 +41,22 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
                    [f](const QuoteLine &line) { return live::quoteCell(line.quote.ask, line.quote.digits, *f); },
                    [](const QuoteLine &line) { return line.quote.ask.raw(); },
                    {}});
-    all.push_back({{"spread", tr("Spread"),
-                    tr("Ask − bid in pips; in price units for symbols without pips. Negative while the market is crossed."),
-                    ColumnKind::Figure, 54},
-                   [f](const QuoteLine &line) {
-                       const auto &quote = line.quote;
-                       if (quote.bid.zero() || quote.ask.zero())
-                           return Cell {};
-                       const auto spread = quote.ask - quote.bid;
-                       return live::textCell(format::pips(spread, quote.digits, f->locale()),
-                                             spread.raw() < 0 ? Role::Attention : Role::Text);
-                   },
-                   [](const QuoteLine &line) {
-                       return (line.quote.ask - line.quote.bid).raw() / (format::pipSize(line.quote.digits) / 1000);
-                   },
-                   {}});
+    all.push_back(
+        {{"spread", tr("Spread"),
+          tr("Ask − bid in pips; in price units for symbols without pips. Negative while the market is crossed."),
+          ColumnKind::Figure, 54},
+         [f](const QuoteLine &line) {
+             const auto &quote = line.quote;
+             if (quote.bid.zero() || quote.ask.zero())
+                 return Cell {};
+             const auto spread = quote.ask - quote.bid;
+             return live::textCell(format::pips(spread, quote.digits, f->locale()),
+                                   spread.raw() < 0 ? Role::Attention : Role::Text);
+         },
+         [](const QuoteLine &line) {
+             return (line.quote.ask - line.quote.bid).raw() / (format::pipSize(line.quote.digits) / 1000);
+         },
+         {}});
     all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 74, true},
                    [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestBidLp); },
                    {},
@@ -64,53 +66,61 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
                    {},
                    {}});
     all.push_back({{"client_bid", tr("Client bid"), tr("Bid of the default client stream"), ColumnKind::Figure, 74},
-                   [f](const QuoteLine &line) { return live::priceCell(line.quote.clientBid, line.quote.digits, *f, Role::Text2); },
+                   [f](const QuoteLine &line) {
+                       return live::priceCell(line.quote.clientBid, line.quote.digits, *f, Role::Text2);
+                   },
                    [](const QuoteLine &line) { return line.quote.clientBid.raw(); },
                    {}});
     all.push_back({{"client_ask", tr("Client ask"), tr("Ask of the default client stream"), ColumnKind::Figure, 74},
-                   [f](const QuoteLine &line) { return live::priceCell(line.quote.clientAsk, line.quote.digits, *f, Role::Text2); },
+                   [f](const QuoteLine &line) {
+                       return live::priceCell(line.quote.clientAsk, line.quote.digits, *f, Role::Text2);
+                   },
                    [](const QuoteLine &line) { return line.quote.clientAsk.raw(); },
                    {}});
     const auto net = [this, f](domain::Quantity api::ExposureRow::*which, Weight weight) {
         return [this, f, which, weight](const QuoteLine &line) {
-            return m_exposureKnown ? live::netCell(line.exposure.*which, line.exposure.contractSize, *f, weight) : Cell {};
+            return m_exposureKnown ? live::netCell(line.exposure.*which, line.exposure.contractSize, *f, weight)
+                                   : Cell {};
         };
     };
-    all.push_back({{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 76},
-                   net(&api::ExposureRow::clientNet, Weight::Normal),
-                   [](const QuoteLine &line) { return line.exposure.clientNet.raw(); },
-                   {}});
+    all.push_back(
+        {{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 76},
+         net(&api::ExposureRow::clientNet, Weight::Normal),
+         [](const QuoteLine &line) { return line.exposure.clientNet.raw(); },
+         {}});
     all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 76},
                    net(&api::ExposureRow::coverNet, Weight::Normal),
                    [](const QuoteLine &line) { return line.exposure.coverNet.raw(); },
                    {}});
-    all.push_back({{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover"), ColumnKind::Figure, 78},
-                   net(&api::ExposureRow::brokerNet, Weight::Strong),
-                   [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
-                   {}});
-    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 108},
-                   [f](const QuoteLine &line) { return line.exposed ? live::profitCell(line.exposure.floating, *f) : Cell {}; },
-                   [](const QuoteLine &line) { return line.exposure.floating.minor(); },
-                   {}});
-    all.push_back({{"age", tr("Age ms"), tr("Market time since the newest quote, in milliseconds"), ColumnKind::Figure, 60},
-                   [f](const QuoteLine &line) {
-                       const auto &quote = line.quote;
-                       if (!line.quoted)
-                           return live::textCell(tr("no quote"), Role::Text3);
-                       if (!quote.open)
-                           return live::textCell(tr("closed"), Role::Text2);
-                       Cell cell = live::textCell(format::count(static_cast<std::uint64_t>(std::max<std::int64_t>(0, quote.ageMs)),
-                                                                f->locale()),
-                                                  Role::Text2);
-                       if (quote.stale) {
-                           cell.role = Role::Attention;
-                           cell.mark = theme::Mark::Attention;
-                           cell.note = tr("Stale: older than the symbol's limit");
-                       }
-                       return cell;
-                   },
-                   [](const QuoteLine &line) { return line.quote.ageMs; },
-                   {}});
+    all.push_back(
+        {{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover"), ColumnKind::Figure, 78},
+         net(&api::ExposureRow::brokerNet, Weight::Strong),
+         [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
+         {}});
+    all.push_back(
+        {{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 108},
+         [f](const QuoteLine &line) { return line.exposed ? live::profitCell(line.exposure.floating, *f) : Cell {}; },
+         [](const QuoteLine &line) { return line.exposure.floating.minor(); },
+         {}});
+    all.push_back(
+        {{"age", tr("Age ms"), tr("Market time since the newest quote, in milliseconds"), ColumnKind::Figure, 60},
+         [f](const QuoteLine &line) {
+             const auto &quote = line.quote;
+             if (!line.quoted || quote.ageMs < 0)
+                 return live::textCell(tr("no quote"), Role::Text3);
+             if (!quote.open)
+                 return live::textCell(tr("closed"), Role::Text2);
+             Cell cell
+                 = live::textCell(format::count(static_cast<std::uint64_t>(quote.ageMs), f->locale()), Role::Text2);
+             if (quote.stale) {
+                 cell.role = Role::Attention;
+                 cell.mark = theme::Mark::Attention;
+                 cell.note = tr("Stale: older than the symbol's limit");
+             }
+             return cell;
+         },
+         [](const QuoteLine &line) { return line.quote.ageMs; },
+         {}});
     return all;
 }
 

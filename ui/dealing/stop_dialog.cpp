@@ -49,30 +49,34 @@ StopDialog::StopDialog(live::Desk &desk, live::FrameClock &clock, const format::
     : QDialog(parent)
     , m_desk(desk)
     , m_formats(formats)
-    , m_orderFeed(clock, [this](auto listener) { return m_desk.views().watchClientOrders(std::move(listener)); },
-                  [this](const auto &lists) {
-                      m_orders.apply(lists);
-                      fillObjects();
-                      refresh();
-                  })
-    , m_lpOrderFeed(clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
-                    [this](const auto &lists) {
-                        m_lpOrders.apply(lists);
-                        fillObjects();
-                        refresh();
-                    })
-    , m_quoteFeed(clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
-                  [this](const auto &lists) {
-                      const bool first = !m_quotes.known();
-                      m_quotes.apply(lists);
-                      if (first)
-                          fillObjects();
-                  })
-    , m_stopFeed(clock, [this](auto listener) { return m_desk.views().watchStops(std::move(listener)); },
-                 [this](const auto &lists) {
-                     m_stops->applyLists(lists);
-                     refresh();
-                 })
+    , m_orderFeed(
+          clock, [this](auto listener) { return m_desk.views().watchClientOrders(std::move(listener)); },
+          [this](const auto &lists) {
+              m_orders.apply(lists);
+              fillObjects();
+              refresh();
+          })
+    , m_lpOrderFeed(
+          clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
+          [this](const auto &lists) {
+              m_lpOrders.apply(lists);
+              fillObjects();
+              refresh();
+          })
+    , m_quoteFeed(
+          clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
+          [this](const auto &lists) {
+              const bool first = !m_quotes.known();
+              m_quotes.apply(lists);
+              if (first)
+                  fillObjects();
+          })
+    , m_stopFeed(
+          clock, [this](auto listener) { return m_desk.views().watchStops(std::move(listener)); },
+          [this](const auto &lists) {
+              m_stops->applyLists(lists);
+              refresh();
+          })
     , m_stops(new StopModel(formats, this))
 {
     setObjectName(QStringLiteral("stopDialog"));
@@ -412,7 +416,8 @@ void StopDialog::release()
     m_desk.submit(std::move(body), m_releaseReason->text().trimmed(), this, [this, object](const api::Answer &answer) {
         m_waiting = false;
         if (answer) {
-            showOutcome(tr("%1 is released at journal %2.").arg(object, format::count(*answer, m_formats.locale())), true);
+            showOutcome(tr("%1 is released at journal %2.").arg(object, format::count(*answer, m_formats.locale())),
+                        true);
             m_releaseReason->clear();
         } else {
             showOutcome(tr("Nothing was released. %1").arg(refusalText(answer.error())), false);
@@ -421,8 +426,14 @@ void StopDialog::release()
     });
 }
 
-QString StopDialog::effectText() const { return m_effect->text(); }
+QString StopDialog::effectText() const
+{
+    return m_effect->text();
+}
 
-QString StopDialog::outcomeText() const { return m_outcome->text(); }
+QString StopDialog::outcomeText() const
+{
+    return m_outcome->text();
+}
 
 } // namespace truebook::ui::dealing

@@ -25,16 +25,18 @@ StopModel::StopModel(const format::Formats &formats, QObject *parent)
                    {}});
     all.push_back({{"what", tr("What"), tr("What the stop does while it is in force"), ColumnKind::Text, 110, true},
                    [](const Row &row) {
-                       Cell cell = live::textCell(row.routing ? tr("No new orders") : tr("Cancelled working orders"), Role::Loss);
+                       Cell cell = live::textCell(row.routing ? tr("No new orders") : tr("Cancelled working orders"),
+                                                  Role::Loss);
                        cell.mark = theme::Mark::Attention;
                        return cell;
                    },
                    {},
                    {}});
-    all.push_back({{"since", tr("Since"), tr("When it was set, on the clock that the header names"), ColumnKind::Text, 92},
-                   [f](const Row &row) { return live::timeCell(row.at, *f); },
-                   [](const Row &row) { return row.at.nanos(); },
-                   [](const Row &row) { return format::Times::iso(row.at); }});
+    all.push_back(
+        {{"since", tr("Since"), tr("When it was set, on the clock that the header names"), ColumnKind::Text, 92},
+         [f](const Row &row) { return live::timeCell(row.at, *f); },
+         [](const Row &row) { return row.at.nanos(); },
+         [](const Row &row) { return format::Times::iso(row.at); }});
     all.push_back({{"actor", tr("By"), tr("Who set it"), ColumnKind::Text, 90, true},
                    [](const Row &row) { return live::textCell(format::text(row.actor), Role::Text2); },
                    {},

@@ -47,13 +47,16 @@ std::vector<SymbolView::Entry> SymbolView::entries() const
         return bid.zero() || ask.zero() ? QString() : format::pips(ask - bid, quote.digits, locale);
     };
     std::vector<Entry> all;
-    Cell client = live::textCell(QStringLiteral("%1 / %2").arg(price(quote.clientBid).text, price(quote.clientAsk).text));
+    Cell client
+        = live::textCell(QStringLiteral("%1 / %2").arg(price(quote.clientBid).text, price(quote.clientAsk).text));
     all.push_back({tr("Client bid / ask"), client});
     all.push_back({tr("Spread, clients' spread"),
-                   live::textCell(QStringLiteral("%1, %2").arg(spread(quote.bid, quote.ask), spread(quote.clientBid, quote.clientAsk)))});
+                   live::textCell(QStringLiteral("%1, %2").arg(spread(quote.bid, quote.ask),
+                                                               spread(quote.clientBid, quote.clientAsk)))});
     all.push_back({tr("Client net"), live::netCell(exposure.clientNet, exposure.contractSize, m_formats)});
     all.push_back({tr("Cover"), live::netCell(exposure.coverNet, exposure.contractSize, m_formats)});
-    all.push_back({tr("Broker net"), live::netCell(exposure.brokerNet, exposure.contractSize, m_formats, Weight::Strong)});
+    all.push_back(
+        {tr("Broker net"), live::netCell(exposure.brokerNet, exposure.contractSize, m_formats, Weight::Strong)});
     if (m_line.exposed) {
         const QString code = format::text(exposure.notional.currency().code());
         all.push_back({tr("Notional %1").arg(code),
@@ -63,10 +66,12 @@ std::vector<SymbolView::Entry> SymbolView::entries() const
     }
     all.push_back({tr("Quotes"), live::countCell(quote.quotes, m_formats)});
     all.push_back({tr("Locked, crossed"),
-                   live::textCell(QStringLiteral("%1, %2").arg(format::count(quote.locked, locale), format::count(quote.crossed, locale)),
+                   live::textCell(QStringLiteral("%1, %2").arg(format::count(quote.locked, locale),
+                                                               format::count(quote.crossed, locale)),
                                   Role::Text2)});
     all.push_back({tr("Out of order, spikes"),
-                   live::textCell(QStringLiteral("%1, %2").arg(format::count(quote.outOfOrder, locale), format::count(quote.spikes, locale)),
+                   live::textCell(QStringLiteral("%1, %2").arg(format::count(quote.outOfOrder, locale),
+                                                               format::count(quote.spikes, locale)),
                                   Role::Text2)});
     return all;
 }
@@ -100,7 +105,10 @@ void SymbolView::paintPrices(QPainter &painter, const QRectF &area) const
         painter.setPen(colours[quote.stale ? Role::Attention : Role::Text]);
         handle.draw(painter, {left, baseline}, head);
         large.draw(painter, {left + handle.width(head), baseline}, middle);
-        fraction.draw(painter, {left + handle.width(head) + large.width(middle), baseline - large.capHeight() + fraction.capHeight()}, tail);
+        fraction.draw(
+            painter,
+            {left + handle.width(head) + large.width(middle), baseline - large.capHeight() + fraction.capHeight()},
+            tail);
     };
     box({area.left(), area.top(), half, area.height()}, tr("Bid"), quote.bid, quote.bestBidLp);
     box({area.left() + half + theme::gap, area.top(), half, area.height()}, tr("Ask"), quote.ask, quote.bestAskLp);

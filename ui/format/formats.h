@@ -18,8 +18,7 @@ public:
     explicit Formats(const QLocale &locale = QLocale(), QObject *parent = nullptr)
         : QObject(parent)
         , m_locale(locale)
-    {
-    }
+    { }
 
     const QLocale &locale() const { return m_locale; }
     const Times &times() const { return m_times; }

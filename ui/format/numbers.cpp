@@ -124,7 +124,8 @@ QString pips(domain::Price difference, std::int64_t digits, const QLocale &local
         const int shown = static_cast<int>(std::clamp<std::int64_t>(digits, 0, domain::Price::decimals));
         return decimal(difference.raw(), domain::Price::decimals, shown, Sign::Negative, locale);
     }
-    const base::Int128 tenths = domain::divideRounded(base::Int128(difference.raw()) * 10, pip, domain::Rounding::HalfEven);
+    const base::Int128 tenths
+        = domain::divideRounded(base::Int128(difference.raw()) * 10, pip, domain::Rounding::HalfEven);
     return decimal(tenths, 1, 1, Sign::Negative, locale);
 }
 
@@ -179,14 +180,17 @@ QString count(std::uint64_t value, const QLocale &locale)
     return decimal(static_cast<base::Int128>(value), 0, 0, Sign::Negative, locale);
 }
 
-QString millis(std::int64_t micros, const QLocale &locale) { return decimal(micros, 3, 2, Sign::Negative, locale); }
+QString millis(std::int64_t micros, const QLocale &locale)
+{
+    return decimal(micros, 3, 2, Sign::Negative, locale);
+}
 
 QString percent(const domain::Quantity &part, const domain::Quantity &whole, const QLocale &locale)
 {
     if (whole.zero())
         return {};
-    const base::Int128 hundredths
-        = domain::divideRounded(base::Int128(part.raw()) * 100, base::Int128(whole.magnitude().raw()), domain::Rounding::Down);
+    const base::Int128 hundredths = domain::divideRounded(
+        base::Int128(part.raw()) * 100, base::Int128(whole.magnitude().raw()), domain::Rounding::Down);
     return decimal(hundredths, 0, 0, Sign::Negative, locale) + locale.percent();
 }
 

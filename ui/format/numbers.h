@@ -21,7 +21,10 @@ enum class Sign {
     Always // plus and minus; zero has neither
 };
 
-inline QString text(std::string_view value) { return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())); }
+inline QString text(std::string_view value)
+{
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
 
 // value / 10^scale with `shown` decimals, rounded half-even when there are more.
 QString decimal(base::Int128 value, int scale, int shown, Sign sign, const QLocale &locale);

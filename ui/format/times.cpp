@@ -45,7 +45,10 @@ Times::Times()
         m_calendar = std::move(*calendar);
 }
 
-std::int64_t Times::serverOffset(domain::UtcTime instant) const { return m_newYork.offsetAt(instant) + serverShift; }
+std::int64_t Times::serverOffset(domain::UtcTime instant) const
+{
+    return m_newYork.offsetAt(instant) + serverShift;
+}
 
 QString Times::clock(domain::UtcTime instant, TimeMode mode, bool milliseconds) const
 {

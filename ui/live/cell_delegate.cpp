@@ -27,7 +27,8 @@ CellDelegate::CellDelegate(QObject *parent)
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const auto *model = static_cast<const LiveTableModel *>(index.model());
-    return {static_cast<int>(std::ceil(contentWidth(model->cell(index.row(), index.column())) + 2 * side)), theme::rowHeight};
+    return {static_cast<int>(std::ceil(contentWidth(model->cell(index.row(), index.column())) + 2 * side)),
+            theme::rowHeight};
 }
 
 qreal CellDelegate::contentWidth(const Cell &cell) const
@@ -59,14 +60,16 @@ void CellDelegate::paintPrice(QPainter &painter, const QRectF &area, const Cell 
     handle.draw(painter, {left, baseline}, head);
     painter.setPen(colour);
     pips.draw(painter, {left + headWidth, baseline}, middle);
-    fraction.draw(painter, {left + headWidth + middleWidth, baseline - (pips.capHeight() - fraction.capHeight())}, tail);
+    fraction.draw(painter, {left + headWidth + middleWidth, baseline - (pips.capHeight() - fraction.capHeight())},
+                  tail);
 }
 
 void CellDelegate::paintBadge(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour) const
 {
     const auto &text = m_fonts.of(m_weights[static_cast<int>(theme::Weight::Medium)]);
     const qreal width = text.width(cell.text);
-    const QRectF frame(std::floor(area.left()) + 0.5, std::floor(area.center().y() - 8) + 0.5, std::ceil(width) + 9, 16);
+    const QRectF frame(std::floor(area.left()) + 0.5, std::floor(area.center().y() - 8) + 0.5, std::ceil(width) + 9,
+                       16);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(colour);
@@ -90,7 +93,8 @@ void CellDelegate::paintText(QPainter &painter, const QRectF &area, const Cell &
     }
     const qreal left = kind == ColumnKind::Figure ? area.right() - width : area.left() + mark;
     if (mark > 0)
-        theme::drawMark(painter, {left - mark, area.center().y() - markSide / 2, markSide, markSide}, cell.mark, colour);
+        theme::drawMark(painter, {left - mark, area.center().y() - markSide / 2, markSide, markSide}, cell.mark,
+                        colour);
     painter.setPen(colour);
     text.draw(painter, {left, area.center().y() + text.capHeight() / 2}, shown);
 }
@@ -108,9 +112,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, colours[theme::Role::Selection]);
     else if (emphasised)
         painter->fillRect(option.rect, colours.tint(theme::Role::Attention));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.tint(theme::Role::Line));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      colours.tint(theme::Role::Line));
     if (emphasised && index.column() == 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), colours[theme::Role::Attention]);
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                          colours[theme::Role::Attention]);
 
     // On a selection, and on data that is no longer fresh, context is as strong as labels are.
     theme::Role role = cell.role;

@@ -21,8 +21,10 @@ public:
     qreal contentWidth(const Cell &cell) const;
 
 private:
-    void paintPrice(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour, const QColor &dim) const;
-    void paintText(QPainter &painter, const QRectF &area, const Cell &cell, ColumnKind kind, const QColor &colour) const;
+    void paintPrice(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour,
+                    const QColor &dim) const;
+    void paintText(QPainter &painter, const QRectF &area, const Cell &cell, ColumnKind kind,
+                   const QColor &colour) const;
     void paintBadge(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour) const;
 
     theme::TabularFonts m_fonts;

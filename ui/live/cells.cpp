@@ -28,7 +28,8 @@ Cell wordCell(const format::Word &word)
 Cell timeCell(domain::UtcTime at, const format::Formats &formats)
 {
     Cell cell = textCell(formats.times().clock(at, formats.timeMode()), Role::Text2);
-    cell.note = formats.times().date(at, formats.timeMode()) + QLatin1Char(' ') + formats.times().label(at, formats.timeMode());
+    cell.note = formats.times().date(at, formats.timeMode()) + QLatin1Char(' ')
+        + formats.times().label(at, formats.timeMode());
     return cell;
 }
 
@@ -51,7 +52,8 @@ Cell countCell(std::uint64_t value, const format::Formats &formats, Role role)
     return textCell(format::count(value, formats.locale()), value == 0 ? Role::Text3 : role);
 }
 
-Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const format::Formats &formats, Weight weight)
+Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const format::Formats &formats,
+             Weight weight)
 {
     Cell cell;
     if (formats.unit() == format::Unit::Lots)

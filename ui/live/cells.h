@@ -9,7 +9,8 @@ namespace truebook::ui::live {
 Cell textCell(const QString &text, theme::Role role = theme::Role::Text, theme::Weight weight = theme::Weight::Normal);
 Cell wordCell(const format::Word &word);
 Cell timeCell(domain::UtcTime at, const format::Formats &formats);
-Cell priceCell(domain::Price value, std::int64_t digits, const format::Formats &formats, theme::Role role = theme::Role::Text);
+Cell priceCell(domain::Price value, std::int64_t digits, const format::Formats &formats,
+               theme::Role role = theme::Role::Text);
 // A quote's price: pips large.
 Cell quoteCell(domain::Price value, std::int64_t digits, const format::Formats &formats);
 Cell countCell(std::uint64_t value, const format::Formats &formats, theme::Role role = theme::Role::Text);

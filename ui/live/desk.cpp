@@ -23,7 +23,8 @@ void Desk::send(commands::Command command, QObject *asker, std::function<void(co
     m_commands.submit(std::move(command), [link, answered = std::move(answered)](const api::Answer &answer) {
         const std::lock_guard lock(link->mutex);
         if (link->home != nullptr)
-            QMetaObject::invokeMethod(link->home, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                link->home, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
     });
 }
 

@@ -23,8 +23,7 @@ public:
         , m_views(views)
         , m_commands(commands)
         , m_viewer(std::move(viewer))
-    {
-    }
+    { }
 
     api::DeskViews &views() const { return m_views; }
     const Viewer &viewer() const { return m_viewer; }

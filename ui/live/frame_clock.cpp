@@ -33,7 +33,10 @@ FrameClock::~FrameClock()
     m_waker->m_clock = nullptr;
 }
 
-void FrameClock::add(FrameClient *client) { m_clients.push_back(client); }
+void FrameClock::add(FrameClient *client)
+{
+    m_clients.push_back(client);
+}
 
 void FrameClock::remove(FrameClient *client)
 {

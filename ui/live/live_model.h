@@ -122,7 +122,10 @@ protected:
     {
         return m_columns[static_cast<std::size_t>(column)].cell(m_rows[static_cast<std::size_t>(slot)]);
     }
-    bool slotEmphasised(int slot) const override { return m_emphasis && m_emphasis(m_rows[static_cast<std::size_t>(slot)]); }
+    bool slotEmphasised(int slot) const override
+    {
+        return m_emphasis && m_emphasis(m_rows[static_cast<std::size_t>(slot)]);
+    }
     QString slotPlain(int slot, int column) const override
     {
         const auto &known = m_columns[static_cast<std::size_t>(column)];

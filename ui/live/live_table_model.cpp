@@ -9,7 +9,10 @@ namespace {
 // Up to so many separate places, rows are put in and taken out where they stand; beyond it in one go at the end.
 constexpr std::size_t fewRuns = 16;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
 
 struct Run
 {
@@ -60,7 +63,8 @@ QVariant LiveTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cell(index.row(), index.column()).text;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole: {
         const Cell shown = cell(index.row(), index.column());
         return shown.note.isEmpty() ? QVariant() : QVariant(shown.text + QStringLiteral("\n") + shown.note);
@@ -87,7 +91,8 @@ QVariant LiveTableModel::headerData(int section, Qt::Orientation orientation, in
     case Qt::ToolTipRole:
         return info.description;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
     default:
         return {};
     }
@@ -201,7 +206,8 @@ bool LiveTableModel::accepts(int slot) const
         return true;
     const QString text = searchText(slot);
     const auto holds = [&text](const QString &word) { return text.contains(word); };
-    return std::all_of(m_wanted.begin(), m_wanted.end(), holds) && std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
+    return std::all_of(m_wanted.begin(), m_wanted.end(), holds)
+        && std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
 }
 
 void LiveTableModel::setFilterText(const QString &text)
@@ -386,7 +392,8 @@ void LiveTableModel::removeRows(std::vector<int> &going)
         for (const int slot : going)
             m_flags[at(slot)] |= markedFlag;
         std::vector<int> order = m_order;
-        std::stable_partition(order.begin(), order.end(), [this](int slot) { return (m_flags[at(slot)] & markedFlag) == 0; });
+        std::stable_partition(order.begin(), order.end(),
+                              [this](int slot) { return (m_flags[at(slot)] & markedFlag) == 0; });
         for (const int slot : going)
             m_flags[at(slot)] &= static_cast<std::uint8_t>(~markedFlag);
         permute(std::move(order));

@@ -114,7 +114,10 @@ QString LiveTableView::stateText() const
     return m_model.emptyText();
 }
 
-void LiveTableView::updateAccessibleDescription() { setAccessibleDescription(stateText()); }
+void LiveTableView::updateAccessibleDescription()
+{
+    setAccessibleDescription(stateText());
+}
 
 void LiveTableView::paintEvent(QPaintEvent *event)
 {
@@ -293,12 +296,15 @@ QString LiveTableView::copyText() const
     lines.append(QString());
     lines.append(tr("Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6", nullptr,
                     static_cast<int>(rows.empty() ? static_cast<std::size_t>(m_model.rowCount()) : rows.size()))
-                     .arg(m_name, format::Times::iso(m_model.asOf()), QString::number(m_model.journalSequence()), filter,
-                          m_viewer.user, m_viewer.seat));
+                     .arg(m_name, format::Times::iso(m_model.asOf()), QString::number(m_model.journalSequence()),
+                          filter, m_viewer.user, m_viewer.seat));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
-void LiveTableView::copy() { QApplication::clipboard()->setText(copyText()); }
+void LiveTableView::copy()
+{
+    QApplication::clipboard()->setText(copyText());
+}
 
 // --- settings --------------------------------------------------------------------------------------------------------
 

@@ -8,19 +8,22 @@
 
 namespace truebook::ui::operations {
 
-OperationsWorkspace::OperationsWorkspace(live::Desk &desk, live::FrameClock &clock, const format::Formats &formats, QWidget *parent)
+OperationsWorkspace::OperationsWorkspace(live::Desk &desk, live::FrameClock &clock, const format::Formats &formats,
+                                         QWidget *parent)
     : Workspace(QStringLiteral("operations"), tr("Operations"), parent)
     , m_desk(desk)
     , m_formats(formats)
     , m_sessions(new SessionModel(formats, this))
     , m_filters(new FilterCountModel(formats, this))
-    , m_sessionFeed(clock, [this](auto listener) { return m_desk.views().watchSessions(std::move(listener)); },
-                    [this](const auto &lists) {
-                        m_sessions->applyLists(lists);
-                        refresh();
-                    })
-    , m_quoteFeed(clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
-                  [this](const auto &lists) { m_filters->applyLists(lists); })
+    , m_sessionFeed(
+          clock, [this](auto listener) { return m_desk.views().watchSessions(std::move(listener)); },
+          [this](const auto &lists) {
+              m_sessions->applyLists(lists);
+              refresh();
+          })
+    , m_quoteFeed(
+          clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
+          [this](const auto &lists) { m_filters->applyLists(lists); })
 {
     makePanels();
 }
@@ -30,15 +33,15 @@ OperationsWorkspace::~OperationsWorkspace() = default;
 void OperationsWorkspace::makePanels()
 {
     auto *sessions = new widgets::TablePanel(QStringLiteral("operations.sessions"), tr("FIX sessions"), docks());
-    auto *sessionTable
-        = new live::LiveTableView(*m_sessions, QStringLiteral("sessions"), tr("FIX sessions"), m_desk.viewer(), sessions);
+    auto *sessionTable = new live::LiveTableView(*m_sessions, QStringLiteral("sessions"), tr("FIX sessions"),
+                                                 m_desk.viewer(), sessions);
     sessions->addTable(sessionTable, tr("FIX sessions"));
     m_sessionHeader = sessions->header();
     addTable(sessionTable);
 
     auto *filters = new widgets::TablePanel(QStringLiteral("operations.filters"), tr("Quote filters"), docks());
-    auto *filterTable
-        = new live::LiveTableView(*m_filters, QStringLiteral("quote_filters"), tr("Quote filters"), m_desk.viewer(), filters);
+    auto *filterTable = new live::LiveTableView(*m_filters, QStringLiteral("quote_filters"), tr("Quote filters"),
+                                                m_desk.viewer(), filters);
     filters->addTable(filterTable, tr("Quote filters"));
     filters->header()->setCovers(tr("marked and counted, never hidden · since the desk started"));
     addTable(filterTable);

@@ -24,7 +24,8 @@ class OperationsWorkspace : public widgets::Workspace
 {
     Q_OBJECT
 public:
-    OperationsWorkspace(live::Desk &desk, live::FrameClock &clock, const format::Formats &formats, QWidget *parent = nullptr);
+    OperationsWorkspace(live::Desk &desk, live::FrameClock &clock, const format::Formats &formats,
+                        QWidget *parent = nullptr);
     ~OperationsWorkspace() override;
 
 protected:

@@ -16,10 +16,11 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
     using Row = api::SessionRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
-                   [](const Row &row) { return live::textCell(format::text(row.session.text()), Role::Text, Weight::Strong); },
-                   {},
-                   {}});
+    all.push_back(
+        {{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
+         [](const Row &row) { return live::textCell(format::text(row.session.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
     all.push_back({{"kind", tr("Kind"), tr("What the session carries"), ColumnKind::Text, 96, true},
                    [](const Row &row) { return live::textCell(format::sessionKind(row.kind), Role::Text2); },
                    {},
@@ -28,7 +29,8 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return live::textCell(format::text(row.peer), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text, 150, true},
+    all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text,
+                    150, true},
                    [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
                    {},
                    [](const Row &row) { return format::text(row.state); }});
@@ -40,20 +42,23 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    },
                    {},
                    [](const Row &row) { return format::text(row.code); }});
-    all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"), ColumnKind::Figure, 92},
+    all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"),
+                    ColumnKind::Figure, 92},
                    [f](const Row &row) {
                        return row.roundTripUs < 0 ? live::textCell(QStringLiteral("–"), Role::Text3)
                                                   : live::textCell(format::millis(row.roundTripUs, f->locale()));
                    },
                    [](const Row &row) { return row.roundTripUs; },
                    {}});
-    all.push_back({{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 92},
-                   [f](const Row &row) {
-                       return row.lastMessageAgeMs < 0 ? live::textCell(tr("none yet"), Role::Text3)
-                                                       : live::textCell(format::age(row.lastMessageAgeMs, f->locale()), Role::Text2);
-                   },
-                   [](const Row &row) { return row.lastMessageAgeMs; },
-                   [](const Row &row) { return row.lastMessageAgeMs < 0 ? QString() : QString::number(row.lastMessageAgeMs); }});
+    all.push_back(
+        {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 92},
+         [f](const Row &row) {
+             return row.lastMessageAgeMs < 0
+                 ? live::textCell(tr("none yet"), Role::Text3)
+                 : live::textCell(format::age(row.lastMessageAgeMs, f->locale()), Role::Text2);
+         },
+         [](const Row &row) { return row.lastMessageAgeMs; },
+         [](const Row &row) { return row.lastMessageAgeMs < 0 ? QString() : QString::number(row.lastMessageAgeMs); }});
     const auto number = [f](std::uint64_t Row::*which) {
         return [f, which](const Row &row) { return live::countCell(row.*which, *f); };
     };
@@ -65,7 +70,8 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    number(&Row::received),
                    [](const Row &row) { return static_cast<std::int64_t>(row.received); },
                    {}});
-    all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"), ColumnKind::Figure, 84},
+    all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"),
+                    ColumnKind::Figure, 84},
                    number(&Row::expectedNumber),
                    [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
                    {}});
@@ -86,11 +92,13 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
     using Row = api::QuoteRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
-                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-                   {},
-                   {}});
-    const auto add = [&all, f](std::string_view id, const QString &title, const QString &what, std::uint64_t Row::*which, Role role) {
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
+    const auto add = [&all, f](std::string_view id, const QString &title, const QString &what,
+                               std::uint64_t Row::*which, Role role) {
         all.push_back({{id, title, what, ColumnKind::Figure, 92},
                        [f, which, role](const Row &row) { return live::countCell(row.*which, *f, role); },
                        [which](const Row &row) { return static_cast<std::int64_t>(row.*which); },
@@ -103,6 +111,8 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
     add("spikes", tr("Spikes"), tr("Too far from the quotes before it"), &Row::spikes, Role::Text);
     all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 100},
                    [f](const Row &row) {
+                       if (row.ageMs < 0)
+                           return live::textCell(tr("none yet"), Role::Text3);
                        if (!row.open)
                            return live::textCell(tr("closed"), Role::Text2);
                        Cell cell = live::textCell(format::age(row.ageMs, f->locale()), Role::Text2);
@@ -114,7 +124,7 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
                        return cell;
                    },
                    [](const Row &row) { return row.ageMs; },
-                   [](const Row &row) { return QString::number(row.ageMs); }});
+                   [](const Row &row) { return row.ageMs < 0 ? QString() : QString::number(row.ageMs); }});
     setColumns(std::move(all));
     setEmptyText(tr("No quote was filtered yet: no LP has sent one."));
     sort(0, Qt::AscendingOrder);

@@ -13,7 +13,8 @@ std::vector<charts::Bar> exposureBars(const ExposureModel &model, const format::
         bars.push_back({format::text(row.symbol.text()), minor * std::pow(10.0, -row.notional.currency().exponent()),
                         format::shortMoney(row.notional, format::Sign::Always, formats.locale())});
     });
-    std::sort(bars.begin(), bars.end(), [](const charts::Bar &one, const charts::Bar &other) { return one.name < other.name; });
+    std::sort(bars.begin(), bars.end(),
+              [](const charts::Bar &one, const charts::Bar &other) { return one.name < other.name; });
     return bars;
 }
 

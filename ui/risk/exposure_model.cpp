@@ -22,12 +22,13 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
         return [which](const Row &row) { return QString::fromStdString((row.*which).text()); };
     };
     std::vector<Column<Row>> all;
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
-                   [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-                   {},
-                   {}});
-    all.push_back({{"client_net", tr("Client net"), tr("What the clients hold: positive is long. Copied in base units."),
-                    ColumnKind::Figure, 96},
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
+    all.push_back({{"client_net", tr("Client net"),
+                    tr("What the clients hold: positive is long. Copied in base units."), ColumnKind::Figure, 96},
                    net(&Row::clientNet, Weight::Normal),
                    [](const Row &row) { return row.clientNet.raw(); },
                    plain(&Row::clientNet)});
@@ -36,24 +37,26 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
                    net(&Row::coverNet, Weight::Normal),
                    [](const Row &row) { return row.coverNet.raw(); },
                    plain(&Row::coverNet)});
-    all.push_back({{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover. Copied in base units."),
-                    ColumnKind::Figure, 96},
+    all.push_back({{"broker_net", tr("Broker net"),
+                    tr("What the firm holds: −client net + cover. Copied in base units."), ColumnKind::Figure, 96},
                    net(&Row::brokerNet, Weight::Strong),
                    [](const Row &row) { return row.brokerNet.raw(); },
                    plain(&Row::brokerNet)});
-    all.push_back({{"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), ColumnKind::Figure, 116},
-                   [f](const Row &row) {
-                       return live::textCell(format::money(row.notional, format::Sign::Always, f->locale()),
-                                             row.notional.zero() ? Role::Text3 : Role::Text);
-                   },
-                   [](const Row &row) { return row.notional.minor(); },
-                   {}});
-    all.push_back({{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 110},
-                   [f](const Row &row) { return live::profitCell(row.floating, *f); },
-                   [](const Row &row) { return row.floating.minor(); },
-                   {}});
-    all.push_back({{"realised", tr("Realised P&L"), tr("Realised profit and loss of the firm's side since the store began"),
-                    ColumnKind::Figure, 110},
+    all.push_back(
+        {{"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), ColumnKind::Figure, 116},
+         [f](const Row &row) {
+             return live::textCell(format::money(row.notional, format::Sign::Always, f->locale()),
+                                   row.notional.zero() ? Role::Text3 : Role::Text);
+         },
+         [](const Row &row) { return row.notional.minor(); },
+         {}});
+    all.push_back(
+        {{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 110},
+         [f](const Row &row) { return live::profitCell(row.floating, *f); },
+         [](const Row &row) { return row.floating.minor(); },
+         {}});
+    all.push_back({{"realised", tr("Realised P&L"),
+                    tr("Realised profit and loss of the firm's side since the store began"), ColumnKind::Figure, 110},
                    [f](const Row &row) { return live::profitCell(row.realised, *f); },
                    [](const Row &row) { return row.realised.minor(); },
                    {}});

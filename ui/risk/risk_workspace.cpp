@@ -1,8 +1,8 @@
 #include "ui/risk/risk_workspace.h"
 
+#include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMainWindow>
-#include <QDockWidget>
 #include <QScrollArea>
 
 #include "ui/charts/bar_chart.h"
@@ -21,11 +21,12 @@ RiskWorkspace::RiskWorkspace(live::Desk &desk, live::FrameClock &clock, format::
     , m_desk(desk)
     , m_formats(formats)
     , m_exposure(new ExposureModel(formats, this))
-    , m_feed(clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
-             [this](const auto &lists) {
-                 m_exposure->applyExposure(lists);
-                 refresh();
-             })
+    , m_feed(
+          clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
+          [this](const auto &lists) {
+              m_exposure->applyExposure(lists);
+              refresh();
+          })
 {
     makeTiles();
     makePanels();
@@ -55,7 +56,8 @@ void RiskWorkspace::makeTiles()
 void RiskWorkspace::makePanels()
 {
     auto *panel = new widgets::TablePanel(QStringLiteral("risk.exposure"), tr("Exposure by symbol"), docks());
-    auto *table = new live::LiveTableView(*m_exposure, QStringLiteral("exposure"), tr("Exposure by symbol"), m_desk.viewer(), panel);
+    auto *table = new live::LiveTableView(*m_exposure, QStringLiteral("exposure"), tr("Exposure by symbol"),
+                                          m_desk.viewer(), panel);
     panel->addTable(table, tr("Exposure by symbol"));
     m_tableHeader = panel->header();
     auto *unit = new widgets::SwitchRow(tr("Unit of positions"), panel);
@@ -94,9 +96,15 @@ void RiskWorkspace::arrange()
     docks()->resizeDocks({m_panels[0], m_panels[1]}, {64, 36}, Qt::Horizontal);
 }
 
-void RiskWorkspace::startWatching() { m_feed.start(); }
+void RiskWorkspace::startWatching()
+{
+    m_feed.start();
+}
 
-void RiskWorkspace::stopWatching() { m_feed.stop(); }
+void RiskWorkspace::stopWatching()
+{
+    m_feed.stop();
+}
 
 void RiskWorkspace::refresh()
 {

@@ -17,7 +17,7 @@ class BarChart;
 namespace truebook::ui::widgets {
 class PanelHeader;
 class Tile;
-}
+} // namespace truebook::ui::widgets
 
 namespace truebook::ui::risk {
 

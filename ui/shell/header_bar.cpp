@@ -144,7 +144,10 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     showNow();
 }
 
-QString HeaderBar::clockText() const { return m_clock->text() + QLatin1Char(' ') + m_date->text(); }
+QString HeaderBar::clockText() const
+{
+    return m_clock->text() + QLatin1Char(' ') + m_date->text();
+}
 
 void HeaderBar::setNow(domain::UtcTime now)
 {
@@ -171,10 +174,14 @@ void HeaderBar::setSilence(qint64 millis)
         m_silence->clear();
         return;
     }
-    m_silence->setText(tr("◆ No word from the desk for %1. What you see is old.").arg(format::age(millis, m_formats.locale())));
+    m_silence->setText(
+        tr("◆ No word from the desk for %1. What you see is old.").arg(format::age(millis, m_formats.locale())));
 }
 
-void HeaderBar::setDemo(bool demo) { m_demo->setVisible(demo); }
+void HeaderBar::setDemo(bool demo)
+{
+    m_demo->setVisible(demo);
+}
 
 void HeaderBar::setStopsInForce(int count)
 {

@@ -15,7 +15,7 @@ class Formats;
 namespace truebook::ui::widgets {
 class FigureLabel;
 class SwitchRow;
-}
+} // namespace truebook::ui::widgets
 
 namespace truebook::ui::shell {
 
@@ -59,7 +59,6 @@ private:
     QPushButton *m_stop;
     QLabel *m_viewer;
     QToolButton *m_menu;
-
 };
 
 } // namespace truebook::ui::shell

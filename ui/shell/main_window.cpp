@@ -26,8 +26,8 @@
 
 namespace truebook::ui::shell {
 
-MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::FrameClock &clock, const live::Viewer &viewer,
-                       QWidget *parent)
+MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::FrameClock &clock,
+                       const live::Viewer &viewer, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_formats(formats)
@@ -67,14 +67,18 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
 
     resize(1440, 900);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
-    m_formats.setTimeMode(static_cast<format::TimeMode>(
-        std::clamp(m_settings.value(QStringLiteral("view/clock"), 0).toInt(), 0, static_cast<int>(format::TimeMode::TradingDay))));
-    m_formats.setUnit(m_settings.value(QStringLiteral("view/unit")).toString() == QLatin1String("units") ? format::Unit::Units
-                                                                                                          : format::Unit::Lots);
+    m_formats.setTimeMode(static_cast<format::TimeMode>(std::clamp(
+        m_settings.value(QStringLiteral("view/clock"), 0).toInt(), 0, static_cast<int>(format::TimeMode::TradingDay))));
+    m_formats.setUnit(m_settings.value(QStringLiteral("view/unit")).toString() == QLatin1String("units")
+                          ? format::Unit::Units
+                          : format::Unit::Lots);
     m_rail->choose(0);
 }
 
-MainWindow::~MainWindow() { clearDesk(); }
+MainWindow::~MainWindow()
+{
+    clearDesk();
+}
 
 void MainWindow::makePlaces()
 {
@@ -96,10 +100,12 @@ void MainWindow::makePlaces()
     add("reports", QStringLiteral("reports"), tr("Reports"),
         tr("P&L, exposure, execution quality and statements as workbook, PDF, CSV and JSON, with provenance."));
     add("operations", QStringLiteral("operations"), tr("Ops"), tr("FIX sessions and quote filters"));
-    add("admin", QStringLiteral("admin"), tr("Admin"), tr("Users, roles and approvals, symbols and groups, limits, backups."));
+    add("admin", QStringLiteral("admin"), tr("Admin"),
+        tr("Users, roles and approvals, symbols and groups, limits, backups."));
     int number = 1;
     for (Place &place : m_places) {
-        const QString key = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number % 10)).toString(QKeySequence::NativeText);
+        const QString key
+            = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number % 10)).toString(QKeySequence::NativeText);
         m_rail->add(place.icon, place.name, QStringLiteral("%1 (%2)\n%3").arg(place.name, key, place.words));
         ++number;
     }
@@ -117,12 +123,13 @@ void MainWindow::makeMenu()
         }
     });
     menu->addSeparator();
-    auto *themeAction = menu->addAction(tr("Light / dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this, [this] {
-        setTheme(m_mode == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark);
-    });
+    auto *themeAction
+        = menu->addAction(tr("Light / dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this,
+                          [this] { setTheme(m_mode == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark); });
     addAction(themeAction);
     menu->addSeparator();
-    auto *stop = menu->addAction(tr("Stop…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] { openStop(); });
+    auto *stop
+        = menu->addAction(tr("Stop…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] { openStop(); });
     addAction(stop);
     auto *quit = menu->addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
     addAction(quit);
@@ -155,7 +162,8 @@ void MainWindow::fillPanelMenu(QMenu *menu)
 
 void MainWindow::showOpening(const QString &store)
 {
-    m_words->setWords(tr("Opening the desk"), tr("The journal of %1 is read; then live prices and orders appear here.").arg(store));
+    m_words->setWords(tr("Opening the desk"),
+                      tr("The journal of %1 is read; then live prices and orders appear here.").arg(store));
     m_pages->setCurrentWidget(m_words);
 }
 
@@ -165,7 +173,8 @@ void MainWindow::showRefusal(const QString &store, const base::Refusal &refusal)
     QString words = format::reason(code) + QStringLiteral(" (%1)").arg(format::text(code));
     if (!refusal.detail.empty())
         words += QStringLiteral("\n") + format::text(refusal.detail);
-    m_words->setWords(tr("The desk could not be opened"), tr("%1\n\nStore: %2\nNothing was changed.").arg(words, store));
+    m_words->setWords(tr("The desk could not be opened"),
+                      tr("%1\n\nStore: %2\nNothing was changed.").arg(words, store));
     m_pages->setCurrentWidget(m_words);
 }
 
@@ -192,7 +201,8 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands)
         m_pages->addWidget(place.page);
     }
     m_stopDialog = new dealing::StopDialog(*m_desk, m_clock, m_formats, this);
-    m_statusFeed = std::make_unique<live::StatusFeed>(m_clock, views, [this](const auto &status) { takeStatus(status); });
+    m_statusFeed
+        = std::make_unique<live::StatusFeed>(m_clock, views, [this](const auto &status) { takeStatus(status); });
     m_sessionFeed = std::make_unique<live::Feed<api::SessionRow>>(
         m_clock, [&views](auto listener) { return views.watchSessions(std::move(listener)); },
         [this](const auto &lists) {
@@ -311,7 +321,8 @@ void MainWindow::setTheme(theme::Mode mode)
 {
     m_mode = mode;
     theme::apply(mode);
-    m_settings.setValue(QStringLiteral("view/theme"), mode == theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    m_settings.setValue(QStringLiteral("view/theme"),
+                        mode == theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 void MainWindow::save()

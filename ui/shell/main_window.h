@@ -22,7 +22,7 @@ class QStackedWidget;
 namespace truebook::ui::dealing {
 class DealingWorkspace;
 class StopDialog;
-}
+} // namespace truebook::ui::dealing
 namespace truebook::ui::widgets {
 class Workspace;
 }

@@ -102,7 +102,10 @@ void Rail::choose(int place)
         button->setChecked(true);
 }
 
-int Rail::chosen() const { return m_group->checkedId(); }
+int Rail::chosen() const
+{
+    return m_group->checkedId();
+}
 
 void Rail::paintEvent(QPaintEvent *)
 {

@@ -48,12 +48,14 @@ void StatusLamps::setStatus(const api::StatusLine &status)
     m_status = status;
     m_known = true;
     const auto &locale = m_formats.locale();
-    const QString journal = tr("Journal %1 · commit %2 ms")
-                                .arg(format::count(status.journalSequence, locale), format::millis(status.commitUs, locale));
+    const QString journal
+        = tr("Journal %1 · commit %2 ms")
+              .arg(format::count(status.journalSequence, locale), format::millis(status.commitUs, locale));
     if (m_silent)
         m_journal->set(LampState::Breach, tr("%1 · silent").arg(journal), tr("The desk does not report any more."));
     else
-        m_journal->set(LampState::Good, journal, tr("Newest journal sequence, and how long its last durable commit took"));
+        m_journal->set(LampState::Good, journal,
+                       tr("Newest journal sequence, and how long its last durable commit took"));
 
     const QString scheme = format::text(status.store).section(QLatin1Char(':'), 0, 0);
     if (status.storeState == "ok")
@@ -76,8 +78,9 @@ void StatusLamps::setStatus(const api::StatusLine &status)
         m_orders->set(LampState::Breach, tr("%n order(s) in doubt", nullptr, static_cast<int>(status.ordersInDoubt)),
                       tr("An LP's answer is not known. Dealing, LP orders."));
     else
-        m_orders->set(LampState::Good, tr("%1 working · queue %2")
-                                           .arg(format::count(status.ordersWorking, locale), format::count(status.queueDepth, locale)),
+        m_orders->set(LampState::Good,
+                      tr("%1 working · queue %2")
+                          .arg(format::count(status.ordersWorking, locale), format::count(status.queueDepth, locale)),
                       tr("Working client orders, and commands that wait for the kernel"));
 }
 
@@ -113,7 +116,8 @@ void StatusLamps::setSessions(const std::map<std::string, api::SessionRow> &sess
             lamp->set(LampState::Good, text, sum.plain > 0 ? plainWords : QString());
     };
     show(m_lps, tr("LP sessions"), lps, tr("%n session(s) over a plain private line", nullptr, lps.plain));
-    show(m_clients, tr("Client sessions"), clients, tr("%n session(s) over a plain private line", nullptr, clients.plain));
+    show(m_clients, tr("Client sessions"), clients,
+         tr("%n session(s) over a plain private line", nullptr, clients.plain));
 }
 
 void StatusLamps::setSilent(bool silent)

@@ -13,7 +13,7 @@ class Formats;
 namespace truebook::ui::widgets {
 class FigureLabel;
 class Lamp;
-}
+} // namespace truebook::ui::widgets
 
 namespace truebook::ui::shell {
 

@@ -40,9 +40,15 @@ void WordsPage::setWords(const QString &title, const QString &words)
     setAccessibleDescription(words);
 }
 
-QString WordsPage::title() const { return m_title->text(); }
+QString WordsPage::title() const
+{
+    return m_title->text();
+}
 
-QString WordsPage::words() const { return m_words->text(); }
+QString WordsPage::words() const
+{
+    return m_words->text();
+}
 
 void WordsPage::colour()
 {

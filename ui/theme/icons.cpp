@@ -7,7 +7,10 @@
 namespace truebook::ui::theme {
 
 namespace {
-QString path(const QString &name) { return QStringLiteral(":/truebook/icons/%1.svg").arg(name); }
+QString path(const QString &name)
+{
+    return QStringLiteral(":/truebook/icons/%1.svg").arg(name);
+}
 } // namespace
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio)
@@ -30,6 +33,9 @@ QIcon icon(const QString &name, const QColor &colour, int size, qreal devicePixe
     return QIcon(iconPixmap(name, colour, size, devicePixelRatio));
 }
 
-QIcon applicationIcon() { return QIcon(path(QStringLiteral("truebook"))); }
+QIcon applicationIcon()
+{
+    return QIcon(path(QStringLiteral("truebook")));
+}
 
 } // namespace truebook::ui::theme

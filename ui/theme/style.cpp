@@ -14,8 +14,7 @@ namespace truebook::ui::theme {
 Style::Style(Mode mode)
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
     , m_colours(Colours::of(mode))
-{
-}
+{ }
 
 QPalette Style::standardPalette() const
 {
@@ -80,7 +79,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returned) const
 {
     switch (hint) {
     case SH_ItemView_ShowDecorationSelected:
@@ -94,7 +94,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     }
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
@@ -226,7 +227,8 @@ void Style::drawChoice(const QStyleOption &option, QPainter &painter, bool round
     painter.restore();
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
 {
     switch (element) {
     case PE_PanelButtonCommand:
@@ -304,8 +306,8 @@ void Style::drawHeaderLabel(const QStyleOption &option, QPainter &painter) const
     const QString text = metrics.elidedText(header->text, Qt::ElideRight, area.width() - mark);
     const int width = metrics.horizontalAdvance(text);
     const int left = right ? area.right() + 1 - width : area.left();
-    painter.drawText(QRect(left, area.top(), width + 1, area.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
-                     text);
+    painter.drawText(QRect(left, area.top(), width + 1, area.height()),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
     if (sorted) {
         const double x = right ? left - 11 : left + width + 4;
         const double y = area.center().y() + 0.5;
@@ -321,7 +323,8 @@ void Style::drawHeaderLabel(const QStyleOption &option, QPainter &painter) const
     painter.restore();
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
 {
     switch (element) {
     case CE_Header: {
@@ -337,7 +340,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, m_colours[Role::Raised]);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_colours[Role::Line]);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          m_colours[Role::Line]);
         return;
     case CE_HeaderLabel:
         drawHeaderLabel(*option, *painter);
@@ -392,9 +396,10 @@ void Style::drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, 
     const QPointF middle = QRectF(arrow).center();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_colours[option.state.testFlag(State_Enabled) ? Role::Text2 : Role::Line], 1.5, Qt::SolidLine, Qt::RoundCap,
-                        Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF({middle + QPointF(-3.5, -1.5), middle + QPointF(0, 2), middle + QPointF(3.5, -1.5)}));
+    painter.setPen(QPen(m_colours[option.state.testFlag(State_Enabled) ? Role::Text2 : Role::Line], 1.5, Qt::SolidLine,
+                        Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF({middle + QPointF(-3.5, -1.5), middle + QPointF(0, 2), middle + QPointF(3.5, -1.5)}));
     painter.restore();
 }
 
@@ -405,7 +410,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         drawScrollBar(*option, *painter, widget);
         return;
     }
-    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option); box != nullptr && control == CC_ComboBox) {
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box != nullptr && control == CC_ComboBox) {
         drawComboBox(*box, *painter, widget);
         return;
     }

@@ -71,7 +71,10 @@ void Lamp::set(LampState state, const QString &text, const QString &explanation)
     update();
 }
 
-QSize Lamp::sizeHint() const { return {m_width + 2, 18}; }
+QSize Lamp::sizeHint() const
+{
+    return {m_width + 2, 18};
+}
 
 void Lamp::paintEvent(QPaintEvent *)
 {

@@ -52,7 +52,8 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(colours[theme::Role::Line]);
         painter.setBrush(colours[theme::Role::Panel]);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, -theme::corner - 1, -0.5, -0.5), theme::corner, theme::corner);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, -theme::corner - 1, -0.5, -0.5), theme::corner,
+                                theme::corner);
     }
 };
 
@@ -83,15 +84,30 @@ void PanelHeader::setCovers(const QString &text)
     m_covers->setToolTip(text);
 }
 
-void PanelHeader::hideTitle() { m_title->hide(); }
+void PanelHeader::hideTitle()
+{
+    m_title->hide();
+}
 
-void PanelHeader::addLeading(QWidget *widget) { m_row->insertWidget(m_row->indexOf(m_covers), widget); }
+void PanelHeader::addLeading(QWidget *widget)
+{
+    m_row->insertWidget(m_row->indexOf(m_covers), widget);
+}
 
-void PanelHeader::addTrailing(QWidget *widget) { m_row->addWidget(widget); }
+void PanelHeader::addTrailing(QWidget *widget)
+{
+    m_row->addWidget(widget);
+}
 
-QSize PanelHeader::sizeHint() const { return {m_row->sizeHint().width(), theme::panelHeaderHeight}; }
+QSize PanelHeader::sizeHint() const
+{
+    return {m_row->sizeHint().width(), theme::panelHeaderHeight};
+}
 
-QSize PanelHeader::minimumSizeHint() const { return {m_row->minimumSize().width(), theme::panelHeaderHeight}; }
+QSize PanelHeader::minimumSizeHint() const
+{
+    return {m_row->minimumSize().width(), theme::panelHeaderHeight};
+}
 
 void PanelHeader::paintEvent(QPaintEvent *)
 {
@@ -131,7 +147,8 @@ FilterField::FilterField(const QString &name, QWidget *target, QWidget *parent)
 {
     setAccessibleName(name);
     setPlaceholderText(tr("Filter"));
-    setToolTip(tr("Words that a row must hold; a minus before a word leaves its rows out. Ctrl+F comes here, Escape empties it."));
+    setToolTip(tr(
+        "Words that a row must hold; a minus before a word leaves its rows out. Ctrl+F comes here, Escape empties it."));
     setClearButtonEnabled(false);
     setFixedHeight(22);
     setFixedWidth(132);

@@ -15,7 +15,10 @@ constexpr int chipHeight = 22;
 constexpr int chipSide = 9;
 constexpr int innerGap = 5;
 
-QFont chipFont(theme::Weight weight = theme::Weight::Medium) { return theme::font(theme::basePixels - 1, weight); }
+QFont chipFont(theme::Weight weight = theme::Weight::Medium)
+{
+    return theme::font(theme::basePixels - 1, weight);
+}
 } // namespace
 
 Chip::Chip(const QString &text, QWidget *parent)
@@ -29,7 +32,10 @@ Chip::Chip(const QString &text, QWidget *parent)
     updateAccessibleText();
 }
 
-QString Chip::label() const { return m_count.isEmpty() ? text() : text() + QLatin1Char(' ') + m_count; }
+QString Chip::label() const
+{
+    return m_count.isEmpty() ? text() : text() + QLatin1Char(' ') + m_count;
+}
 
 void Chip::updateAccessibleText()
 {
@@ -72,7 +78,7 @@ void Chip::paintEvent(QPaintEvent *)
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(isChecked() || hasFocus() ? colours[theme::Role::Accent] : colours[theme::Role::Line],
                         hasFocus() ? 2 : 1));
-    painter.setBrush(isChecked()      ? colours[theme::Role::Selection]
+    painter.setBrush(isChecked()        ? colours[theme::Role::Selection]
                          : underMouse() ? colours[theme::Role::Raised]
                                         : QColor(Qt::transparent));
     const double inset = hasFocus() ? 0.5 : 0;
@@ -82,10 +88,12 @@ void Chip::paintEvent(QPaintEvent *)
     painter.drawText(rect().adjusted(chipSide, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, label());
     if (!m_attention.isEmpty()) {
         const double left = chipSide + QFontMetricsF(chipFont()).horizontalAdvance(label()) + innerGap;
-        theme::drawMark(painter, {left, height() / 2.0 - 3.5, 7, 7}, theme::Mark::Breach, colours[theme::Role::Attention]);
+        theme::drawMark(painter, {left, height() / 2.0 - 3.5, 7, 7}, theme::Mark::Breach,
+                        colours[theme::Role::Attention]);
         painter.setFont(chipFont(theme::Weight::Strong));
         painter.setPen(colours[theme::Role::Attention]);
-        painter.drawText(QRectF(left + 9 + innerGap - 2, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, m_attention);
+        painter.drawText(QRectF(left + 9 + innerGap - 2, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft,
+                         m_attention);
     }
 }
 
@@ -116,7 +124,10 @@ Chip *SwitchRow::add(const QString &text, const QString &toolTip)
     return chip;
 }
 
-int SwitchRow::chosen() const { return m_group->checkedId(); }
+int SwitchRow::chosen() const
+{
+    return m_group->checkedId();
+}
 
 void SwitchRow::choose(int place)
 {

@@ -22,7 +22,10 @@ TablePanel::TablePanel(const QString &id, const QString &title, QWidget *parent)
     });
 }
 
-live::LiveTableView *TablePanel::current() const { return qobject_cast<live::LiveTableView *>(m_stack->currentWidget()); }
+live::LiveTableView *TablePanel::current() const
+{
+    return qobject_cast<live::LiveTableView *>(m_stack->currentWidget());
+}
 
 int TablePanel::addTable(live::LiveTableView *table, const QString &title)
 {

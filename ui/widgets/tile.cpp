@@ -29,9 +29,15 @@ void Tile::set(const QString &figure, theme::Role role, const QString &beside, t
     update();
 }
 
-QSize Tile::sizeHint() const { return {168, 52}; }
+QSize Tile::sizeHint() const
+{
+    return {168, 52};
+}
 
-QSize Tile::minimumSizeHint() const { return {96, 52}; }
+QSize Tile::minimumSizeHint() const
+{
+    return {96, 52};
+}
 
 void Tile::paintEvent(QPaintEvent *)
 {

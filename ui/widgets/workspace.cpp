@@ -30,9 +30,15 @@ Workspace::Workspace(const QString &id, const QString &title, QWidget *parent)
     m_column->addWidget(m_docks, 1);
 }
 
-void Workspace::addStrip(QWidget *strip) { m_column->insertWidget(0, strip); }
+void Workspace::addStrip(QWidget *strip)
+{
+    m_column->insertWidget(0, strip);
+}
 
-void Workspace::rememberLayout() { m_firstLayout = m_docks->saveState(layoutVersion); }
+void Workspace::rememberLayout()
+{
+    m_firstLayout = m_docks->saveState(layoutVersion);
+}
 
 void Workspace::resetLayout()
 {
