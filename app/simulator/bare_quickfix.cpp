@@ -415,6 +415,8 @@ public:
         if (m_counting) {
             m_latencies.push_back(std::chrono::duration<double, std::micro>(at - found->second).count());
             ++(status == "2" ? m_filled : m_rejected);
+            if (status != "2" && m_firstReject.empty())
+                m_firstReject = fieldOf(message, 58);
         }
         m_lastStatus = status;
         m_open.erase(found);
@@ -475,6 +477,7 @@ public:
         result.orders = static_cast<std::int64_t>(m_latencies.size());
         result.filled = m_filled;
         result.rejected = m_rejected;
+        result.firstReject = m_firstReject;
         result.seconds = seconds;
         result.ordersPerSecond = seconds > 0 ? static_cast<double>(result.orders) / seconds : 0;
         std::sort(m_latencies.begin(), m_latencies.end());
@@ -541,6 +544,7 @@ private:
     std::int64_t m_filled = 0;
     std::int64_t m_rejected = 0;
     std::string m_lastStatus;
+    std::string m_firstReject;
     std::unordered_map<std::string, Clock::time_point> m_open;
     std::vector<double> m_latencies;
     Clock::time_point m_last;

@@ -94,6 +94,7 @@ struct BlastResult
     std::int64_t orders = 0; // that ended
     std::int64_t filled = 0;
     std::int64_t rejected = 0;
+    std::string firstReject; // 58 of the first order that was not filled
     double seconds = 0;
     double ordersPerSecond = 0;
     double p50Us = 0; // from before the send to the final report

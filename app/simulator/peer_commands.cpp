@@ -84,6 +84,16 @@ int runInstantLp(InstantLpOptions options, const std::string &configuration, con
     return 0;
 }
 
+// Fit to stand in a JSON text.
+std::string printable(std::string text)
+{
+    for (char &c : text) {
+        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20)
+            c = ' ';
+    }
+    return text;
+}
+
 int runBlast(const BlastOptions &options, const std::atomic<bool> &stop)
 {
     const BlastResult result = blast(options, stop);
@@ -91,10 +101,11 @@ int runBlast(const BlastOptions &options, const std::atomic<bool> &stop)
         return failed(result.problem);
     std::printf(
         "{\"orders\": %lld, \"filled\": %lld, \"rejected\": %lld, \"in_flight\": %lld, \"seconds\": %.6f, "
-        "\"orders_per_second\": %.1f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"max_us\": %.1f, \"next_sequence\": %lld}\n",
+        "\"orders_per_second\": %.1f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"max_us\": %.1f, \"next_sequence\": %lld, \"first_reject\": \"%s\"}\n",
         static_cast<long long>(result.orders), static_cast<long long>(result.filled),
         static_cast<long long>(result.rejected), static_cast<long long>(options.inFlight), result.seconds,
-        result.ordersPerSecond, result.p50Us, result.p99Us, result.maxUs, static_cast<long long>(result.nextSequence));
+        result.ordersPerSecond, result.p50Us, result.p99Us, result.maxUs, static_cast<long long>(result.nextSequence),
+        printable(result.firstReject).c_str());
     if (!result.problem.empty())
         return failed(result.problem);
     return 0;
