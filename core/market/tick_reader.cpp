@@ -253,8 +253,11 @@ private:
         std::string_view local = text;
         if (const auto offset = takeOffset(local)) {
             const auto time = domain::UtcTime::parse(std::string(local) + "Z");
-            if (time)
-                return time->plusNanos(-*offset * domain::nanosPerSecond);
+            if (time) {
+                const domain::UtcTime shifted = time->plusNanos(-*offset * domain::nanosPerSecond);
+                if (shifted.date().year >= 1678 && shifted.date().year <= 2261) // the years that UtcTime takes as text
+                    return shifted;
+            }
         }
         const auto time = text.size() < 17 ? base::Result<domain::UtcTime>(base::refuse(ReasonCode::BadTime))
                                            : domain::UtcTime::parse(text);
