@@ -626,15 +626,13 @@ void FixBridge::sendPrices(const DeskRooms &rooms)
             const market::Composite *composite = rooms.market.live().composite(symbol);
             if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
                 continue;
-            const auto markup = group == m_groupOf.end() ? reference::ReferenceBook::Markup()
-                                                         : rooms.reference.book().markup(group->second, symbol);
-            const domain::Price bid = composite->bid - markup.bid;
-            const domain::Price ask = composite->ask + markup.ask;
-            if (bid == stream.bid && ask == stream.ask)
+            const market::StreamPrice shown
+                = rooms.market.stream(group == m_groupOf.end() ? domain::GroupId() : group->second, symbol);
+            if (shown.bid == stream.bid && shown.ask == stream.ask)
                 continue;
-            stream.bid = bid;
-            stream.ask = ask;
-            if (const auto body = fix::priceSnapshot(stream.requestId, symbol, bid, ask, m_clock.now()))
+            stream.bid = shown.bid;
+            stream.ask = shown.ask;
+            if (const auto body = fix::priceSnapshot(stream.requestId, symbol, shown.bid, shown.ask, m_clock.now()))
                 m_link->send(session, token(TokenKind::Other, 0), *body);
         }
     }

@@ -297,20 +297,19 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
             row.symbol = symbol;
             row.digits = instrument.digits;
             if (const market::Composite *composite = rooms.market.live().composite(symbol)) {
-                const auto markup = rooms.reference.book().markup(group, symbol);
+                const market::StreamPrice stream = rooms.market.stream(group, symbol);
                 row.bid = composite->bid;
                 row.ask = composite->ask;
                 row.bestBidLp = composite->bidLp;
                 row.bestAskLp = composite->askLp;
-                row.clientBid = row.bid.zero() ? row.bid : row.bid - markup.bid;
-                row.clientAsk = row.ask.zero() ? row.ask : row.ask + markup.ask;
-                row.ageMs
-                    = composite->at.nanos() == 0 ? -1 : (now.nanos() - composite->at.nanos()) / domain::nanosPerMilli;
-                row.stale = row.ageMs > instrument.staleMs || row.bid.zero() || row.ask.zero();
-            } else {
-                row.ageMs = -1;
-                row.stale = true;
+                row.clientBid = stream.bid;
+                row.clientAsk = stream.ask;
             }
+            row.open = rooms.market.open(symbol, now);
+            // Nothing is overdue while a market is closed.
+            const domain::UtcTime last = rooms.market.live().lastQuote(symbol);
+            row.ageMs = last.nanos() == 0 ? -1 : (now.nanos() - last.nanos()) / domain::nanosPerMilli;
+            row.stale = row.open && (row.bid.zero() || row.ask.zero() || rooms.market.overdue(symbol, now));
             for (const auto &[key, count] : counts) {
                 if (key.second != symbol)
                     continue;

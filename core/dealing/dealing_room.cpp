@@ -77,9 +77,9 @@ commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domai
     view.bid = composite->bid;
     view.ask = composite->ask;
     view.input = composite->input;
-    const auto markup = m_reference.markup(group, symbol);
-    view.clientBid = view.bid.zero() ? Price() : view.bid - markup.bid;
-    view.clientAsk = view.ask.zero() ? Price() : view.ask + markup.ask;
+    const market::StreamPrice stream = m_market.stream(group, symbol);
+    view.clientBid = stream.bid;
+    view.clientAsk = stream.ask;
     const std::int64_t staleNanos = instrument->staleMs * domain::nanosPerMilli;
     view.fresh = view.bid.positive() && view.ask.positive() && at.nanos() - composite->at.nanos() <= staleNanos;
     if (!depth)
@@ -300,9 +300,8 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
     if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
         return;
     m_triggers.groupsOf(quote.symbol, [&](const domain::GroupId &group) {
-        const auto markup = m_reference.markup(group, quote.symbol);
-        for (const TriggerIndex::Entry entry :
-             m_triggers.reached(quote.symbol, group, composite->bid - markup.bid, composite->ask + markup.ask)) {
+        const market::StreamPrice stream = m_market.stream(group, quote.symbol);
+        for (const TriggerIndex::Entry entry : m_triggers.reached(quote.symbol, group, stream.bid, stream.ask)) {
             if (!entry.ticket) {
                 out.wish(commands::TriggerOrder {domain::OrderId(entry.number), {}});
                 continue;

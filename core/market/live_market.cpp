@@ -1,10 +1,14 @@
 #include "core/market/live_market.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace truebook::market {
 
-void LiveMarket::update(const ports::QuoteUpdate &quote)
+void LiveMarket::update(const ports::QuoteUpdate &quote, std::int64_t maximumAgeNanos)
 {
-    std::vector<LpBook> &books = m_books[quote.symbol];
+    Entry &entry = m_symbols[quote.symbol];
+    std::vector<LpBook> &books = entry.books;
     auto at = books.begin();
     while (at != books.end() && at->lp < quote.lp)
         ++at;
@@ -14,6 +18,7 @@ void LiveMarket::update(const ports::QuoteUpdate &quote)
     }
     LpBook &book = *at;
 
+    entry.lastQuote = std::max(entry.lastQuote, quote.at);
     const bool twoSided = !quote.bids.empty() && !quote.asks.empty() && quote.bids.front().price.positive()
         && quote.asks.front().price.positive();
     // Judged on arrival, quote by quote, before latest-wins takes some out (QuoteIntake).
@@ -25,52 +30,80 @@ void LiveMarket::update(const ports::QuoteUpdate &quote)
     book.asks = quote.asks;
     book.at = quote.at;
     book.usable = twoSided && quote.bids.front().price < quote.asks.front().price;
-    recompose(quote.symbol, books, quote.input);
+    entry.maximumAgeNanos = maximumAgeNanos;
+    entry.composite.input = quote.input;
+    recompose(entry, quote.at);
+}
+
+void LiveMarket::expire(domain::UtcTime now)
+{
+    for (auto &[symbol, entry] : m_symbols) {
+        if (now > entry.expires)
+            recompose(entry, now);
+    }
 }
 
 void LiveMarket::drop(const domain::LpId &lp)
 {
-    for (auto &[symbol, books] : m_books) {
-        for (LpBook &book : books) {
-            if (book.lp == lp && book.usable) {
-                book.usable = false;
-                const Composite *composite = this->composite(symbol);
-                recompose(symbol, books, composite == nullptr ? 0 : composite->input);
-            }
+    for (auto &[symbol, entry] : m_symbols) {
+        for (LpBook &book : entry.books) {
+            if (book.lp != lp || !book.usable)
+                continue;
+            book.usable = false;
+            recompose(entry, entry.composite.at);
         }
     }
 }
 
-void LiveMarket::recompose(const domain::Symbol &symbol, const std::vector<LpBook> &books, std::uint64_t input)
+void LiveMarket::recompose(Entry &entry, domain::UtcTime now)
 {
-    Composite best;
-    best.input = input;
-    for (const LpBook &book : books) {
-        if (!book.usable)
+    Composite &best = entry.composite;
+    best.bid = {};
+    best.ask = {};
+    best.at = {};
+    entry.expires = domain::UtcTime::fromNanos(std::numeric_limits<std::int64_t>::max());
+    const LpBook *bid = nullptr;
+    const LpBook *ask = nullptr;
+    for (const LpBook &book : entry.books) {
+        if (!fresh(book, now, entry.maximumAgeNanos))
             continue;
-        if (best.bid.zero() || book.bids.front().price > best.bid) {
-            best.bid = book.bids.front().price;
-            best.bidLp = book.lp;
-        }
-        if (best.ask.zero() || book.asks.front().price < best.ask) {
-            best.ask = book.asks.front().price;
-            best.askLp = book.lp;
-        }
+        if (bid == nullptr || book.bids.front().price > bid->bids.front().price)
+            bid = &book;
+        if (ask == nullptr || book.asks.front().price < ask->asks.front().price)
+            ask = &book;
         best.at = std::max(best.at, book.at);
+        entry.expires = std::min(entry.expires, book.at.plusNanos(entry.maximumAgeNanos));
     }
-    m_composites[symbol] = std::move(best);
+    if (bid != nullptr) {
+        best.bid = bid->bids.front().price;
+        best.bidLp = bid->lp;
+    } else {
+        best.bidLp = {};
+    }
+    if (ask != nullptr) {
+        best.ask = ask->asks.front().price;
+        best.askLp = ask->lp;
+    } else {
+        best.askLp = {};
+    }
 }
 
 const Composite *LiveMarket::composite(const domain::Symbol &symbol) const
 {
-    const auto found = m_composites.find(symbol);
-    return found == m_composites.end() ? nullptr : &found->second;
+    const auto found = m_symbols.find(symbol);
+    return found == m_symbols.end() ? nullptr : &found->second.composite;
+}
+
+domain::UtcTime LiveMarket::lastQuote(const domain::Symbol &symbol) const
+{
+    const auto found = m_symbols.find(symbol);
+    return found == m_symbols.end() ? domain::UtcTime() : found->second.lastQuote;
 }
 
 const std::vector<LpBook> *LiveMarket::books(const domain::Symbol &symbol) const
 {
-    const auto found = m_books.find(symbol);
-    return found == m_books.end() ? nullptr : &found->second;
+    const auto found = m_symbols.find(symbol);
+    return found == m_symbols.end() ? nullptr : &found->second.books;
 }
 
 } // namespace truebook::market

@@ -22,7 +22,7 @@ void MarketRoom::apply(const Event &event)
         m_hours.clear();
 }
 
-bool MarketRoom::open(const domain::Symbol &symbol, domain::UtcTime at)
+bool MarketRoom::open(const domain::Symbol &symbol, domain::UtcTime at) const
 {
     const InstrumentDefined *instrument = m_reference.instrument(symbol);
     return instrument != nullptr && m_hours.isOpen(m_reference, *instrument, at);
@@ -51,27 +51,48 @@ base::Result<void> MarketRoom::decide(const commands::Command &command, ports::E
 
 void MarketRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &)
 {
-    m_live.update(quote);
+    const events::InstrumentDefined *instrument = m_reference.instrument(quote.symbol);
+    if (instrument == nullptr)
+        return; // filed in the tick store; nobody deals in it
+    m_live.update(quote, instrument->staleMs * domain::nanosPerMilli);
     m_lastInput = quote.input;
 }
 
 void MarketRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
 {
+    m_live.expire(now);
     if (now.nanos() - m_lastMarked.nanos() < domain::nanosPerSecond)
         return;
     m_lastMarked = now;
     commands::MarkMarket wish;
     wish.input = m_lastInput;
-    for (const auto &[symbol, books] : m_live.all()) {
-        const Composite *composite = m_live.composite(symbol);
-        if (composite == nullptr || composite->bid.zero() || composite->ask.zero() || composite->ask < composite->bid)
-            continue; // LPs crossed against each other: the last true mark stays
+    m_live.each([&](const domain::Symbol &symbol, const Composite &composite) {
+        if (composite.bid.zero() || composite.ask.zero() || composite.ask < composite.bid)
+            return; // LPs crossed against each other: the last true mark stays
         const Mark *known = m_marks.mark(symbol);
-        if (known == nullptr || known->bid != composite->bid || known->ask != composite->ask)
-            wish.marks.push_back({symbol, composite->bid, composite->ask});
-    }
+        if (known == nullptr || known->bid != composite.bid || known->ask != composite.ask)
+            wish.marks.push_back({symbol, composite.bid, composite.ask});
+    });
     if (!wish.marks.empty())
         out.wish(std::move(wish));
+}
+
+bool MarketRoom::overdue(const domain::Symbol &symbol, domain::UtcTime now) const
+{
+    const InstrumentDefined *instrument = m_reference.instrument(symbol);
+    return instrument != nullptr
+        && m_hours.silence(m_reference, *instrument, m_live.lastQuote(symbol), now)
+        > instrument->staleMs * domain::nanosPerMilli;
+}
+
+StreamPrice MarketRoom::stream(const domain::GroupId &group, const domain::Symbol &symbol) const
+{
+    const InstrumentDefined *instrument = m_reference.instrument(symbol);
+    const Composite *composite = m_live.composite(symbol);
+    if (instrument == nullptr || composite == nullptr)
+        return {};
+    const auto markup = m_reference.markup(group, symbol);
+    return streamPrice(composite->bid, composite->ask, markup.bid, markup.ask, static_cast<int>(instrument->digits));
 }
 
 } // namespace truebook::market

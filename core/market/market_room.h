@@ -1,5 +1,6 @@
 #pragma once
 // The market room: takes quotes into the live market, journals the marks once a second of market time.
+#include "core/market/client_stream.h"
 #include "core/market/hours_cache.h"
 #include "core/market/live_market.h"
 #include "core/market/mark_book.h"
@@ -25,15 +26,19 @@ public:
     void onTimer(domain::UtcTime now, ports::CommandSink &out) override;
 
     const MarkBook &marks() const { return m_marks; }
+    // What the clients of a group are shown and dealt at, now.
+    StreamPrice stream(const domain::GroupId &group, const domain::Symbol &symbol) const;
     const LiveMarket &live() const { return m_live; }
     LiveMarket &live() { return m_live; }
     // The symbol's session is open at the instant; unknown symbols are closed.
-    bool open(const domain::Symbol &symbol, domain::UtcTime at);
+    bool open(const domain::Symbol &symbol, domain::UtcTime at) const;
+    // Open, and nobody has quoted it for longer than its stale limit; time in which it was closed does not count.
+    bool overdue(const domain::Symbol &symbol, domain::UtcTime now) const;
 
 private:
     const reference::ReferenceBook &m_reference;
     const sessions::SessionBook &m_sessions;
-    HoursCache m_hours;
+    mutable HoursCache m_hours;
     MarkBook m_marks;
     LiveMarket m_live;
     std::uint64_t m_lastInput = 0;

@@ -1,6 +1,7 @@
 #include "core/reference/reference_room.h"
 
 #include "core/commands/reference_commands.h"
+#include "core/domain/trading_hours.h"
 
 namespace truebook::reference {
 
@@ -27,6 +28,8 @@ base::Result<void> check(const ReferenceBook &, const FirmDefined &fact)
         return refuse(ReasonCode::UnknownCurrency, {}, "currency");
     if (fact.rollSecond < 0 || fact.rollSecond >= 86'400)
         return refuse(ReasonCode::BadTime, std::to_string(fact.rollSecond), "roll_second");
+    if (const auto zone = domain::TimeZone::parse(fact.rollZone); !zone)
+        return refuse(zone.error().code, fact.rollZone, "roll_zone");
     return {};
 }
 
@@ -46,6 +49,10 @@ base::Result<void> check(const ReferenceBook &, const InstrumentDefined &fact)
         return refuse(ReasonCode::BadValue, fact.symbol.text(), "minimum");
     if (fact.tripleDay < 0 || fact.tripleDay > 6)
         return refuse(ReasonCode::BadValue, std::to_string(fact.tripleDay), "triple_day");
+    if (fact.staleMs <= 0)
+        return refuse(ReasonCode::BadValue, std::to_string(fact.staleMs), "stale_ms");
+    if (const auto sessions = domain::WeeklySessions::parse(fact.sessions); !sessions)
+        return tl::unexpected(sessions.error());
     return {};
 }
 

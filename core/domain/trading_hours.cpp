@@ -1,13 +1,11 @@
-#include "core/market/trading_hours.h"
+#include "core/domain/trading_hours.h"
 
 #include <algorithm>
 #include <array>
 
-namespace truebook::market {
+namespace truebook::domain {
 
 using base::ReasonCode;
-using domain::nanosPerDay;
-using domain::UtcTime;
 
 namespace {
 
@@ -47,7 +45,7 @@ std::optional<std::int64_t> takeTime(std::string_view &text)
     if (digit(3) > 5 || minutes > 24 * 60)
         return std::nullopt;
     text = trimmed(text.substr(5));
-    return minutes * 60 * domain::nanosPerSecond;
+    return minutes * 60 * nanosPerSecond;
 }
 
 bool takeDash(std::string_view &text)
@@ -64,12 +62,12 @@ base::Result<WeeklySessions> WeeklySessions::parse(std::string_view text)
 {
     const std::string_view whole = trimmed(text);
     if (whole.empty() || whole == "always")
-        return WeeklySessions(domain::TimeZone::utc());
+        return WeeklySessions(TimeZone::utc());
     const auto refused = base::refuse(ReasonCode::BadConfiguration, std::string(text), "sessions");
     const std::size_t space = whole.rfind(' ');
     if (space == std::string_view::npos)
         return refused;
-    const auto zone = domain::TimeZone::parse(whole.substr(space + 1));
+    const auto zone = TimeZone::parse(whole.substr(space + 1));
     if (!zone)
         return refused;
     WeeklySessions sessions(*zone);
@@ -115,8 +113,8 @@ bool WeeklySessions::contains(UtcTime instant) const
 {
     if (m_windows.empty())
         return true;
-    const domain::LocalTime local = m_zone.toLocal(instant);
-    const std::int64_t ofWeek = domain::weekday(local.date) * nanosPerDay + local.nanosOfDay;
+    const LocalTime local = m_zone.toLocal(instant);
+    const std::int64_t ofWeek = weekday(local.date) * nanosPerDay + local.nanosOfDay;
     return std::any_of(m_windows.begin(), m_windows.end(), [&](const Window &window) {
         return (ofWeek >= window.start && ofWeek < window.end) || ofWeek + nanosPerWeek < window.end;
     });
@@ -127,15 +125,14 @@ void WeeklySessions::boundaries(UtcTime from, UtcTime to, std::vector<UtcTime> &
     if (m_windows.empty())
         return;
     // Sundays from the week before `from` on, since a window may begin a week earlier.
-    const domain::CivilDate day = m_zone.toLocal(from).date;
-    std::int64_t sunday = domain::daysFromCivil(day) - domain::weekday(day) - 7;
+    const CivilDate day = m_zone.toLocal(from).date;
+    std::int64_t sunday = daysFromCivil(day) - weekday(day) - 7;
     for (;; sunday += 7) {
-        if (UtcTime::fromDate(domain::civilFromDays(sunday)) > to.plusNanos(2 * nanosPerDay))
+        if (UtcTime::fromDate(civilFromDays(sunday)) > to.plusNanos(2 * nanosPerDay))
             return;
         for (const Window &window : m_windows) {
             for (const std::int64_t ofWeek : {window.start, window.end}) {
-                const UtcTime at
-                    = m_zone.toUtc({domain::civilFromDays(sunday + ofWeek / nanosPerDay), ofWeek % nanosPerDay});
+                const UtcTime at = m_zone.toUtc({civilFromDays(sunday + ofWeek / nanosPerDay), ofWeek % nanosPerDay});
                 if (at >= from && at <= to)
                     out.push_back(at);
             }
@@ -153,7 +150,7 @@ std::vector<UtcTime> TradingHours::boundaries(UtcTime from, UtcTime to) const
 {
     std::vector<UtcTime> all;
     m_sessions.boundaries(from, to, all);
-    for (const domain::CivilDate &holiday : m_holidays) {
+    for (const CivilDate &holiday : m_holidays) {
         for (const UtcTime at : {m_calendar.openInstant(holiday), m_calendar.rollInstant(holiday)}) {
             if (at >= from && at <= to)
                 all.push_back(at);
@@ -184,4 +181,4 @@ std::optional<UtcTime> TradingHours::since(UtcTime instant) const
     return std::nullopt;
 }
 
-} // namespace truebook::market
+} // namespace truebook::domain

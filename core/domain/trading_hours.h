@@ -14,7 +14,7 @@
 #include "core/domain/time_zone.h"
 #include "core/domain/trading_day.h"
 
-namespace truebook::market {
+namespace truebook::domain {
 
 class WeeklySessions
 {
@@ -22,10 +22,10 @@ public:
     // Refuses BadConfiguration, field "sessions".
     static base::Result<WeeklySessions> parse(std::string_view text);
 
-    bool contains(domain::UtcTime instant) const;
+    bool contains(UtcTime instant) const;
     bool always() const noexcept { return m_windows.empty(); }
     // Instants in [from, to] at which a window begins or ends, in no order.
-    void boundaries(domain::UtcTime from, domain::UtcTime to, std::vector<domain::UtcTime> &out) const;
+    void boundaries(UtcTime from, UtcTime to, std::vector<UtcTime> &out) const;
 
 private:
     // Nanoseconds since Sunday 00:00 on the wall clock; end > start, beyond a week's length when it runs over its end.
@@ -34,37 +34,37 @@ private:
         std::int64_t start = 0;
         std::int64_t end = 0;
     };
-    explicit WeeklySessions(domain::TimeZone zone)
+    explicit WeeklySessions(TimeZone zone)
         : m_zone(std::move(zone))
     { }
-    domain::TimeZone m_zone;
+    TimeZone m_zone;
     std::vector<Window> m_windows; // none: always
 };
 
 class TradingHours
 {
 public:
-    TradingHours(WeeklySessions sessions, domain::TradingCalendar calendar)
+    TradingHours(WeeklySessions sessions, TradingCalendar calendar)
         : m_sessions(std::move(sessions))
         , m_calendar(std::move(calendar))
     { }
 
     // Closed from the trading day's opening to its roll.
-    void addHoliday(const domain::CivilDate &tradingDay) { m_holidays.insert(tradingDay); }
+    void addHoliday(const CivilDate &tradingDay) { m_holidays.insert(tradingDay); }
 
-    bool isOpen(domain::UtcTime instant) const;
+    bool isOpen(UtcTime instant) const;
     // The first instant after `instant` from which isOpen says otherwise; nothing when there is none in eight weeks.
-    std::optional<domain::UtcTime> nextChange(domain::UtcTime instant) const;
+    std::optional<UtcTime> nextChange(UtcTime instant) const;
     // Since when the state at `instant` has lasted; nothing when for more than eight weeks. A quote's age counts from
     // the opening: nothing is stale because the market was closed.
-    std::optional<domain::UtcTime> since(domain::UtcTime instant) const;
+    std::optional<UtcTime> since(UtcTime instant) const;
 
 private:
-    std::vector<domain::UtcTime> boundaries(domain::UtcTime from, domain::UtcTime to) const;
+    std::vector<UtcTime> boundaries(UtcTime from, UtcTime to) const;
 
     WeeklySessions m_sessions;
-    domain::TradingCalendar m_calendar;
-    std::set<domain::CivilDate> m_holidays;
+    TradingCalendar m_calendar;
+    std::set<CivilDate> m_holidays;
 };
 
-} // namespace truebook::market
+} // namespace truebook::domain

@@ -1,9 +1,8 @@
 #include "tests/support/property.h"
 #include "tests/support/test_case.h"
 
-#include "core/market/trading_hours.h"
+#include "core/domain/trading_hours.h"
 
-using namespace truebook::market;
 using namespace truebook::domain;
 using truebook::base::ReasonCode;
 
