@@ -1,7 +1,6 @@
 #include "core/market/client_stream.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "core/base/check.h"
 
@@ -30,8 +29,6 @@ StreamPrice streamPrice(Price bid, Price ask, Price bidMarkup, Price askMarkup, 
         shown.bid = std::max(Price(), onDigits(bid - bidMarkup, digits, Rounding::Floor));
     if (ask.positive())
         shown.ask = std::max(Price(), onDigits(ask + askMarkup, digits, Rounding::Ceiling));
-    if (shown.bid.positive() && shown.ask.positive() && shown.bid > shown.ask)
-        std::swap(shown.bid, shown.ask);
     return shown;
 }
 

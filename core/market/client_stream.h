@@ -13,8 +13,8 @@ struct StreamPrice
 
 // The composite's best bid and ask (zero: none), the markup as price differences: subtracted from the bid, added to the
 // ask. The bid is rounded down and the ask up to `digits` decimals (0 to 8), so that rounding never gives away what the
-// LP does not pay. LPs that are crossed against each other are never shown so: when the bid comes out above the ask the
-// two change places, which sells no cheaper and buys no dearer than the LPs do. A side that is not positive is none.
+// LP does not pay. LPs that are crossed against each other leave bid above ask: each side is still what an LP pays, and
+// changing the sides over would fire stops that no LP's price reached. A side that is not positive is none.
 StreamPrice streamPrice(domain::Price bid, domain::Price ask, domain::Price bidMarkup, domain::Price askMarkup,
                         int digits);
 

@@ -117,7 +117,7 @@ private Q_SLOTS:
         QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.38755/1.38758"));
         // LPs crossed against each other by five points
         desk.quote("LP2", "1.38763", "1.38766", at("2014-05-05T12:00:01Z"));
-        QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.38758/1.38763"));
+        QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.38763/1.38758"));
         QCOMPARE(text(desk.market.stream(retail, eurusd)), std::string("1.38758/1.38766"));
         QCOMPARE(text(desk.market.stream(retail, Symbol("GBPUSD"))), std::string("0/0"));
     }
