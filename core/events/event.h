@@ -33,12 +33,16 @@ TypeIndex typeIndex() noexcept
     return index;
 }
 
-// Collects the postings of a body, at whatever depth its field list has them: what the ledger's check works on without
-// knowing the types.
+// What can be told of a body without knowing its type: the postings, at whatever depth its field list has them, and whom
+// its own fields name. For the ledger's check, for indexes and for search.
 struct Posting;
-struct PostingFinder
+struct EventFacts
 {
-    std::vector<const std::vector<Posting> *> found;
+    std::vector<const std::vector<Posting> *> postings;
+    const domain::AccountId *account = nullptr;
+    const domain::Symbol *symbol = nullptr;
+    domain::OrderId order;
+    domain::LpOrderId lpOrder;
 
     template <class T>
     void operator()(std::string_view /*name*/, const T &value)
@@ -50,27 +54,51 @@ struct PostingFinder
     { }
 
 private:
-    void look(const std::vector<Posting> &postings) { found.push_back(&postings); }
+    void look(const std::vector<Posting> &values) { postings.push_back(&values); }
+    void look(const domain::AccountId &value)
+    {
+        if (m_depth == 0 && account == nullptr)
+            account = &value;
+    }
+    void look(const domain::Symbol &value)
+    {
+        if (m_depth == 0 && symbol == nullptr)
+            symbol = &value;
+    }
+    void look(domain::OrderId value)
+    {
+        if (m_depth == 0 && order.none())
+            order = value;
+    }
+    void look(domain::LpOrderId value)
+    {
+        if (m_depth == 0 && lpOrder.none())
+            lpOrder = value;
+    }
     template <Described T>
     void look(const T &value)
     {
+        ++m_depth;
         T::fields(value, *this);
+        --m_depth;
     }
     template <Described T>
     void look(const std::vector<T> &values)
     {
         for (const T &value : values)
-            T::fields(value, *this);
+            look(value);
     }
     template <Described T>
     void look(const std::optional<T> &value)
     {
         if (value)
-            T::fields(*value, *this);
+            look(*value);
     }
     template <class T>
     void look(const T & /*value*/)
     { }
+
+    int m_depth = 0;
 };
 
 struct EventType
@@ -79,7 +107,7 @@ struct EventType
     int version;
     TypeIndex index;
     void (*write)(const void *body, std::string &out);
-    void (*findPostings)(const void *body, PostingFinder &found);
+    void (*facts)(const void *body, EventFacts &facts);
 };
 
 template <class T>
@@ -88,7 +116,7 @@ const EventType &eventType()
     static const EventType type {
         T::type, T::version, typeIndex<T>(),
         [](const void *body, std::string &out) { FieldWriter::object(out, *static_cast<const T *>(body)); },
-        [](const void *body, PostingFinder &found) { T::fields(*static_cast<const T *>(body), found); }};
+        [](const void *body, EventFacts &facts) { T::fields(*static_cast<const T *>(body), facts); }};
     return type;
 }
 

@@ -14,10 +14,10 @@ using ports::JournalRow;
 namespace {
 
 // "EUR 0.01, USD -3.00", or empty when all is balanced.
-std::string imbalance(const events::PostingFinder &found)
+std::string imbalance(const events::EventFacts &facts)
 {
     std::map<std::string, std::pair<base::Int128, int>> sums;
-    for (const std::vector<events::Posting> *postings : found.found) {
+    for (const std::vector<events::Posting> *postings : facts.postings) {
         for (const events::Posting &posting : *postings) {
             auto &[sum, exponent] = sums[std::string(posting.amount.currency().code())];
             sum += posting.amount.minor();
@@ -161,9 +161,9 @@ private:
                   "time goes back to " + parsed->at.text() + " from " + m_lastAt.text()});
         m_anyEvent = true;
         m_lastAt = parsed->at;
-        events::PostingFinder postings;
-        parsed->type().findPostings(parsed->body(), postings);
-        if (const std::string rest = imbalance(postings); !rest.empty())
+        events::EventFacts facts;
+        parsed->type().facts(parsed->body(), facts);
+        if (const std::string rest = imbalance(facts); !rest.empty())
             note(m_report.ledgerOk,
                  {ReasonCode::LedgerUnbalanced, sequence, std::string(parsed->type().name) + " leaves " + rest});
         if (m_visit && m_report.chainOk)

@@ -13,6 +13,7 @@ struct EmbeddedFile
 };
 
 std::span<const EmbeddedFile> journalMigrations(); // in order
+std::span<const EmbeddedFile> viewsMigrations();
 
 // The version that the steps lead to; stops when they are not numbered 1, 2, 3, …
 int latestVersion(std::span<const EmbeddedFile> migrations);

@@ -45,7 +45,8 @@ Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::string &pa
     // What the file is comes first: nothing of a foreign or newer file may change, not even its journal mode.
     if (auto done = session->identify(mode, birth, schema); !done)
         return tl::unexpected(done.error());
-    if (auto done = session->setPragmas(mode, schema.durable); !done)
+    // An inspector goes on with what it gets: that a file cannot be read is for the verification to say.
+    if (auto done = session->setPragmas(mode, schema.durable); !done && mode != SqliteMode::Inspector)
         return tl::unexpected(done.error());
     if (mode == SqliteMode::Writer) {
         // After the pragmas: wal_autocheckpoint takes the hook's place.
@@ -53,6 +54,18 @@ Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::string &pa
         if (auto done = session->migrate(schema); !done)
             return tl::unexpected(done.error());
     }
+    return session;
+}
+
+Result<std::unique_ptr<SqliteSession>> SqliteSession::openMemory(const SqliteSchema &schema)
+{
+    std::unique_ptr<SqliteSession> session(new SqliteSession);
+    session->m_path = ":memory:";
+    if (auto done = session->connect(session->m_path, SqliteMode::Writer); !done)
+        return tl::unexpected(done.error());
+    sqlite_api::sqlite3_db_config(session->m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (auto done = session->migrate(schema); !done)
+        return tl::unexpected(done.error());
     return session;
 }
 

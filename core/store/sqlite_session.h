@@ -35,6 +35,8 @@ public:
     // StoreFull, StoreUnreachable, StoreFailed (not a file of ours, damaged, a pragma that did not take).
     static base::Result<std::unique_ptr<SqliteSession>> open(const std::string &path, SqliteMode mode,
                                                              SqliteBirth birth, const SqliteSchema &schema);
+    // Tables in memory; files that it attaches it only reads.
+    static base::Result<std::unique_ptr<SqliteSession>> openMemory(const SqliteSchema &schema);
     ~SqliteSession();
     SqliteSession(const SqliteSession &) = delete;
     SqliteSession &operator=(const SqliteSession &) = delete;

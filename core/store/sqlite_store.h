@@ -19,8 +19,8 @@ public:
     static base::Result<std::unique_ptr<SqliteStore>> open(const StoreUrl &url);
     // Beside a running desk or without one. Refuses the same but StoreLocked; append and setMeta refuse WrongUse.
     static base::Result<std::unique_ptr<SqliteStore>> openReadOnly(const StoreUrl &url);
-    // For verification: opens a damaged or newer store too, and whatever has a table `journal`; read then refuses where
-    // the file can be read no further.
+    // For verification: opens anything that is a file, also a damaged or newer store; read then refuses where it can be
+    // read no further. Refuses StoreMissing, StoreUnreachable.
     static base::Result<std::unique_ptr<SqliteStore>> openForCheck(const StoreUrl &url);
     ~SqliteStore() override;
 

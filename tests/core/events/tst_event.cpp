@@ -200,22 +200,32 @@ private Q_SLOTS:
         QCOMPARE(book.lastSequence, std::uint64_t(3));
     }
 
-    // The ledger's check finds postings wherever the field list has them, and nothing else.
-    void postings()
+    // What is told without knowing the type: postings at any depth, names in the body's own fields only.
+    void facts()
     {
         const domain::Currency usd = *domain::Currency::parse("USD");
         events::ClientFilled fill;
+        fill.order = domain::OrderId(4);
+        fill.lpOrder = domain::LpOrderId(5);
+        fill.account = domain::AccountId("100001");
+        fill.symbol = domain::Symbol("EURUSD");
         fill.postings = {{domain::LedgerAccount("client/1"), domain::Money(5, usd)}};
         fill.tickets = {{domain::TicketId(1), {}, false, domain::Money(9, usd)}};
         const Event event = Event::of(fill);
-        events::PostingFinder found;
-        event.type().findPostings(event.body(), found);
-        QCOMPARE(found.found.size(), std::size_t(1));
-        QCOMPARE(found.found[0]->size(), std::size_t(1));
-        events::PostingFinder none;
-        const Event stop = Event::of(events::StopReleased {"firm", ""});
-        stop.type().findPostings(stop.body(), none);
-        QVERIFY(none.found.empty());
+        events::EventFacts facts;
+        event.type().facts(event.body(), facts);
+        QCOMPARE(facts.postings.size(), std::size_t(1));
+        QCOMPARE(facts.postings[0]->size(), std::size_t(1));
+        QCOMPARE(facts.account->text(), std::string("100001"));
+        QCOMPARE(facts.symbol->text(), std::string("EURUSD"));
+        QCOMPARE(facts.order.number(), std::uint64_t(4));
+        QCOMPARE(facts.lpOrder.number(), std::uint64_t(5));
+        events::DayClosed day;
+        day.floating = {{domain::AccountId("1"), domain::Symbol("EURUSD"), "A", domain::Money(1, usd)}};
+        const Event closed = Event::of(day);
+        events::EventFacts none;
+        closed.type().facts(closed.body(), none);
+        QVERIFY(none.postings.empty() && none.account == nullptr && none.symbol == nullptr && none.order.none());
     }
 };
 

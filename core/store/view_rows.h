@@ -1,0 +1,122 @@
+#pragma once
+// Rows of PATH.views as history screens, search and reports get them, and how one asks for a page of them.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/domain/ids.h"
+#include "core/domain/money.h"
+#include "core/domain/price.h"
+#include "core/domain/quantity.h"
+#include "core/domain/utc_time.h"
+
+namespace truebook::store {
+
+// Newest first, below a key: the next page's `before` is the last row's sequence. Empty filters match all.
+struct PageQuery
+{
+    std::uint64_t before = 0; // 0: from the newest
+    int limit = 200; // at most maximumPage
+    std::string account; // for LP rows the LP
+    std::string symbol;
+    std::string type; // events: the type; orders: the state; trades: the leg
+    domain::UtcTime from; // inclusive; zero: no bound
+    domain::UtcTime to; // exclusive; zero: no bound
+
+    static constexpr int maximumPage = 10'000;
+};
+
+template <class Row>
+struct Page
+{
+    std::vector<Row> rows;
+    bool more = false; // older rows match as well
+    std::uint64_t upTo = 0; // the journal's sequence that the tables have reached: what comes after is not in them yet
+};
+
+struct EventRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    std::string type;
+    std::string account;
+    std::string symbol;
+    std::string actor;
+    std::uint64_t cause = 0;
+};
+
+struct TradeRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    std::string leg; // client or lp
+    std::string account;
+    std::string symbol;
+    std::string side; // buy or sell; for lp ours
+    domain::Quantity quantity;
+    domain::Price price;
+    std::string execId;
+    std::string kind; // fill or bust
+    std::string source; // the LP's session
+    domain::OrderId order;
+    domain::LpOrderId lpOrder;
+    std::string book;
+    domain::Money spread;
+    domain::Money commission;
+};
+
+struct ClientOrderRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    domain::OrderId order; // none: refused
+    std::string session;
+    std::string clOrdId;
+    std::string account;
+    std::string symbol;
+    std::string side;
+    std::string orderType;
+    std::string timeInForce;
+    domain::Quantity quantity;
+    domain::Quantity filled;
+    domain::Price limit;
+    domain::Price stop;
+    std::string state;
+    std::string code;
+    domain::UtcTime changedAt;
+};
+
+struct LpOrderRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    domain::LpOrderId lpOrder;
+    domain::OrderId order;
+    std::string lp;
+    std::string session;
+    std::string symbol;
+    std::string side;
+    std::string style;
+    domain::Quantity quantity;
+    domain::Quantity filled;
+    domain::Price limit;
+    std::string state;
+    std::string code;
+    domain::UtcTime changedAt;
+};
+
+// A row that a unique index would not take: what happens once only is decided in the books, so something is wrong.
+struct ViewAlarm
+{
+    std::uint64_t sequence = 0;
+    std::string what;
+};
+
+struct SavedBooks
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    std::string bytes;
+};
+
+} // namespace truebook::store

@@ -1,0 +1,114 @@
+#pragma once
+// PATH.views: SQL tables for history, search and reports, and the replica's snapshots, in a second file with its own
+// single writer. They follow from the journal: a file that is missing, damaged, of another version or of another journal
+// is built anew. What is decided is decided in books; these tables lag, and say how far they are.
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "core/base/os/file_lock.h"
+#include "core/events/event.h"
+#include "core/ports/journal_store.h"
+#include "core/store/store_url.h"
+#include "core/store/view_rows.h"
+
+namespace truebook::store {
+
+struct ViewsState
+{
+    std::uint64_t sequence = 0; // the journal's events up to here are in the tables
+    domain::UtcTime at; // of that event: the lag in time is the journal's last minus this
+    std::uint64_t alarms = 0;
+    std::uint64_t rebuilds = 0; // since the writer's start
+    std::optional<base::Refusal> trouble; // why the tables stand still at the moment; it is tried again
+};
+
+// The one writer of the file, on a thread of its own.
+class ViewsWriter
+{
+public:
+    using Batch = std::shared_ptr<const std::vector<events::Event>>;
+
+    // `journal` is a reader for this thread alone (SqliteStore::openReadOnly). Refuses StoreLocked: another process writes
+    // these tables. All other trouble is shown in state() and tried again.
+    static base::Result<std::unique_ptr<ViewsWriter>> start(const StoreUrl &url,
+                                                            std::unique_ptr<ports::JournalStore> journal);
+    // Stops after what it has at hand; what is left over is read from the journal at the next start.
+    ~ViewsWriter();
+    ViewsWriter(const ViewsWriter &) = delete;
+    ViewsWriter &operator=(const ViewsWriter &) = delete;
+
+    // A committed batch, from any thread; never waits. When more than queueBound batches wait, what is pushed is dropped
+    // and read from the journal later.
+    void push(Batch batch);
+    static constexpr std::size_t queueBound = 1'024;
+
+    ViewsState state() const;
+    // True as soon as the tables have reached `sequence`; false after `milliseconds`.
+    bool waitFor(std::uint64_t sequence, int milliseconds) const;
+
+    // Saves the books of a sequence; of those not to be kept the latest two stay. Any thread; done on the writer's.
+    void saveSnapshot(SavedBooks books, bool keep);
+
+private:
+    struct Snapshot
+    {
+        SavedBooks books;
+        bool keep;
+    };
+    struct File;
+    ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal);
+    void work();
+    base::Result<void> open(std::unique_ptr<File> &file);
+    base::Result<void> catchUp(File &file);
+    base::Result<void> takePushed(File &file, const std::deque<Batch> &batches);
+    base::Result<void> save(File &file, const Snapshot &snapshot);
+    base::Result<bool> belongs(File &file);
+    void reached(File &file);
+
+    const StoreUrl m_url;
+    const std::unique_ptr<ports::JournalStore> m_journal;
+    base::os::FileLock m_lock;
+
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_changed; // something to do, or a state to look at
+    std::deque<Batch> m_queue;
+    std::deque<Snapshot> m_snapshots;
+    bool m_missed = true; // batches that were not pushed or were dropped: read the journal
+    bool m_stop = false;
+    ViewsState m_state;
+    std::thread m_thread;
+};
+
+// Reads pages, beside a running writer or without one. One thread at a time.
+class ViewsReader
+{
+public:
+    // Refuses StoreMissing (not built yet), StoreNewer, StoreFailed.
+    static base::Result<std::unique_ptr<ViewsReader>> open(const StoreUrl &url);
+    ~ViewsReader();
+
+    base::Result<Page<EventRow>> events(const PageQuery &query);
+    base::Result<Page<TradeRow>> trades(const PageQuery &query);
+    base::Result<Page<ClientOrderRow>> clientOrders(const PageQuery &query);
+    base::Result<Page<LpOrderRow>> lpOrders(const PageQuery &query);
+    base::Result<std::vector<ViewAlarm>> alarms(int limit);
+
+    // The latest saved books at or before a sequence, or at or before an instant; nothing when there are none. Refuses
+    // SnapshotBroken when the bytes are not those that were saved.
+    base::Result<std::optional<SavedBooks>> snapshotBefore(std::uint64_t sequence);
+    base::Result<std::optional<SavedBooks>> snapshotBefore(domain::UtcTime at);
+
+private:
+    struct Parts;
+    explicit ViewsReader(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+// Holds PATH.views against tables made anew from the journal up to the same event. Refuses ProjectionDiffers with the
+// first table and row that differ, and what reading refuses.
+base::Result<void> checkViews(ports::JournalStore &journal, const StoreUrl &url);
+
+} // namespace truebook::store

@@ -1,0 +1,318 @@
+#include <algorithm>
+
+#include "core/store/view_tables.h"
+#include "core/store/views.h"
+
+namespace truebook::store {
+
+using base::ReasonCode;
+using base::Result;
+
+namespace {
+
+// Columns of one row as SOCI reads them, and the row that they are.
+template <class Row>
+struct Columns;
+
+template <>
+struct Columns<EventRow>
+{
+    static constexpr const char *table = "events";
+    static constexpr const char *names = "sequence, at, type, account, symbol, actor, cause";
+    static constexpr const char *account = "account";
+    static constexpr const char *type = "type";
+    EventRow row;
+    long long sequence = 0, at = 0, cause = 0;
+    void exchange(soci::statement &statement)
+    {
+        statement.exchange(soci::into(sequence));
+        statement.exchange(soci::into(at));
+        for (std::string *text : {&row.type, &row.account, &row.symbol, &row.actor})
+            statement.exchange(soci::into(*text));
+        statement.exchange(soci::into(cause));
+    }
+    EventRow take()
+    {
+        row.cause = static_cast<std::uint64_t>(cause);
+        return row;
+    }
+};
+
+template <>
+struct Columns<TradeRow>
+{
+    static constexpr const char *table = "trades";
+    static constexpr const char *names
+        = "sequence, at, leg, account, symbol, side, quantity, price, exec_id, kind, source, "
+          "order_id, lp_order, book, spread, commission, currency";
+    static constexpr const char *account = "account";
+    static constexpr const char *type = "leg";
+    TradeRow row;
+    long long sequence = 0, at = 0, quantity = 0, price = 0, order = 0, lpOrder = 0, spread = 0, commission = 0;
+    std::string currency;
+    void exchange(soci::statement &statement)
+    {
+        statement.exchange(soci::into(sequence));
+        statement.exchange(soci::into(at));
+        for (std::string *text : {&row.leg, &row.account, &row.symbol, &row.side})
+            statement.exchange(soci::into(*text));
+        statement.exchange(soci::into(quantity));
+        statement.exchange(soci::into(price));
+        for (std::string *text : {&row.execId, &row.kind, &row.source})
+            statement.exchange(soci::into(*text));
+        statement.exchange(soci::into(order));
+        statement.exchange(soci::into(lpOrder));
+        statement.exchange(soci::into(row.book));
+        statement.exchange(soci::into(spread));
+        statement.exchange(soci::into(commission));
+        statement.exchange(soci::into(currency));
+    }
+    TradeRow take()
+    {
+        const auto parsed = domain::Currency::parse(currency);
+        const domain::Currency in = parsed ? *parsed : domain::Currency();
+        row.quantity = domain::Quantity::fromRaw(quantity);
+        row.price = domain::Price::fromRaw(price);
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.lpOrder = domain::LpOrderId(static_cast<std::uint64_t>(lpOrder));
+        row.spread = domain::Money(spread, in);
+        row.commission = domain::Money(commission, in);
+        return row;
+    }
+};
+
+template <>
+struct Columns<ClientOrderRow>
+{
+    static constexpr const char *table = "client_orders";
+    static constexpr const char *names
+        = "sequence, at, order_id, session, cl_ord_id, account, symbol, side, order_type, "
+          "time_in_force, quantity, filled, limit_price, stop_price, state, code, changed_at";
+    static constexpr const char *account = "account";
+    static constexpr const char *type = "state";
+    ClientOrderRow row;
+    long long sequence = 0, at = 0, order = 0, quantity = 0, filled = 0, limit = 0, stop = 0, changedAt = 0;
+    void exchange(soci::statement &statement)
+    {
+        statement.exchange(soci::into(sequence));
+        statement.exchange(soci::into(at));
+        statement.exchange(soci::into(order));
+        for (std::string *text :
+             {&row.session, &row.clOrdId, &row.account, &row.symbol, &row.side, &row.orderType, &row.timeInForce})
+            statement.exchange(soci::into(*text));
+        for (long long *number : {&quantity, &filled, &limit, &stop})
+            statement.exchange(soci::into(*number));
+        statement.exchange(soci::into(row.state));
+        statement.exchange(soci::into(row.code));
+        statement.exchange(soci::into(changedAt));
+    }
+    ClientOrderRow take()
+    {
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.quantity = domain::Quantity::fromRaw(quantity);
+        row.filled = domain::Quantity::fromRaw(filled);
+        row.limit = domain::Price::fromRaw(limit);
+        row.stop = domain::Price::fromRaw(stop);
+        row.changedAt = domain::UtcTime::fromNanos(changedAt);
+        return row;
+    }
+};
+
+template <>
+struct Columns<LpOrderRow>
+{
+    static constexpr const char *table = "lp_orders";
+    static constexpr const char *names
+        = "sequence, at, lp_order, order_id, lp, session, symbol, side, style, quantity, "
+          "filled, limit_price, state, code, changed_at";
+    static constexpr const char *account = "lp";
+    static constexpr const char *type = "state";
+    LpOrderRow row;
+    long long sequence = 0, at = 0, lpOrder = 0, order = 0, quantity = 0, filled = 0, limit = 0, changedAt = 0;
+    void exchange(soci::statement &statement)
+    {
+        for (long long *number : {&sequence, &at, &lpOrder, &order})
+            statement.exchange(soci::into(*number));
+        for (std::string *text : {&row.lp, &row.session, &row.symbol, &row.side, &row.style})
+            statement.exchange(soci::into(*text));
+        for (long long *number : {&quantity, &filled, &limit})
+            statement.exchange(soci::into(*number));
+        statement.exchange(soci::into(row.state));
+        statement.exchange(soci::into(row.code));
+        statement.exchange(soci::into(changedAt));
+    }
+    LpOrderRow take()
+    {
+        row.lpOrder = domain::LpOrderId(static_cast<std::uint64_t>(lpOrder));
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.quantity = domain::Quantity::fromRaw(quantity);
+        row.filled = domain::Quantity::fromRaw(filled);
+        row.limit = domain::Price::fromRaw(limit);
+        row.changedAt = domain::UtcTime::fromNanos(changedAt);
+        return row;
+    }
+};
+
+std::uint64_t cursorOf(soci::session &sql)
+{
+    long long sequence = 0;
+    sql << "SELECT sequence FROM cursor", soci::into(sequence);
+    return static_cast<std::uint64_t>(sequence);
+}
+
+} // namespace
+
+struct ViewsReader::Parts
+{
+    std::unique_ptr<SqliteSession> session;
+
+    template <class Row>
+    Result<Page<Row>> page(const PageQuery &query)
+    {
+        using C = Columns<Row>;
+        // Only our own words go into the text; what was asked for is bound.
+        std::string text = std::string("SELECT ") + C::names + " FROM " + C::table + " WHERE sequence < :before";
+        long long before
+            = query.before == 0 ? std::numeric_limits<long long>::max() : static_cast<long long>(query.before);
+        long long from = query.from.nanos();
+        long long to = query.to.nanos();
+        const int limit = std::clamp(query.limit, 1, PageQuery::maximumPage);
+        const int oneMore = limit + 1;
+        std::vector<const std::string *> bound;
+        for (const auto &[column, value] : {std::pair {C::account, &query.account}, std::pair {"symbol", &query.symbol},
+                                            std::pair {C::type, &query.type}}) {
+            if (value->empty())
+                continue;
+            bound.push_back(value);
+            text += std::string(" AND ") + column + " = :text" + std::to_string(bound.size());
+            // An index over the filled ones serves only who says that he means those.
+            text += std::string(" AND ") + column + " <> ''";
+        }
+        if (from != 0)
+            text += " AND at >= :from";
+        if (to != 0)
+            text += " AND at < :to";
+        text += " ORDER BY sequence DESC LIMIT :limit";
+        return session->guarded("views", [&] {
+            Page<Row> found;
+            const soci::transaction together(session->sql());
+            found.upTo = cursorOf(session->sql());
+            C columns;
+            soci::statement statement(session->sql());
+            columns.exchange(statement);
+            statement.exchange(soci::use(before));
+            for (const std::string *value : bound)
+                statement.exchange(soci::use(*value));
+            if (from != 0)
+                statement.exchange(soci::use(from));
+            if (to != 0)
+                statement.exchange(soci::use(to));
+            statement.exchange(soci::use(oneMore));
+            statement.alloc();
+            statement.prepare(text);
+            statement.define_and_bind();
+            statement.execute();
+            while (statement.fetch()) {
+                columns.row.sequence = static_cast<std::uint64_t>(columns.sequence);
+                columns.row.at = domain::UtcTime::fromNanos(columns.at);
+                found.rows.push_back(columns.take());
+            }
+            if (found.rows.size() > static_cast<std::size_t>(limit)) {
+                found.more = true;
+                found.rows.pop_back();
+            }
+            return found;
+        });
+    }
+
+    Result<std::optional<SavedBooks>> snapshot(const char *condition, long long bound)
+    {
+        auto found = session->guarded("views", [&] {
+            std::optional<std::pair<SavedBooks, std::string>> books;
+            long long sequence = 0;
+            long long at = 0;
+            std::string hash;
+            std::string bytes;
+            session->sql() << std::string("SELECT sequence, at, sha256, bytes FROM snapshots WHERE ") + condition
+                    + " ORDER BY sequence DESC LIMIT 1",
+                soci::use(bound), soci::into(sequence), soci::into(at), soci::into(hash), soci::into(bytes);
+            if (session->sql().got_data())
+                books.emplace(
+                    SavedBooks {static_cast<std::uint64_t>(sequence), domain::UtcTime::fromNanos(at), std::move(bytes)},
+                    hash);
+            return books;
+        });
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            return std::nullopt;
+        auto &[books, hash] = **found;
+        if (ports::journalHash({}, books.sequence, 0, books.bytes) != hash)
+            return base::refuse(ReasonCode::SnapshotBroken, "saved books of " + std::to_string(books.sequence));
+        return std::move(books);
+    }
+};
+
+ViewsReader::ViewsReader(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{ }
+
+ViewsReader::~ViewsReader() = default;
+
+Result<std::unique_ptr<ViewsReader>> ViewsReader::open(const StoreUrl &url)
+{
+    auto session = SqliteSession::open(url.views(), SqliteMode::Reader, SqliteBirth::Existing, viewsSchema());
+    if (!session)
+        return tl::unexpected(session.error());
+    auto parts = std::make_unique<Parts>();
+    parts->session = std::move(*session);
+    return std::unique_ptr<ViewsReader>(new ViewsReader(std::move(parts)));
+}
+
+Result<Page<EventRow>> ViewsReader::events(const PageQuery &query)
+{
+    return m_parts->page<EventRow>(query);
+}
+
+Result<Page<TradeRow>> ViewsReader::trades(const PageQuery &query)
+{
+    return m_parts->page<TradeRow>(query);
+}
+
+Result<Page<ClientOrderRow>> ViewsReader::clientOrders(const PageQuery &query)
+{
+    return m_parts->page<ClientOrderRow>(query);
+}
+
+Result<Page<LpOrderRow>> ViewsReader::lpOrders(const PageQuery &query)
+{
+    return m_parts->page<LpOrderRow>(query);
+}
+
+Result<std::vector<ViewAlarm>> ViewsReader::alarms(int limit)
+{
+    return m_parts->session->guarded("views", [&] {
+        std::vector<ViewAlarm> alarms;
+        long long sequence = 0;
+        std::string what;
+        soci::statement statement
+            = (m_parts->session->sql().prepare << "SELECT sequence, what FROM alarms ORDER BY rowid DESC LIMIT :limit",
+               soci::use(limit), soci::into(sequence), soci::into(what));
+        statement.execute();
+        while (statement.fetch())
+            alarms.push_back({static_cast<std::uint64_t>(sequence), what});
+        return alarms;
+    });
+}
+
+Result<std::optional<SavedBooks>> ViewsReader::snapshotBefore(std::uint64_t sequence)
+{
+    return m_parts->snapshot("sequence <= :bound", static_cast<long long>(sequence));
+}
+
+Result<std::optional<SavedBooks>> ViewsReader::snapshotBefore(domain::UtcTime at)
+{
+    return m_parts->snapshot("at <= :bound", at.nanos());
+}
+
+} // namespace truebook::store
