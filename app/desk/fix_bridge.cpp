@@ -70,14 +70,11 @@ base::Result<void> FixBridge::open(const DeskRooms &rooms)
     for (const fix::SessionConfig &session : m_config.sessions) {
         if (session.kind == fix::SessionKind::Client)
             continue;
-        const std::string path = session.dialect.find('/') != std::string::npos
-            ? session.dialect
-            : resourceFolder() + "/fix/dialects/" + session.dialect + ".toml";
-        auto dialect = fix::Dialect::load(path);
+        auto dialect = fix::Dialect::named(resourceFolder() + "/fix/dialects", session.dialect);
         if (!dialect)
             return tl::unexpected(dialect.error());
-        auto codec = std::make_unique<fix::LpCodec>(session.id, session.lp,
-                                                    std::make_shared<const fix::Dialect>(std::move(*dialect)));
+        auto codec = std::make_unique<fix::LpCodec>(
+            session.id, session.lp, std::make_shared<const fix::Dialect>(std::move(*dialect)), session.account);
         for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
             if (const auto *mapped = rooms.reference.book().lpSymbol(session.lp, symbol))
                 codec->map(*mapped);

@@ -194,7 +194,9 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         report.code = pending->code;
         add(std::move(report), '6', sequenceId(event));
     } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
-        add(reportOf(*book.order(replaced->order), &accounts, event.at), '5', sequenceId(event));
+        ClientReport report = reportOf(*book.order(replaced->order), &accounts, event.at);
+        report.origClOrdId = replaced->origClOrdId;
+        add(std::move(report), '5', sequenceId(event));
     } else if (const auto *request = event.as<ClientRequestRefused>()) {
         ClientReport report;
         if (const ClientOrder *order = book.order(request->order))

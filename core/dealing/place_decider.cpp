@@ -295,7 +295,7 @@ base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, port
     const clients::Account *account = m_accounts.account(changed.account);
     if (auto market = checkMarket(changed, *account, *instrument); !market)
         return no(market.error().code, market.error().detail);
-    out.emit(ClientOrderReplaced {id, wish.clOrdId, changed.quantity, changed.limit, changed.stop});
+    out.emit(ClientOrderReplaced {id, wish.clOrdId, changed.quantity, changed.limit, changed.stop, order->clOrdId});
     return {};
 }
 

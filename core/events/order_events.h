@@ -302,6 +302,7 @@ struct ClientOrderReplaced
     domain::Quantity quantity; // total, including what is filled
     domain::Price limit;
     domain::Price stop;
+    std::string origClOrdId; // what it answered to until then
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
@@ -310,6 +311,7 @@ struct ClientOrderReplaced
         visit("quantity", self.quantity);
         visit("limit", self.limit);
         visit("stop", self.stop);
+        visit("orig_cl_ord_id", self.origClOrdId);
     }
 };
 

@@ -63,7 +63,7 @@ ClientInput readClientMessage(const domain::SessionId &session, std::string_view
 struct OrderFigures
 {
     domain::OrderId order;
-    std::string clOrdId; // the id the order answered to before this event
+    std::string clOrdId; // the id it answers to now
     domain::AccountId account;
     domain::Symbol symbol;
     domain::Side side = domain::Side::Buy;
@@ -103,7 +103,6 @@ Body cancelledReport(const events::ClientOrderCancelled &event, const OrderFigur
                      const ReportContext &context);
 Body cancelPendingReport(const events::ClientCancelPending &event, const OrderFigures &figures,
                          const ReportContext &context);
-// figures.clOrdId is the replaced id (41), the event's the new one (11).
 Body replacedReport(const events::ClientOrderReplaced &event, const OrderFigures &figures,
                     const ReportContext &context);
 // The answer to H: 150=I with the state of now; without figures: the order is unknown.

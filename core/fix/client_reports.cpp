@@ -220,10 +220,8 @@ Body replacedReport(const events::ClientOrderReplaced &event, const OrderFigures
     after.quantity = event.quantity;
     after.limit = event.limit;
     after.stop = event.stop;
-    FixBuilder body
-        = begin(context, std::to_string(event.order.number()), event.clOrdId.empty() ? figures.clOrdId : event.clOrdId,
-                event.clOrdId.empty() ? std::string_view() : std::string_view(figures.clOrdId), sequenceExecId(context),
-                '5', statusOf(after));
+    FixBuilder body = begin(context, std::to_string(event.order.number()), event.clOrdId, event.origClOrdId,
+                            sequenceExecId(context), '5', statusOf(after));
     describe(body, after);
     totals(body, figures.leaves, figures.cumulative, figures.averagePrice, context);
     return body.finish();

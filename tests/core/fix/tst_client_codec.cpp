@@ -87,8 +87,10 @@ void tst_client_codec::ordersBecomeCommands()
     QVERIFY(place->session == platform && place->clOrdId == "c1" && place->account == domain::AccountId("100001"));
     QVERIFY(place->symbol == domain::Symbol("EURUSD") && place->side == domain::Side::Buy);
     QVERIFY(place->orderType == events::OrderType::Limit && place->timeInForce == events::TimeInForce::Gtc);
-    QVERIFY(place->quantity == domain::Quantity::units(10'000) && place->limit.text() == "1.38725" && place->stop.zero());
-    QVERIFY(place->closes == domain::TicketId(12) && place->takeProfit.text() == "1.4" && place->stopLoss.text() == "1.37");
+    QVERIFY(place->quantity == domain::Quantity::units(10'000) && place->limit.text() == "1.38725"
+            && place->stop.zero());
+    QVERIFY(place->closes == domain::TicketId(12) && place->takeProfit.text() == "1.4"
+            && place->stopLoss.text() == "1.37");
     QCOMPARE(place->peerTime.text(), std::string("2014-05-05T13:00:00.000000000Z"));
     QVERIFY(!place->possResend);
 }
@@ -164,29 +166,75 @@ void tst_client_codec::badOrdersAreRefused_data()
     QTest::addColumn<QString>("tags"); // put before those of a good order
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("field");
-    QTest::newRow("negative size") << "38=-10000|" << "BadValue" << "38";
-    QTest::newRow("no size") << "38=0|" << "BadValue" << "38";
-    QTest::newRow("absurd size") << "38=100000000000000000000|" << "Overflow" << "38";
-    QTest::newRow("size in letters") << "38=ten|" << "BadDecimal" << "38";
-    QTest::newRow("size too fine") << "38=0.000000001|" << "TooManyDecimals" << "38";
-    QTest::newRow("size absent") << "38=|" << "MissingField" << "38";
-    QTest::newRow("negative price") << "44=-1.3|" << "BadValue" << "44";
-    QTest::newRow("price is zero") << "44=0|" << "BadValue" << "44";
-    QTest::newRow("price malformed") << "44=1.3.8|" << "BadDecimal" << "44";
-    QTest::newRow("limit without price") << "44=|" << "PriceRequired" << "44";
-    QTest::newRow("stop without price") << "40=3|" << "PriceRequired" << "99";
-    QTest::newRow("stop-limit") << "40=4|" << "UnsupportedOrderType" << "40";
-    QTest::newRow("type of two letters") << "40=22|" << "BadMessage" << "40";
-    QTest::newRow("at the opening") << "59=2|" << "UnsupportedTimeInForce" << "59";
-    QTest::newRow("side") << "54=5|" << "BadMessage" << "54";
-    QTest::newRow("account absent") << "1=|" << "MissingField" << "1";
-    QTest::newRow("symbol absent") << "55=|" << "MissingField" << "55";
-    QTest::newRow("id too long") << "1=12345678901234567890123456789012345678901234567890123456789012345|" << "BadValue" << "1";
-    QTest::newRow("ticket") << "721=abc|" << "UnknownTicket" << "721";
-    QTest::newRow("ticket zero") << "721=0|" << "UnknownTicket" << "721";
-    QTest::newRow("take profit") << "1000=-1|" << "BadValue" << "1000";
-    QTest::newRow("stop loss") << "1002=x|" << "BadDecimal" << "1002";
-    QTest::newRow("time") << "60=tomorrow|" << "BadTime" << "60";
+    QTest::newRow("negative size") << "38=-10000|"
+                                   << "BadValue"
+                                   << "38";
+    QTest::newRow("no size") << "38=0|"
+                             << "BadValue"
+                             << "38";
+    QTest::newRow("absurd size") << "38=100000000000000000000|"
+                                 << "Overflow"
+                                 << "38";
+    QTest::newRow("size in letters") << "38=ten|"
+                                     << "BadDecimal"
+                                     << "38";
+    QTest::newRow("size too fine") << "38=0.000000001|"
+                                   << "TooManyDecimals"
+                                   << "38";
+    QTest::newRow("size absent") << "38=|"
+                                 << "MissingField"
+                                 << "38";
+    QTest::newRow("negative price") << "44=-1.3|"
+                                    << "BadValue"
+                                    << "44";
+    QTest::newRow("price is zero") << "44=0|"
+                                   << "BadValue"
+                                   << "44";
+    QTest::newRow("price malformed") << "44=1.3.8|"
+                                     << "BadDecimal"
+                                     << "44";
+    QTest::newRow("limit without price") << "44=|"
+                                         << "PriceRequired"
+                                         << "44";
+    QTest::newRow("stop without price") << "40=3|"
+                                        << "PriceRequired"
+                                        << "99";
+    QTest::newRow("stop-limit") << "40=4|"
+                                << "UnsupportedOrderType"
+                                << "40";
+    QTest::newRow("type of two letters") << "40=22|"
+                                         << "BadMessage"
+                                         << "40";
+    QTest::newRow("at the opening") << "59=2|"
+                                    << "UnsupportedTimeInForce"
+                                    << "59";
+    QTest::newRow("side") << "54=5|"
+                          << "BadMessage"
+                          << "54";
+    QTest::newRow("account absent") << "1=|"
+                                    << "MissingField"
+                                    << "1";
+    QTest::newRow("symbol absent") << "55=|"
+                                   << "MissingField"
+                                   << "55";
+    QTest::newRow("id too long") << "1=12345678901234567890123456789012345678901234567890123456789012345|"
+                                 << "BadValue"
+                                 << "1";
+    QTest::newRow("ticket") << "721=abc|"
+                            << "UnknownTicket"
+                            << "721";
+    QTest::newRow("ticket zero") << "721=0|"
+                                 << "UnknownTicket"
+                                 << "721";
+    QTest::newRow("take profit") << "1000=-1|"
+                                 << "BadValue"
+                                 << "1000";
+    QTest::newRow("stop loss") << "1002=x|"
+                               << "BadDecimal"
+                               << "1002";
+    QTest::newRow("time") << "60=tomorrow|"
+                          << "BadTime"
+                          << "60";
 }
 
 void tst_client_codec::badOrdersAreRefused()
@@ -202,7 +250,8 @@ void tst_client_codec::badOrdersAreRefused()
     // The answer names order, code and tag.
     const std::string answer = text(fix::refusalAnswer(*in.refusal, context));
     QVERIFY2(answer.rfind("35=8|37=NONE|11=c1|17=S77|150=8|39=8|", 0) == 0, answer.c_str());
-    QVERIFY2(answer.find("58=" + code.toStdString() + ": tag " + field.toStdString()) != std::string::npos, answer.c_str());
+    QVERIFY2(answer.find("58=" + code.toStdString() + ": tag " + field.toStdString()) != std::string::npos,
+             answer.c_str());
     QVERIFY2(answer.find("|103=") != std::string::npos, answer.c_str());
 }
 
@@ -212,12 +261,18 @@ void tst_client_codec::badRequestsAreAnswered_data()
     QTest::addColumn<QString>("answer");
     QTest::newRow("order without its id") << "35=D|34=5|1=100001|55=EURUSD|54=1|38=1|40=1|"
                                           << "35=j|45=5|372=D|380=5|58=MissingField: tag 11|";
-    QTest::newRow("cancel of nothing") << "35=F|34=6|11=c2|" << "35=j|45=6|372=F|379=c2|380=5|58=MissingField: tag 41|";
-    QTest::newRow("replace to a negative size") << "35=G|34=7|41=c1|11=c3|38=-5|"
+    QTest::newRow("cancel of nothing") << "35=F|34=6|11=c2|"
+                                       << "35=j|45=6|372=F|379=c2|380=5|58=MissingField: tag 41|";
+    QTest::newRow("replace to a negative size")
+        << "35=G|34=7|41=c1|11=c3|38=-5|"
         << "35=9|37=NONE|11=c3|41=c1|39=8|434=2|102=99|58=BadValue: tag 38: must be positive: -5|60=20140505-13:00:00.250|";
-    QTest::newRow("prices of nothing") << "35=V|34=8|262=m1|263=1|264=0|" << "35=Y|262=m1|281=0|58=MissingField: tag 146|";
-    QTest::newRow("prices by an unknown kind") << "35=V|34=8|262=m1|263=7|" << "35=Y|262=m1|281=4|58=BadMessage: tag 263: no subscription type|";
-    QTest::newRow("a message no desk takes") << "35=E|34=9|66=list|" << "35=j|45=9|372=E|380=3|58=BadMessage: tag 35: no message that a desk takes: E|";
+    QTest::newRow("prices of nothing") << "35=V|34=8|262=m1|263=1|264=0|"
+                                       << "35=Y|262=m1|281=0|58=MissingField: tag 146|";
+    QTest::newRow("prices by an unknown kind") << "35=V|34=8|262=m1|263=7|"
+                                               << "35=Y|262=m1|281=4|58=BadMessage: tag 263: no subscription type|";
+    QTest::newRow("a message no desk takes")
+        << "35=E|34=9|66=list|"
+        << "35=j|45=9|372=E|380=3|58=BadMessage: tag 35: no message that a desk takes: E|";
 }
 
 void tst_client_codec::badRequestsAreAnswered()
@@ -236,11 +291,13 @@ void tst_client_codec::aTornMessageIsAnsweredAsFarAsItNamesItsOrder()
     QCOMPARE(in.refusal->why.code, ReasonCode::BadMessage);
     QCOMPARE(in.refusal->clOrdId, std::string("c1"));
     QCOMPARE(text(fix::refusalAnswer(*in.refusal, context)),
-        std::string("35=8|37=NONE|11=c1|17=S77|150=8|39=8|1=100001|55=EURUSD|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|"
-                    "58=BadMessage: tag 38: no tag=value at byte 35|103=99|"));
+             std::string(
+                 "35=8|37=NONE|11=c1|17=S77|150=8|39=8|1=100001|55=EURUSD|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|"
+                 "58=BadMessage: tag 38: no tag=value at byte 35|103=99|"));
     const ClientInput noise = read("GET / HTTP/1.1");
     QVERIFY(noise.refusal.has_value());
-    QCOMPARE(text(fix::refusalAnswer(*noise.refusal, context)), std::string("35=j|372=0|380=0|58=BadMessage: no tag=value at byte 0|"));
+    QCOMPARE(text(fix::refusalAnswer(*noise.refusal, context)),
+             std::string("35=j|372=0|380=0|58=BadMessage: no tag=value at byte 0|"));
 }
 
 void tst_client_codec::nothingIsSaidToRejects()
@@ -262,7 +319,7 @@ void tst_client_codec::reports()
     fresh.cumulative = {};
     fresh.averagePrice = {};
     QCOMPARE(text(fix::acceptedReport(accepted, fresh, context)),
-        "35=8|37=9|11=c1|17=S77|150=0|39=0|" + described + "151=10000|14=0|6=0|60=20140505-13:00:00.250|721=12|");
+             "35=8|37=9|11=c1|17=S77|150=0|39=0|" + described + "151=10000|14=0|6=0|60=20140505-13:00:00.250|721=12|");
 
     events::ClientFilled filled;
     filled.fill = domain::FillId(31);
@@ -272,25 +329,27 @@ void tst_client_codec::reports()
     filled.leaves = domain::Quantity::units(6'000);
     filled.tickets.push_back({domain::TicketId(5), filled.quantity, false, {}});
     QCOMPARE(text(fix::filledReport(filled, figures(), context)),
-        "35=8|37=9|11=c1|17=E31|150=F|39=1|" + described
-            + "32=4000|31=1.387|151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|721=5|");
+             "35=8|37=9|11=c1|17=E31|150=F|39=1|" + described
+                 + "32=4000|31=1.387|151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|721=5|");
     filled.leaves = {};
     filled.tickets.clear();
     auto whole = figures();
     whole.cumulative = whole.quantity;
     QCOMPARE(text(fix::filledReport(filled, whole, context)),
-        "35=8|37=9|11=c1|17=E31|150=F|39=2|" + described + "32=4000|31=1.387|151=0|14=10000|6=1.387|60=20140505-13:00:00.250|");
+             "35=8|37=9|11=c1|17=E31|150=F|39=2|" + described
+                 + "32=4000|31=1.387|151=0|14=10000|6=1.387|60=20140505-13:00:00.250|");
 
     events::ClientOrderReplaced replaced;
     replaced.order = domain::OrderId(9);
     replaced.clOrdId = "c3";
+    replaced.origClOrdId = "c1";
     replaced.quantity = domain::Quantity::units(12'000);
     replaced.limit = *domain::Price::parse("1.39");
     auto after = figures();
     after.leaves = domain::Quantity::units(8'000);
     QCOMPARE(text(fix::replacedReport(replaced, after, context)),
-        std::string("35=8|37=9|11=c3|41=c1|17=S77|150=5|39=1|1=100001|55=EURUSD|54=1|38=12000|40=2|44=1.39|59=1|"
-                    "151=8000|14=4000|6=1.387|60=20140505-13:00:00.250|"));
+             std::string("35=8|37=9|11=c3|41=c1|17=S77|150=5|39=1|1=100001|55=EURUSD|54=1|38=12000|40=2|44=1.39|59=1|"
+                         "151=8000|14=4000|6=1.387|60=20140505-13:00:00.250|"));
 
     events::ClientOrderRefused refused;
     refused.clOrdId = "c9";
@@ -300,9 +359,11 @@ void tst_client_codec::reports()
     refused.quantity = domain::Quantity::units(1);
     refused.code = "MarketClosed";
     refused.detail = "opens Sun 17:00";
-    QCOMPARE(text(fix::refusedReport(refused, context)),
-        std::string("35=8|37=NONE|11=c9|17=S77|150=8|39=8|1=100001|55=EURUSD|54=2|38=1|151=0|14=0|6=0|60=20140505-13:00:00.250|"
-                    "58=MarketClosed: opens Sun 17:00|103=2|"));
+    QCOMPARE(
+        text(fix::refusedReport(refused, context)),
+        std::string(
+            "35=8|37=NONE|11=c9|17=S77|150=8|39=8|1=100001|55=EURUSD|54=2|38=1|151=0|14=0|6=0|60=20140505-13:00:00.250|"
+            "58=MarketClosed: opens Sun 17:00|103=2|"));
 }
 
 void tst_client_codec::endsOfOrders()
@@ -313,21 +374,24 @@ void tst_client_codec::endsOfOrders()
     cancelled.clOrdId = "c2";
     cancelled.code = "CancelledByClient";
     QCOMPARE(text(fix::cancelledReport(cancelled, figures(), context)),
-        "35=8|37=9|11=c2|41=c1|17=S77|150=4|39=4|" + tail + "58=CancelledByClient|");
+             "35=8|37=9|11=c2|41=c1|17=S77|150=4|39=4|" + tail + "58=CancelledByClient|");
     cancelled.clOrdId.clear();
     cancelled.code = "Expired";
-    QCOMPARE(text(fix::cancelledReport(cancelled, figures(), context)), "35=8|37=9|11=c1|17=S77|150=C|39=C|" + tail + "58=Expired|");
+    QCOMPARE(text(fix::cancelledReport(cancelled, figures(), context)),
+             "35=8|37=9|11=c1|17=S77|150=C|39=C|" + tail + "58=Expired|");
     cancelled.code = "NoLiquidity";
     auto never = figures();
     never.accepted = false;
-    QCOMPARE(text(fix::cancelledReport(cancelled, never, context)), "35=8|37=9|11=c1|17=S77|150=8|39=8|" + tail + "58=NoLiquidity|103=99|");
+    QCOMPARE(text(fix::cancelledReport(cancelled, never, context)),
+             "35=8|37=9|11=c1|17=S77|150=8|39=8|" + tail + "58=NoLiquidity|103=99|");
 
     events::ClientCancelPending pending;
     pending.order = domain::OrderId(9);
     pending.clOrdId = "c2";
     pending.code = "OrderInDoubt";
     QCOMPARE(text(fix::cancelPendingReport(pending, figures(), context)),
-        "35=8|37=9|11=c2|41=c1|17=S77|150=6|39=6|" + described + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|58=OrderInDoubt|");
+             "35=8|37=9|11=c2|41=c1|17=S77|150=6|39=6|" + described
+                 + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|58=OrderInDoubt|");
 }
 
 void tst_client_codec::repeatsCarryPossResend()
@@ -342,11 +406,13 @@ void tst_client_codec::repeatsCarryPossResend()
 
 void tst_client_codec::statusOfNow()
 {
-    QCOMPARE(text(fix::statusReport(platform, "c1", nullptr, context)),
-        std::string("35=8|37=NONE|11=c1|17=0|150=I|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=UnknownOrder|103=5|"));
+    QCOMPARE(
+        text(fix::statusReport(platform, "c1", nullptr, context)),
+        std::string(
+            "35=8|37=NONE|11=c1|17=0|150=I|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=UnknownOrder|103=5|"));
     auto known = figures();
     QCOMPARE(text(fix::statusReport(platform, "c1", &known, context)),
-        "35=8|37=9|11=c1|17=0|150=I|39=1|" + described + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|");
+             "35=8|37=9|11=c1|17=0|150=I|39=1|" + described + "151=6000|14=4000|6=1.387|60=20140505-13:00:00.250|");
     const auto status = [&] {
         const std::string report = text(fix::statusReport(platform, "c1", &known, context));
         return report[report.find("|39=") + 4];
@@ -374,17 +440,19 @@ void tst_client_codec::refusedRequests()
     auto known = figures();
     known.final = true;
     QCOMPARE(text(fix::requestRefusedReport(refused, &known, context)),
-        std::string("35=9|37=9|11=c2|41=c1|39=2|434=1|102=0|58=OrderFinal|60=20140505-13:00:00.250|"));
+             std::string("35=9|37=9|11=c2|41=c1|39=2|434=1|102=0|58=OrderFinal|60=20140505-13:00:00.250|"));
     refused.replace = true;
     refused.code = "UnknownOrder";
     QCOMPARE(text(fix::requestRefusedReport(refused, nullptr, context)),
-        std::string("35=9|37=NONE|11=c2|41=c1|39=8|434=2|102=1|58=UnknownOrder|60=20140505-13:00:00.250|"));
+             std::string("35=9|37=NONE|11=c2|41=c1|39=8|434=2|102=1|58=UnknownOrder|60=20140505-13:00:00.250|"));
 }
 
 void tst_client_codec::refusedAtTheDoor()
 {
-    QCOMPARE(text(fix::doorReport("c5", "DeskBusy", context)),
-        std::string("35=8|37=NONE|11=c5|17=S77-c5|150=8|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=DeskBusy|103=99|"));
+    QCOMPARE(
+        text(fix::doorReport("c5", "DeskBusy", context)),
+        std::string(
+            "35=8|37=NONE|11=c5|17=S77-c5|150=8|39=8|55=[N/A]|54=7|151=0|14=0|6=0|60=20140505-13:00:00.250|58=DeskBusy|103=99|"));
 }
 
 void tst_client_codec::prices()
@@ -392,10 +460,11 @@ void tst_client_codec::prices()
     const auto bid = *domain::Price::parse("1.38720");
     const auto ask = *domain::Price::parse("1.38731");
     QCOMPARE(text(fix::priceSnapshot("m1", domain::Symbol("EURUSD"), bid, ask, someTime)),
-        std::string("35=W|262=m1|55=EURUSD|268=2|269=0|270=1.3872|269=1|270=1.38731|60=20140505-13:00:00.250|"));
+             std::string("35=W|262=m1|55=EURUSD|268=2|269=0|270=1.3872|269=1|270=1.38731|60=20140505-13:00:00.250|"));
     QCOMPARE(text(fix::priceSnapshot("m1", domain::Symbol("EURUSD"), {}, ask, someTime)),
-        std::string("35=W|262=m1|55=EURUSD|268=1|269=1|270=1.38731|60=20140505-13:00:00.250|"));
-    QCOMPARE(text(fix::priceRefusal("m1", '0', "UnknownSymbol: ABC")), std::string("35=Y|262=m1|281=0|58=UnknownSymbol: ABC|"));
+             std::string("35=W|262=m1|55=EURUSD|268=1|269=1|270=1.38731|60=20140505-13:00:00.250|"));
+    QCOMPARE(text(fix::priceRefusal("m1", '0', "UnknownSymbol: ABC")),
+             std::string("35=Y|262=m1|281=0|58=UnknownSymbol: ABC|"));
 }
 
 void tst_client_codec::averagesRoundHalfEven()
@@ -429,11 +498,13 @@ void tst_client_codec::reasonsOfFix()
 
 void tst_client_codec::anyBytesAreReadOrRefused()
 {
-    TRUEBOOK_PROPERTY("every message is a command, a subscription, a refusal that can be answered, or nothing",
+    TRUEBOOK_PROPERTY(
+        "every message is a command, a subscription, a refusal that can be answered, or nothing",
         [](std::uint8_t kind, const std::vector<std::uint8_t> &bytes) {
             std::string raw = std::string("35=") + "DFGHVEj"[kind % 7] + "\x01";
-            static const char *const pieces[] = {"11=", "1=", "55=", "54=", "38=", "40=", "44=", "59=", "721=", "\x01", "1", "2",
-                "-", ".", "A", "9999999999", "262=", "263=", "146=", "41="};
+            static const char *const pieces[]
+                = {"11=", "1=", "55=", "54=", "38=", "40=",        "44=",  "59=",  "721=", "\x01",
+                   "1",   "2",  "-",   ".",   "A",   "9999999999", "262=", "263=", "146=", "41="};
             for (const std::uint8_t byte : bytes)
                 raw += pieces[byte % std::size(pieces)];
             const ClientInput in = fix::readClientMessage(platform, raw, false);
