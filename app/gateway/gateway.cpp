@@ -41,13 +41,17 @@ public:
     Sink(LinkOut &out, bool clients)
         : m_out(out)
         , m_clients(clients)
-    {
-    }
+    { }
 
     void onState(const std::string &session, fix::SessionState state, const std::string &code,
                  const std::string &detail) override
     {
-        batch.begin(FrameKind::State).text(session).number(static_cast<std::int64_t>(state)).text(code).text(detail).end();
+        batch.begin(FrameKind::State)
+            .text(session)
+            .number(static_cast<std::int64_t>(state))
+            .text(code)
+            .text(detail)
+            .end();
     }
     void onMessage(const fix::Incoming &message) override
     {
@@ -110,8 +114,7 @@ struct Gateway::Part
     Part(LinkOut &out, bool clients, std::vector<fix::SessionSpec> specs, const fix::EngineOptions &options)
         : sink(out, clients)
         , engine(std::move(specs), options, sink)
-    {
-    }
+    { }
 
     Sink sink;
     fix::Engine engine;
@@ -122,8 +125,7 @@ Gateway::Gateway(int linkFd, int wakeFd)
     : m_linkFd(linkFd)
     , m_wakeFd(wakeFd)
     , m_out(linkFd)
-{
-}
+{ }
 
 Gateway::~Gateway() = default;
 

@@ -11,8 +11,7 @@ class LinkOut
 public:
     explicit LinkOut(int fd)
         : m_fd(fd)
-    {
-    }
+    { }
 
     // Writes, or leaves the bytes to the thread that is writing already. Waits only when the desk leaves more than
     // `bound` bytes unread: the sockets are then read no further either. Does nothing once the desk is gone.

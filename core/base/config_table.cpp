@@ -23,17 +23,26 @@ struct ConfigTable::Document
     void remember(std::string detail, std::string field, long line)
     {
         if (!first)
-            first = Refusal{ReasonCode::BadConfiguration, std::move(detail), file, line, std::move(field)};
+            first = Refusal {ReasonCode::BadConfiguration, std::move(detail), file, line, std::move(field)};
     }
 };
 
 namespace {
 
-long lineOf(const toml::node &node) { return static_cast<long>(node.source().begin.line); }
+long lineOf(const toml::node &node)
+{
+    return static_cast<long>(node.source().begin.line);
+}
 
-const toml::table *asTable(const void *node) { return static_cast<const toml::table *>(node); }
+const toml::table *asTable(const void *node)
+{
+    return static_cast<const toml::table *>(node);
+}
 
-const toml::node *asNode(const void *node) { return static_cast<const toml::node *>(node); }
+const toml::node *asNode(const void *node)
+{
+    return static_cast<const toml::node *>(node);
+}
 
 // A table that the reader walks through counts as asked for only by its keys.
 const toml::node *firstUnknown(const toml::table &table, const std::unordered_set<const void *> &asked,
@@ -80,7 +89,7 @@ Result<ConfigTable> ConfigTable::load(const std::string &path)
     if (in)
         text << in.rdbuf();
     if (!in || !text)
-        return tl::unexpected<Refusal>(Refusal{ReasonCode::BadFile, "cannot be read", path, 0, {}});
+        return tl::unexpected<Refusal>(Refusal {ReasonCode::BadFile, "cannot be read", path, 0, {}});
     return parse(text.str(), path);
 }
 
@@ -89,11 +98,11 @@ Result<ConfigTable> ConfigTable::parse(std::string_view text, const std::string 
     toml::parse_result parsed = toml::parse(text, file);
     if (!parsed) {
         const toml::parse_error &error = parsed.error();
-        return tl::unexpected<Refusal>(Refusal{ReasonCode::BadConfiguration,
-                                               std::string(error.description()),
-                                               file,
-                                               static_cast<long>(error.source().begin.line),
-                                               {}});
+        return tl::unexpected<Refusal>(Refusal {ReasonCode::BadConfiguration,
+                                                std::string(error.description()),
+                                                file,
+                                                static_cast<long>(error.source().begin.line),
+                                                {}});
     }
     auto document = std::make_shared<Document>();
     document->root = std::move(parsed).table();
@@ -102,7 +111,10 @@ Result<ConfigTable> ConfigTable::parse(std::string_view text, const std::string 
     return ConfigTable(std::move(document), root, std::string());
 }
 
-bool ConfigTable::has(std::string_view key) const { return m_node != nullptr && asTable(m_node)->get(key) != nullptr; }
+bool ConfigTable::has(std::string_view key) const
+{
+    return m_node != nullptr && asTable(m_node)->get(key) != nullptr;
+}
 
 long ConfigTable::line(std::string_view key) const
 {
@@ -295,7 +307,7 @@ Result<void> ConfigTable::finish() const
     const toml::node *unknown = firstUnknown(m_document->root, m_document->asked, {}, where);
     if (unknown != nullptr)
         return tl::unexpected<Refusal>(
-            Refusal{ReasonCode::BadConfiguration, "unknown key", m_document->file, lineOf(*unknown), where});
+            Refusal {ReasonCode::BadConfiguration, "unknown key", m_document->file, lineOf(*unknown), where});
     return {};
 }
 

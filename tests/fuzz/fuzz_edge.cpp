@@ -46,7 +46,8 @@ bool counted(const std::string &text)
         return false;
     const std::size_t body = length + 1;
     const std::size_t trailer = body + std::stoul(digits);
-    if (trailer + 7 != text.size() || text.compare(trailer, 3, "10=") != 0 || text.back() != soh || text[trailer - 1] != soh)
+    if (trailer + 7 != text.size() || text.compare(trailer, 3, "10=") != 0 || text.back() != soh
+        || text[trailer - 1] != soh)
         return false;
     const std::string sum = text.substr(trailer + 3, 3);
     if (sum.find_first_not_of("0123456789") != std::string::npos)

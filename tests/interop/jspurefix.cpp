@@ -5,8 +5,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <spawn.h>
 #include <string>
@@ -114,7 +114,8 @@ std::vector<std::pair<std::string, std::string>> writeTicks(const fs::path &path
 
 bool sameNumber(const std::string &text, const std::string &expected)
 {
-    return !text.empty() && std::fabs(std::strtod(text.c_str(), nullptr) - std::strtod(expected.c_str(), nullptr)) < 1e-9;
+    return !text.empty()
+        && std::fabs(std::strtod(text.c_str(), nullptr) - std::strtod(expected.c_str(), nullptr)) < 1e-9;
 }
 
 // The reports of one order so far.
@@ -136,7 +137,8 @@ std::string orderText(const std::string &id, const std::string &rest)
 void trade(Engine &engine, Recorder &desk, const std::vector<std::pair<std::string, std::string>> &prices)
 {
     const std::string session = "LP1";
-    check(bool(engine.send(session, "35=V|262=R1|263=1|264=0|267=2|269=0|269=1|146=1|55=EURUSD")), "market data asked for");
+    check(bool(engine.send(session, "35=V|262=R1|263=1|264=0|267=2|269=0|269=1|146=1|55=EURUSD")),
+          "market data asked for");
     const auto snapshots = [&] {
         std::size_t count = 0;
         for (const Seen &seen : desk.messages)
@@ -169,18 +171,20 @@ void trade(Engine &engine, Recorder &desk, const std::vector<std::pair<std::stri
     desk.note([&] { reports = reportsOf(desk, "M1"); });
     if (reports.size() == 3) {
         check(field(reports[0], 150) == "0" && field(reports[0], 39) == "0", "first report: new");
-        check(field(reports[1], 150) == "F" && field(reports[1], 39) == "1" && sameNumber(field(reports[1], 32), "50000")
-                  && sameNumber(field(reports[1], 151), "50001"),
+        check(field(reports[1], 150) == "F" && field(reports[1], 39) == "1"
+                  && sameNumber(field(reports[1], 32), "50000") && sameNumber(field(reports[1], 151), "50001"),
               "second: half of the quantity");
-        check(field(reports[2], 150) == "F" && field(reports[2], 39) == "2" && sameNumber(field(reports[2], 32), "50001")
-                  && sameNumber(field(reports[2], 14), "100001") && sameNumber(field(reports[2], 151), "0"),
+        check(field(reports[2], 150) == "F" && field(reports[2], 39) == "2"
+                  && sameNumber(field(reports[2], 32), "50001") && sameNumber(field(reports[2], 14), "100001")
+                  && sameNumber(field(reports[2], 151), "0"),
               "third: the rest");
         check(field(reports[1], 17) != field(reports[2], 17), "each with its own ExecID");
     }
     check(bool(engine.send(session, orderText("I1", "38=1000|40=2|44=1.00000|59=3"))), "IOC below the market sent");
     check(desk.wait([&] { return reportsOf(desk, "I1").size() == 2; }), "answered twice");
     desk.note([&] { reports = reportsOf(desk, "I1"); });
-    check(reports.size() == 2 && field(reports[1], 150) == "4" && sameNumber(field(reports[1], 14), "0"), "canceled, unfilled");
+    check(reports.size() == 2 && field(reports[1], 150) == "4" && sameNumber(field(reports[1], 14), "0"),
+          "canceled, unfilled");
 
     check(bool(engine.send(session, orderText("G1", "38=1000|40=2|44=1.00000|59=1"))), "resting order sent");
     check(desk.wait([&] { return reportsOf(desk, "G1").size() == 1; }), "it rests");
@@ -190,7 +194,8 @@ void trade(Engine &engine, Recorder &desk, const std::vector<std::pair<std::stri
     check(reports.size() == 1 && field(reports[0], 35) == "8" && field(reports[0], 150) == "4"
               && field(reports[0], 41) == "G1",
           "canceled");
-    check(bool(engine.send(session, "35=F|41=M1|11=X2|55=EURUSD|54=1|60=" + utcStamp() + "|38=1000")), "cancel of a filled order");
+    check(bool(engine.send(session, "35=F|41=M1|11=X2|55=EURUSD|54=1|60=" + utcStamp() + "|38=1000")),
+          "cancel of a filled order");
     check(desk.wait([&] { return reportsOf(desk, "X2").size() == 1; }), "answered");
     desk.note([&] { reports = reportsOf(desk, "X2"); });
     check(reports.size() == 1 && field(reports[0], 35) == "9" && field(reports[0], 434) == "1", "cancel reject");
@@ -215,8 +220,9 @@ int main(int argc, char **argv)
     if (run({"node", "--version"}, folder, log) != 0)
         return skip("node is not installed");
     if (!fs::exists(folder / "node_modules/jspurefix/package.json")) {
-        if (run({"npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", ".", "jspurefix@5.11.4"}, folder,
-                log) != 0)
+        if (run({"npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", ".", "jspurefix@5.11.4"},
+                folder, log)
+            != 0)
             return skip("npm cannot install jspurefix@5.11.4 here, see " + log.string());
     }
     // The package's postinstall (a repository of further versions) is not needed: the provider reads FIX44.xml, which

@@ -29,8 +29,8 @@ constexpr int answerWithinMs = 15000; // the longest silence that a script waits
 
 bool headerTag(int tag)
 {
-    static const std::set<int> tags {8, 9, 35, 49, 56, 115, 128, 90, 91, 34, 50, 142, 57, 143, 116, 144, 129, 145, 43,
-                                     97, 52, 122, 347, 369, 10, 93, 89};
+    static const std::set<int> tags {8,   9,   35,  49,  56, 115, 128, 90,  91,  34,  50, 142, 57, 143,
+                                     116, 144, 129, 145, 43, 97,  52,  122, 347, 369, 10, 93,  89};
     return tags.count(tag) > 0;
 }
 
@@ -38,7 +38,7 @@ bool headerTag(int tag)
 class Echo : public Handler
 {
 public:
-    void onState(const std::string &, SessionState, const std::string &, const std::string &) override {}
+    void onState(const std::string &, SessionState, const std::string &, const std::string &) override { }
     void onMessage(const Incoming &message) override
     {
         if (message.type != "D" && message.type != "d") {
@@ -79,13 +79,19 @@ std::string withTimes(std::string text)
 // Length and checksum are added where the script does not give them.
 std::string completed(std::string text)
 {
-    if (text.find("\x01" "9=") == std::string::npos && text.rfind("8=", 0) == 0) {
+    if (text.find("\x01"
+                  "9=")
+            == std::string::npos
+        && text.rfind("8=", 0) == 0) {
         const std::size_t begin = text.find('\x01') + 1;
-        std::size_t end = text.find("\x01" "10=");
+        std::size_t end = text.find("\x01"
+                                    "10=");
         end = end == std::string::npos ? text.size() : end + 1;
         text.insert(begin, "9=" + std::to_string(end - begin) + "\x01");
     }
-    if (text.find("\x01" "10=") == std::string::npos) {
+    if (text.find("\x01"
+                  "10=")
+        == std::string::npos) {
         unsigned sum = 0;
         for (const char c : text)
             sum += static_cast<unsigned char>(c);

@@ -249,21 +249,20 @@ void Edge::onAccepted(std::size_t index, tcp::socket socket)
     auto tls = std::make_shared<std::unique_ptr<TlsStream>>(
         std::make_unique<TlsStream>(connection->socket(), *listener.tls));
     TlsStream &stream = **tls;
-    stream.async_handshake(asio::ssl::stream_base::server,
-                           [this, connection, tls, index](const boost::system::error_code &error) {
-                               if (m_guests.count(connection.get()) == 0)
-                                   return; // refused meanwhile, too slow
-                               if (error) {
-                                   const TlsVerdict verdict
-                                       = handshakeFailure((*tls)->native_handle(), error.message());
-                                   refuse(*connection, verdict.code, verdict.detail);
-                                   return;
-                               }
-                               connection->certificateName = commonName((*tls)->native_handle());
-                               connection->certificatePin = publicKeyPin((*tls)->native_handle());
-                               connection->useTls(std::move(*tls), m_listeners[index]->tls);
-                               welcome(connection);
-                           });
+    stream.async_handshake(
+        asio::ssl::stream_base::server, [this, connection, tls, index](const boost::system::error_code &error) {
+            if (m_guests.count(connection.get()) == 0)
+                return; // refused meanwhile, too slow
+            if (error) {
+                const TlsVerdict verdict = handshakeFailure((*tls)->native_handle(), error.message());
+                refuse(*connection, verdict.code, verdict.detail);
+                return;
+            }
+            connection->certificateName = commonName((*tls)->native_handle());
+            connection->certificatePin = publicKeyPin((*tls)->native_handle());
+            connection->useTls(std::move(*tls), m_listeners[index]->tls);
+            welcome(connection);
+        });
 }
 
 void Edge::welcome(std::shared_ptr<Connection> connection)
@@ -287,8 +286,9 @@ bool Edge::knock(Guest &guest)
     if (size == 0 && guest.bytes.size() < m_options.logonBytes)
         return true;
     if (size <= 0) {
-        refuse(*connection, "LogonInvalid", size == 0 ? "no whole logon in " + std::to_string(m_options.logonBytes)
-                           + " bytes" : "not a FIX message");
+        refuse(*connection, "LogonInvalid",
+               size == 0 ? "no whole logon in " + std::to_string(m_options.logonBytes) + " bytes"
+                         : "not a FIX message");
         return false;
     }
     const std::string logon = guest.bytes.substr(0, static_cast<std::size_t>(size));
@@ -355,7 +355,7 @@ bool Edge::onBytes(Connection &connection, const char *data, std::size_t size)
 {
     if (connection.session >= 0) {
         const bool go = m_sessions.received(static_cast<std::size_t>(connection.session), data, size);
-            return go;
+        return go;
     }
     const auto found = m_guests.find(&connection);
     if (found == m_guests.end())
@@ -376,7 +376,7 @@ void Edge::onBacklog(Connection &connection, std::size_t bytes)
     if (connection.session >= 0) {
         m_handler.onBacklog(m_sessions.spec(static_cast<std::size_t>(connection.session)).id,
                             static_cast<std::int64_t>(bytes));
-        }
+    }
 }
 
 void Edge::onClosed(Connection &connection, const std::string &code, const std::string &detail)
@@ -452,14 +452,14 @@ void Edge::dial(std::size_t session)
                 dialFailed(session, SessionState::Disconnected, "PeerUnreachable", error.message());
                 return;
             }
-            asio::async_connect(*socket, results,
-                                [this, session, socket](const boost::system::error_code &failed, const tcp::endpoint &) {
-                                    if (failed)
-                                        dialFailed(session, SessionState::Disconnected, "PeerUnreachable",
-                                                   failed.message());
-                                    else
-                                        onConnected(session, socket);
-                                });
+            asio::async_connect(
+                *socket, results,
+                [this, session, socket](const boost::system::error_code &failed, const tcp::endpoint &) {
+                    if (failed)
+                        dialFailed(session, SessionState::Disconnected, "PeerUnreachable", failed.message());
+                    else
+                        onConnected(session, socket);
+                });
         });
 }
 
@@ -491,8 +491,8 @@ void Edge::onConnected(std::size_t session, std::shared_ptr<tcp::socket> socket)
         dialFailed(session, SessionState::Refused, "TlsFailed", problem.what());
         return;
     }
-    auto tls = std::make_shared<std::unique_ptr<TlsStream>>(
-        std::make_unique<TlsStream>(connection->socket(), *context));
+    auto tls
+        = std::make_shared<std::unique_ptr<TlsStream>>(std::make_unique<TlsStream>(connection->socket(), *context));
     TlsStream &stream = **tls;
     if (!spec.serverName.empty())
         SSL_ctrl(stream.native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,

@@ -45,8 +45,7 @@ private:
             : timer(io)
             , deadline(io)
             , resolver(io)
-        {
-        }
+        { }
         asio::steady_timer timer;
         asio::steady_timer deadline;
         tcp::resolver resolver;

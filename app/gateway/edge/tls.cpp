@@ -65,7 +65,8 @@ std::shared_ptr<ssl::context> outboundContext(const SessionSpec &spec)
     if (spec.trust == Trust::Pin && spec.pins.empty())
         throw std::runtime_error("BadConfiguration: " + spec.id + " trusts by pin and names none");
     if (spec.trust == Trust::Authority && (spec.authorityFile.empty() || spec.serverName.empty()))
-        throw std::runtime_error("BadConfiguration: " + spec.id + " trusts an authority and lacks its file or the host name");
+        throw std::runtime_error("BadConfiguration: " + spec.id
+                                 + " trusts an authority and lacks its file or the host name");
     auto context = newContext(ssl::context::tls_client);
     try {
         // The chain is judged after the handshake and before the first byte of FIX, so that the refusal can say why.

@@ -172,7 +172,8 @@ long wholeMessage(const char *data, std::size_t size, std::size_t maximum)
     if (data[bodyEnd - 1] != soh || trailer[0] != '1' || trailer[1] != '0' || trailer[2] != '=' || !digit(trailer[3])
         || !digit(trailer[4]) || !digit(trailer[5]) || trailer[6] != soh)
         return -1;
-    const unsigned stated = static_cast<unsigned>((trailer[3] - '0') * 100 + (trailer[4] - '0') * 10 + (trailer[5] - '0'));
+    const unsigned stated
+        = static_cast<unsigned>((trailer[3] - '0') * 100 + (trailer[4] - '0') * 10 + (trailer[5] - '0'));
     return stated == sum ? static_cast<long>(bodyEnd + 7) : -1;
 }
 
@@ -231,7 +232,9 @@ bool MessageSplitter::next(std::string &message)
         // Where the length says, or, if it lies, at the next checksum after it.
         if (m_bytes.size() < at + length)
             return wait();
-        const std::size_t trailer = m_bytes.find("\x01" "10=", at + length);
+        const std::size_t trailer = m_bytes.find("\x01"
+                                                 "10=",
+                                                 at + length);
         if (trailer == std::string::npos)
             return wait();
         const std::size_t end = m_bytes.find(soh, trailer + 4);

@@ -41,8 +41,7 @@ class MessageSplitter
 public:
     explicit MessageSplitter(std::size_t maximum)
         : m_maximum(maximum)
-    {
-    }
+    { }
     void append(const char *data, std::size_t size) { m_bytes.append(data, size); }
     bool next(std::string &message);
     bool tooLong() const { return m_tooLong; }

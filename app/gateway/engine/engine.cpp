@@ -17,8 +17,7 @@ public:
         : specs(std::move(given))
         , options(wanted)
         , handler(to)
-    {
-    }
+    { }
 
     void run()
     {
@@ -72,8 +71,7 @@ public:
 
 Engine::Engine(std::vector<SessionSpec> sessions, EngineOptions options, Handler &handler)
     : m_impl(std::make_unique<Impl>(std::move(sessions), options, handler))
-{
-}
+{ }
 
 Engine::~Engine()
 {
@@ -96,8 +94,8 @@ std::string Engine::start()
         m_impl->sessions.reset();
         return error.what();
     }
-    m_impl->work = std::make_unique<asio::executor_work_guard<asio::io_context::executor_type>>(
-        m_impl->io.get_executor());
+    m_impl->work
+        = std::make_unique<asio::executor_work_guard<asio::io_context::executor_type>>(m_impl->io.get_executor());
     asio::post(m_impl->io, [impl = m_impl.get()] { impl->edge->start(); });
     m_impl->thread = std::thread([impl = m_impl.get()] { impl->run(); });
     return {};

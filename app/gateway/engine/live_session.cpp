@@ -20,10 +20,8 @@ void guarded(FIX::Log &log, Function function) noexcept
     } catch (const std::exception &error) {
         try {
             log.onEvent(std::string("a handler failed: ") + error.what());
-        } catch (...) {
-        }
-    } catch (...) {
-    }
+        } catch (...) { }
+    } catch (...) { }
 }
 
 constexpr std::int64_t adminReserve = 50; // numbers kept back for heartbeats, logouts and gap handling
@@ -82,8 +80,7 @@ LiveSession::LiveSession(const SessionSpec &spec, const EngineOptions &options, 
     , m_handler(handler)
     , m_store(spec, options)
     , m_splitter(options.messageBytes)
-{
-}
+{ }
 
 LiveSession::~LiveSession() = default;
 
@@ -122,8 +119,8 @@ void LiveSession::create(const FIX::DataDictionaryProvider &dictionaries, FIX::M
     m_session->setTimestampPrecision(numberOf(take("TimestampPrecision", ""), 3));
     m_session->setSendRedundantResendRequests(flag("SendRedundantResendRequests", false));
     m_session->setValidateLengthAndChecksum(flag("ValidateLengthAndChecksum", true));
-    for (const char *key : {"ValidateFieldsOutOfOrder", "ValidateFieldsHaveValues", "ValidateUserDefinedFields",
-                            "AllowUnknownMsgFields"})
+    for (const char *key :
+         {"ValidateFieldsOutOfOrder", "ValidateFieldsHaveValues", "ValidateUserDefinedFields", "AllowUnknownMsgFields"})
         left.erase(key); // the dictionary's, see SessionLayer
     if (!left.empty())
         throw std::runtime_error("BadConfiguration: unknown session setting " + left.begin()->first);
@@ -310,8 +307,8 @@ void LiveSession::grant(std::int64_t upTo)
     m_store.grant(upTo);
     if (m_store.remaining() <= 0) {
         // Refused, or a number below the known ones: never go on from there.
-        block("SequenceReservationFailed", "granted up to " + std::to_string(upTo) + ", the next number is "
-                  + std::to_string(m_store.senderNext()));
+        block("SequenceReservationFailed",
+              "granted up to " + std::to_string(upTo) + ", the next number is " + std::to_string(m_store.senderNext()));
         return;
     }
     if (m_blocked && m_code == "SequenceReservationFailed") {
@@ -452,8 +449,9 @@ void LiveSession::toApp(FIX::Message &message, const FIX::SessionID &) throw(FIX
         throw FIX::DoNotSend("not logged on");
 }
 
-void LiveSession::fromAdmin(const FIX::Message &message, const FIX::SessionID &) throw(
-    FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::RejectLogon)
+void LiveSession::fromAdmin(const FIX::Message &message,
+                            const FIX::SessionID &) throw(FIX::FieldNotFound, FIX::IncorrectDataFormat,
+                                                          FIX::IncorrectTagValue, FIX::RejectLogon)
 {
     const std::string &type = message.getHeader().getField(35);
     if (type == "0") {
@@ -486,8 +484,9 @@ void LiveSession::fromAdmin(const FIX::Message &message, const FIX::SessionID &)
     }
 }
 
-void LiveSession::fromApp(const FIX::Message &message, const FIX::SessionID &) throw(
-    FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::UnsupportedMessageType)
+void LiveSession::fromApp(const FIX::Message &message,
+                          const FIX::SessionID &) throw(FIX::FieldNotFound, FIX::IncorrectDataFormat,
+                                                        FIX::IncorrectTagValue, FIX::UnsupportedMessageType)
 {
     const FIX::Header &header = message.getHeader();
     Incoming incoming;

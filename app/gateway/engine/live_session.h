@@ -51,10 +51,10 @@ public:
     void setState(SessionState state, const std::string &code, const std::string &detail);
 
     // FIX::Log: the raw bytes pass here before QuickFIX parses them.
-    void clear() override {}
-    void backup() override {}
+    void clear() override { }
+    void backup() override { }
     void onIncoming(const std::string &raw) override;
-    void onOutgoing(const std::string &) override {}
+    void onOutgoing(const std::string &) override { }
     void onEvent(const std::string &text) override;
 
     // FIX::Responder, under QuickFIX's session mutex
@@ -62,15 +62,17 @@ public:
     void disconnect() override;
 
     // FIX::Application. Its throw() lists end the process for any other exception, so nothing of ours leaves here.
-    void onCreate(const FIX::SessionID &) override {}
+    void onCreate(const FIX::SessionID &) override { }
     void onLogon(const FIX::SessionID &) override;
     void onLogout(const FIX::SessionID &) override;
     void toAdmin(FIX::Message &message, const FIX::SessionID &) override;
     void toApp(FIX::Message &message, const FIX::SessionID &) throw(FIX::DoNotSend) override;
-    void fromAdmin(const FIX::Message &message, const FIX::SessionID &) throw(
-        FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::RejectLogon) override;
-    void fromApp(const FIX::Message &message, const FIX::SessionID &) throw(
-        FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::UnsupportedMessageType) override;
+    void fromAdmin(const FIX::Message &message,
+                   const FIX::SessionID &) throw(FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue,
+                                                 FIX::RejectLogon) override;
+    void fromApp(const FIX::Message &message,
+                 const FIX::SessionID &) throw(FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue,
+                                               FIX::UnsupportedMessageType) override;
 
 private:
     bool passLogon(const std::string &raw);
@@ -98,7 +100,8 @@ private:
     const std::string *m_raw = nullptr; // the message being processed
     std::int64_t m_rawSequence = -1;
     std::int64_t m_receivedAtNs = 0;
-    std::map<std::int64_t, std::string> m_early; // came before their number: QuickFIX replays them parsed, we want them raw
+    std::map<std::int64_t, std::string>
+        m_early; // came before their number: QuickFIX replays them parsed, we want them raw
     std::size_t m_earlyBytes = 0;
     mutable std::mutex m_eventMutex;
     std::string m_lastEvent; // what QuickFIX said last

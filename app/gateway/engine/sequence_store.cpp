@@ -38,8 +38,7 @@ SequenceStore::SequenceStore(const SessionSpec &spec, const EngineOptions &optio
 void SequenceStore::grant(std::int64_t upTo)
 {
     std::int64_t known = m_granted;
-    while (upTo > known && !m_granted.compare_exchange_weak(known, upTo)) {
-    }
+    while (upTo > known && !m_granted.compare_exchange_weak(known, upTo)) { }
 }
 
 bool SequenceStore::resends(const std::string &type) const

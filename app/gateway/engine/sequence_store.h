@@ -49,7 +49,7 @@ public:
     FIX::UtcTimeStamp getCreationTime() const throw(FIX::IOException) override;
     // Both numbers to 1, if the session's rule allows it; else throws FIX::IOException and changes nothing.
     void reset() throw(FIX::IOException) override;
-    void refresh() throw(FIX::IOException) override {}
+    void refresh() throw(FIX::IOException) override { }
 
     // Whether a resend request brings this type again.
     bool resends(const std::string &type) const;

@@ -78,25 +78,25 @@ class Handler
 public:
     virtual ~Handler() = default;
     virtual void onState(const std::string &session, SessionState state, const std::string &code,
-                         const std::string &detail) = 0;
+                         const std::string &detail)
+        = 0;
     virtual void onMessage(const Incoming &message) = 0;
     // Sender numbers up to and including upTo are asked for; answer with Engine::grant once they are durable.
-    virtual void onReserve(const std::string & /*session*/, std::int64_t /*upTo*/) {}
+    virtual void onReserve(const std::string & /*session*/, std::int64_t /*upTo*/) { }
     // Both numbers start again at 1 by the session's rule; earlier grants are void.
-    virtual void onRestarted(const std::string & /*session*/) {}
+    virtual void onRestarted(const std::string & /*session*/) { }
     // A Reject (35=3) of the peer, or a message of the peer that was refused, raw.
-    virtual void onRejected(const std::string & /*session*/, const std::string & /*raw*/) {}
+    virtual void onRejected(const std::string & /*session*/, const std::string & /*raw*/) { }
     // The peer skipped these numbers and was asked for them again.
-    virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) {}
-    virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) {}
-    virtual void onBacklog(const std::string & /*session*/, std::int64_t /*bytes*/) {}
+    virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) { }
+    virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) { }
+    virtual void onBacklog(const std::string & /*session*/, std::int64_t /*bytes*/) { }
     // The edge refused a peer before any session took it.
     virtual void onRefused(const std::string & /*listener*/, const std::string & /*peer*/, const std::string & /*code*/,
                            const std::string & /*detail*/)
-    {
-    }
+    { }
     // Everything that the sockets, timers and posted functions of one turn brought has been handed over.
-    virtual void onBatchEnd() {}
+    virtual void onBatchEnd() { }
 };
 
 // The sequence number the message left with, or why it did not and never will.

@@ -16,7 +16,7 @@ class Stores : public FIX::MessageStoreFactory
 public:
     SequenceStore *next = nullptr;
     FIX::MessageStore *create(const FIX::SessionID &) override { return next; }
-    void destroy(FIX::MessageStore *) override {}
+    void destroy(FIX::MessageStore *) override { }
 };
 
 class Logs : public FIX::LogFactory
@@ -25,7 +25,7 @@ public:
     LiveSession *next = nullptr;
     FIX::Log *create() override { return next; }
     FIX::Log *create(const FIX::SessionID &) override { return next; }
-    void destroy(FIX::Log *) override {}
+    void destroy(FIX::Log *) override { }
 };
 
 bool flag(const SessionSpec &spec, const char *key, bool fallback)
@@ -68,7 +68,7 @@ public:
         }
         if (dictionary->getVersion() != version.getValue())
             throw std::runtime_error("BadConfiguration: dictionary " + spec.dictionary + " is of "
-                + dictionary->getVersion() + ", the session speaks " + version.getValue());
+                                     + dictionary->getVersion() + ", the session speaks " + version.getValue());
         provider.addTransportDataDictionary(version, dictionary);
         provider.addApplicationDataDictionary(FIX::Message::toApplVerID(version), dictionary);
         return provider;

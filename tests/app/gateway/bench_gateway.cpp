@@ -7,8 +7,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fcntl.h>
+#include <filesystem>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -45,14 +45,44 @@ SessionSpec bare(SessionSpec spec)
 class Lp : public Handler
 {
 public:
-    void onState(const std::string &, SessionState, const std::string &, const std::string &) override {}
+    void onState(const std::string &, SessionState, const std::string &, const std::string &) override { }
     void onMessage(const Incoming &message) override
     {
         const std::string id = field(*message.raw, 11);
-        engine->send("lp", "35=8\x01" "37=O\x01" "11=" + id + "\x01" "17=N" + id + "\x01" "150=0\x01" "39=0\x01" "55=EURUSD\x01" "54=1\x01"
-                               "151=1000\x01" "14=0\x01" "6=0");
-        engine->send("lp", "35=8\x01" "37=O\x01" "11=" + id + "\x01" "17=E" + id + "\x01" "150=F\x01" "39=2\x01" "55=EURUSD\x01" "54=1\x01"
-                               "32=1000\x01" "31=1.38700\x01" "151=0\x01" "14=1000\x01" "6=1.387");
+        engine->send("lp",
+                     "35=8\x01"
+                     "37=O\x01"
+                     "11="
+                         + id
+                         + "\x01"
+                           "17=N"
+                         + id
+                         + "\x01"
+                           "150=0\x01"
+                           "39=0\x01"
+                           "55=EURUSD\x01"
+                           "54=1\x01"
+                           "151=1000\x01"
+                           "14=0\x01"
+                           "6=0");
+        engine->send("lp",
+                     "35=8\x01"
+                     "37=O\x01"
+                     "11="
+                         + id
+                         + "\x01"
+                           "17=E"
+                         + id
+                         + "\x01"
+                           "150=F\x01"
+                           "39=2\x01"
+                           "55=EURUSD\x01"
+                           "54=1\x01"
+                           "32=1000\x01"
+                           "31=1.38700\x01"
+                           "151=0\x01"
+                           "14=1000\x01"
+                           "6=1.387");
     }
     Engine *engine = nullptr;
 };
@@ -75,8 +105,19 @@ public:
     {
         while (sent < total && sent - filled < window) {
             const std::string id = std::to_string(++sent);
-            engine->send("desk", "35=D\x01" "11=C" + id + "\x01" "1=100001\x01" "55=EURUSD\x01" "54=1\x01" "60=20140505-05:00:00.000\x01"
-                                     "38=1000\x01" "40=2\x01" "44=1.38700\x01" "59=3");
+            engine->send("desk",
+                         "35=D\x01"
+                         "11=C"
+                             + id
+                             + "\x01"
+                               "1=100001\x01"
+                               "55=EURUSD\x01"
+                               "54=1\x01"
+                               "60=20140505-05:00:00.000\x01"
+                               "38=1000\x01"
+                               "40=2\x01"
+                               "44=1.38700\x01"
+                               "59=3");
         }
     }
     Engine *engine = nullptr;
@@ -125,7 +166,8 @@ long forward(int fd, int control, int clientPortPipe)
             } else if (kind == ports::FrameKind::Listening) {
                 port = static_cast<int>(reader.number());
             } else if (kind == ports::FrameKind::State) {
-                lpUp = lpUp || (session == "LP1.trade" && reader.number() == static_cast<std::int64_t>(SessionState::LoggedOn));
+                lpUp = lpUp
+                    || (session == "LP1.trade" && reader.number() == static_cast<std::int64_t>(SessionState::LoggedOn));
             } else if (kind == ports::FrameKind::SendFailed) {
                 reader.number();
                 if (failed++ == 0)
@@ -135,9 +177,13 @@ long forward(int fd, int control, int clientPortPipe)
                     reader.number();
                 const std::string raw = reader.text();
                 // Header and trailer off, the rest on to the other side.
-                const std::size_t from = raw.find("\x01" "11=");
-                const std::size_t body = std::min(from, raw.find("\x01" "37="));
-                const std::size_t end = raw.rfind("\x01" "10=");
+                const std::size_t from = raw.find("\x01"
+                                                  "11=");
+                const std::size_t body = std::min(from,
+                                                  raw.find("\x01"
+                                                           "37="));
+                const std::size_t end = raw.rfind("\x01"
+                                                  "10=");
                 const bool order = session == "PLATFORM1";
                 out += ports::FrameWriter(ports::FrameKind::Send)
                            .text(order ? "LP1.trade" : "PLATFORM1")
@@ -217,8 +263,9 @@ int main(int argc, char **argv)
     ::close(pair[1]);
     const std::string configuration
         = "reserve_block=100000\nbacklog_drop_bytes=536870912\n\nid=LP1.trade\nkind=lp-trade\nhost=127.0.0.1\nport="
-        + std::to_string(port) + "\nsender=DESK\ntarget=LP1\nreset=never\n\nid=PLATFORM1\nkind=client\nhost=127.0.0.1\n"
-        "port=0\nsender=DESK\ntarget=PLATFORM1\nreset=never\n";
+        + std::to_string(port)
+        + "\nsender=DESK\ntarget=LP1\nreset=never\n\nid=PLATFORM1\nkind=client\nhost=127.0.0.1\n"
+          "port=0\nsender=DESK\ntarget=PLATFORM1\nreset=never\n";
     const std::string configure = ports::FrameWriter(ports::FrameKind::Configure).text(configuration).bytes();
     if (::send(pair[0], configure.data(), configure.size(), MSG_NOSIGNAL) < 0)
         return 1;
@@ -253,11 +300,12 @@ int main(int argc, char **argv)
     double seconds = 0;
     if (::read(done[0], &seconds, sizeof seconds) != sizeof seconds)
         return 1;
-    std::printf("%ld orders, window %ld: %.0f orders/s, %.1f us an order; truebook-fix took %.1f us of processor an order,"
-                " the LP %.1f, the platform %.1f\n",
-                orders, window, static_cast<double>(orders) / seconds, seconds / static_cast<double>(orders) * 1e6,
-                cpuOf(gateway) / static_cast<double>(orders) * 1e6, cpuOf(lp) / static_cast<double>(orders) * 1e6,
-                cpuOf(platform) / static_cast<double>(orders) * 1e6);
+    std::printf(
+        "%ld orders, window %ld: %.0f orders/s, %.1f us an order; truebook-fix took %.1f us of processor an order,"
+        " the LP %.1f, the platform %.1f\n",
+        orders, window, static_cast<double>(orders) / seconds, seconds / static_cast<double>(orders) * 1e6,
+        cpuOf(gateway) / static_cast<double>(orders) * 1e6, cpuOf(lp) / static_cast<double>(orders) * 1e6,
+        cpuOf(platform) / static_cast<double>(orders) * 1e6);
     (void)begun;
     for (const pid_t pid : {platform, lp}) {
         ::kill(pid, SIGKILL);

@@ -132,8 +132,7 @@ private:
             SSL_set_fd(ssl, fd);
             ++handshakes;
             int done = -1;
-            while (!m_stop && (done = SSL_accept(ssl)) != 1 && SSL_get_error(ssl, done) == SSL_ERROR_WANT_READ) {
-            }
+            while (!m_stop && (done = SSL_accept(ssl)) != 1 && SSL_get_error(ssl, done) == SSL_ERROR_WANT_READ) { }
             while (!m_stop && done == 1) {
                 char bytes[4096];
                 const int size = SSL_read(ssl, bytes, sizeof bytes);

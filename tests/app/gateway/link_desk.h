@@ -39,8 +39,8 @@ public:
         ::close(pair[1]);
         const std::string number = std::to_string(theirs);
         const char *arguments[] = {program.c_str(), "--link-fd", number.c_str(), nullptr};
-        const int failed = ::posix_spawn(&m_pid, program.c_str(), nullptr, nullptr,
-                                         const_cast<char *const *>(arguments), environ);
+        const int failed
+            = ::posix_spawn(&m_pid, program.c_str(), nullptr, nullptr, const_cast<char *const *>(arguments), environ);
         ::close(theirs);
         if (failed != 0) {
             m_pid = -1;
@@ -72,7 +72,10 @@ public:
             sent += static_cast<std::size_t>(size);
         }
     }
-    void configure(const std::string &text) { write(ports::FrameWriter(ports::FrameKind::Configure).text(text).bytes()); }
+    void configure(const std::string &text)
+    {
+        write(ports::FrameWriter(ports::FrameKind::Configure).text(text).bytes());
+    }
     void send(const std::string &session, std::int64_t token, const std::string &body)
     {
         write(ports::FrameWriter(ports::FrameKind::Send).text(session).number(token).text(body).bytes());

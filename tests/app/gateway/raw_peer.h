@@ -19,7 +19,10 @@ inline std::string framed(std::string fields, const std::string &begin = "FIX.4.
         fields.push_back('|');
     for (char &c : fields)
         c = c == '|' ? '\x01' : c;
-    std::string text = "8=" + begin + "\x01" "9=" + std::to_string(fields.size()) + "\x01" + fields;
+    std::string text = "8=" + begin
+        + "\x01"
+          "9="
+        + std::to_string(fields.size()) + "\x01" + fields;
     unsigned sum = 0;
     for (const char c : text)
         sum += static_cast<unsigned char>(c);
@@ -86,18 +89,16 @@ public:
     bool say(const std::string &type, int sequence, const std::string &rest = {}, const std::string &header = {})
     {
         return sendRaw(framed("35=" + type + "|34=" + std::to_string(sequence) + "|49=" + sender + "|52=" + utcStamp()
-            + "|56=" + target + "|" + header + rest));
+                              + "|56=" + target + "|" + header + rest));
     }
-    bool logon(int sequence, const std::string &more = {})
-    {
-        return say("A", sequence, "98=0|108=30|" + more);
-    }
+    bool logon(int sequence, const std::string &more = {}) { return say("A", sequence, "98=0|108=30|" + more); }
 
     // The next whole message; empty at the end of the connection or the deadline.
     std::string next(int withinMs = 20000)
     {
         for (;;) {
-            const std::size_t at = m_buffer.find("\x01" "10=");
+            const std::size_t at = m_buffer.find("\x01"
+                                                 "10=");
             if (at != std::string::npos) {
                 const std::size_t end = m_buffer.find('\x01', at + 1);
                 if (end != std::string::npos) {
@@ -121,7 +122,11 @@ public:
     {
         for (;;) {
             const std::string message = next(withinMs);
-            if (message.empty() || message.find("\x01" "35=" + type + "\x01") != std::string::npos)
+            if (message.empty()
+                || message.find("\x01"
+                                "35="
+                                + type + "\x01")
+                    != std::string::npos)
                 return message;
         }
     }

@@ -5,7 +5,6 @@
 #include <functional>
 #include <map>
 #include <mutex>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -41,8 +40,7 @@ public:
     void onMessage(const Incoming &message) override
     {
         note([&] {
-            messages.push_back(
-                {*message.session, *message.raw, message.type, message.sequence, message.possDup});
+            messages.push_back({*message.session, *message.raw, message.type, message.sequence, message.possDup});
         });
         if (reply)
             reply(message);

@@ -42,9 +42,9 @@ EngineOptions options()
 
 SessionSpec configured(const std::string &kind, int port, const std::string &dialect)
 {
-    gateway::Configuration configuration = gateway::parseConfiguration(
-        "id=s\nkind=" + kind + "\nhost=127.0.0.1\nport=" + std::to_string(port)
-        + "\nsender=DESK\ntarget=PEER\nreset=logon\ndialect=" + dialect + "\n");
+    gateway::Configuration configuration
+        = gateway::parseConfiguration("id=s\nkind=" + kind + "\nhost=127.0.0.1\nport=" + std::to_string(port)
+                                      + "\nsender=DESK\ntarget=PEER\nreset=logon\ndialect=" + dialect + "\n");
     if (!configuration.problem.empty())
         throw std::runtime_error(configuration.problem);
     return kind == "client" ? configuration.clients.at(0) : configuration.lpTrades.at(0);
@@ -116,8 +116,9 @@ void tst_dialect::cTraderSpeaksItsOwnTags()
     QVERIFY(bool(engine.send("s", "35=D|11=L1|55=1|54=1|60=" + utcStamp() + "|38=1000|40=1|1000=1.2|1002=1.0")));
     const std::string order = lp.nextOf("D");
     QCOMPARE(field(order, 1000), std::string("1.2"));
-    lp.say("8", 2, "37=101|11=L1|150=F|39=2|55=1|54=1|60=" + utcStamp()
-                       + "|38=1000|40=1|32=1000|31=1.1000|6=1.1|151=0|14=1000|721=77|1000=1.2|1002=1.0");
+    lp.say("8", 2,
+           "37=101|11=L1|150=F|39=2|55=1|54=1|60=" + utcStamp()
+               + "|38=1000|40=1|32=1000|31=1.1000|6=1.1|151=0|14=1000|721=77|1000=1.2|1002=1.0");
     QVERIFY(desk.wait([&] { return desk.messages.size() == 1; }));
     QCOMPARE(field(desk.messages[0].raw, 721), std::string("77"));
     QCOMPARE(field(desk.messages[0].raw, 1002), std::string("1.0"));
@@ -140,13 +141,20 @@ void tst_dialect::clientsAreHeldToTheDictionary_data()
     QTest::addColumn<QString>("tag");
     QTest::addColumn<QString>("reason"); // 373
     const QString good = QStringLiteral("11=C|1=1|55=EURUSD|54=1|60=20140505-05:00:00|38=1000|40=1|");
-    QTest::newRow("no symbol") << QStringLiteral("11=C|54=1|60=20140505-05:00:00|38=1|40=1") << "55" << "1";
-    QTest::newRow("no number") << QStringLiteral("11=C|55=E|54=1|60=20140505-05:00:00|38=abc|40=1") << "38" << "6";
-    QTest::newRow("no side") << QStringLiteral("11=C|55=E|54=7|60=20140505-05:00:00|38=1|40=1") << "54" << "5";
-    QTest::newRow("twice") << good + QStringLiteral("38=5") << "38" << "13";
-    QTest::newRow("unknown field") << good + QStringLiteral("999=5") << "999" << "0";
-    QTest::newRow("of another message") << good + QStringLiteral("262=x") << "262" << "2";
-    QTest::newRow("header in the body") << good + QStringLiteral("50=x") << "50" << "14";
+    QTest::newRow("no symbol") << QStringLiteral("11=C|54=1|60=20140505-05:00:00|38=1|40=1") << "55"
+                               << "1";
+    QTest::newRow("no number") << QStringLiteral("11=C|55=E|54=1|60=20140505-05:00:00|38=abc|40=1") << "38"
+                               << "6";
+    QTest::newRow("no side") << QStringLiteral("11=C|55=E|54=7|60=20140505-05:00:00|38=1|40=1") << "54"
+                             << "5";
+    QTest::newRow("twice") << good + QStringLiteral("38=5") << "38"
+                           << "13";
+    QTest::newRow("unknown field") << good + QStringLiteral("999=5") << "999"
+                                   << "0";
+    QTest::newRow("of another message") << good + QStringLiteral("262=x") << "262"
+                                        << "2";
+    QTest::newRow("header in the body") << good + QStringLiteral("50=x") << "50"
+                                        << "14";
 }
 
 void tst_dialect::clientsAreHeldToTheDictionary()

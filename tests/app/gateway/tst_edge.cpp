@@ -132,10 +132,24 @@ void tst_edge::refusals_data()
     std::string checksum = framed("35=A|34=1|49=PLATFORM1|56=DESK|" + rest);
     checksum[checksum.size() - 2] = checksum[checksum.size() - 2] == '1' ? '2' : '1';
     row("wrong checksum", checksum, "LogonInvalid");
-    row("wrong length", "8=FIX.4.4\x01" "9=3\x01" "35=A\x01" "49=PLATFORM1\x01" "56=DESK\x01" "10=000\x01", "LogonInvalid");
-    row("huge length", "8=FIX.4.4\x01" "9=9999999\x01", "LogonInvalid");
-    row("absurd length", "8=FIX.4.4\x01" "9=99999999999999999999\x01", "LogonInvalid");
-    row("oversized logon", framed("35=A|34=1|49=PLATFORM1|56=DESK|" + rest + "58=" + std::string(8000, 'x')), "LogonInvalid");
+    row("wrong length",
+        "8=FIX.4.4\x01"
+        "9=3\x01"
+        "35=A\x01"
+        "49=PLATFORM1\x01"
+        "56=DESK\x01"
+        "10=000\x01",
+        "LogonInvalid");
+    row("huge length",
+        "8=FIX.4.4\x01"
+        "9=9999999\x01",
+        "LogonInvalid");
+    row("absurd length",
+        "8=FIX.4.4\x01"
+        "9=99999999999999999999\x01",
+        "LogonInvalid");
+    row("oversized logon", framed("35=A|34=1|49=PLATFORM1|56=DESK|" + rest + "58=" + std::string(8000, 'x')),
+        "LogonInvalid");
     row("zeroes", std::string(100, '\0'), "LogonInvalid");
 }
 
@@ -247,15 +261,20 @@ void tst_edge::endlessMessageEndsTheConnection()
     bounded.messageBytes = 64 * 1024;
     Engine engine({platform(1)}, bounded, desk);
     QCOMPARE(engine.start(), std::string());
-    for (const std::string &start : {std::string("8=FIX.4.4\x01" "9=99999999\x01" "35=D\x01" "58="),
-                                     std::string("8=FIX.4.4\x01" "9=1\x01" "35=D\x01" "58=")}) {
+    for (const std::string &start : {std::string("8=FIX.4.4\x01"
+                                                 "9=99999999\x01"
+                                                 "35=D\x01"
+                                                 "58="),
+                                     std::string("8=FIX.4.4\x01"
+                                                 "9=1\x01"
+                                                 "35=D\x01"
+                                                 "58=")}) {
         RawPeer client;
         logOn(client, engine.port("PLATFORM1"), 1);
         const std::size_t from = desk.stateCount();
         client.sendRaw(start);
         const std::string more(16 * 1024, 'x');
-        for (int i = 0; i < 64 && client.sendRaw(more); ++i) {
-        }
+        for (int i = 0; i < 64 && client.sendRaw(more); ++i) { }
         QVERIFY(client.closed());
         QVERIFY(desk.waitState("PLATFORM1", SessionState::Disconnected, from));
         QCOMPARE(desk.lastCode(), std::string("MessageTooLong"));

@@ -35,13 +35,15 @@ void tst_engine::ordersAndReportsCross()
     Engine acceptor({acceptorSpec("lp", "LP1", "DESK")}, freeOptions(), lp);
     lp.reply = [&](const Incoming &message) {
         if (message.type == "D")
-            acceptor.send("lp", "35=8|37=1|11=" + field(*message.raw, 11) + "|17=E1|150=F|39=2|55=EURUSD|54=1|151=0|14=5|6=1");
+            acceptor.send(
+                "lp", "35=8|37=1|11=" + field(*message.raw, 11) + "|17=E1|150=F|39=2|55=EURUSD|54=1|151=0|14=5|6=1");
     };
     QCOMPARE(acceptor.start(), std::string());
     Engine initiator({initiatorSpec("LP1.trade", "DESK", "LP1", acceptor.port("lp"))}, freeOptions(), desk);
     QCOMPARE(initiator.start(), std::string());
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
-    const SendResult sent = initiator.send("LP1.trade", "35=D|11=L1|55=EURUSD|54=1|60=20140505-05:00:00|38=5|40=2|44=1.10000|59=3");
+    const SendResult sent
+        = initiator.send("LP1.trade", "35=D|11=L1|55=EURUSD|54=1|60=20140505-05:00:00|38=5|40=2|44=1.10000|59=3");
     QVERIFY(bool(sent));
     QVERIFY(sent.sequence >= 2); // the logon had number 1
     QVERIFY(desk.wait([&] { return desk.messages.size() == 1; }));

@@ -13,8 +13,8 @@ using namespace truebook;
 using namespace truebook::fix::test;
 using fix::Engine;
 using fix::EngineOptions;
-using fix::Incoming;
 using fix::field;
+using fix::Incoming;
 using gateway::test::Frame;
 using gateway::test::LinkDesk;
 using ports::FrameKind;
@@ -75,7 +75,8 @@ void tst_gateway::ordersCrossTheProcess()
     spec.reset = fix::ResetRule::Never;
     Engine acceptor({spec}, worldOptions(), lp);
     lp.reply = [&](const Incoming &message) {
-        acceptor.send("lp", "35=8|37=O1|11=" + field(*message.raw, 11)
+        acceptor.send("lp",
+                      "35=8|37=O1|11=" + field(*message.raw, 11)
                           + "|17=E1|150=F|39=2|55=EURUSD|54=1|38=100000|32=100000|31=1.38700|151=0|14=100000|6=1.387");
     };
     QCOMPARE(acceptor.start(), std::string());
@@ -128,7 +129,8 @@ void tst_gateway::clientsReachTheDesk()
 {
     LinkDesk desk;
     QVERIFY(desk.start(program()));
-    desk.configure(quick()
+    desk.configure(
+        quick()
         + "id=PLATFORM1\nkind=client\nhost=127.0.0.1\nport=0\nsender=DESK\ntarget=PEER\nreset=never\nallow=127.0.0.1\n");
     const Frame *listening = desk.find(FrameKind::Listening, "PLATFORM1");
     QVERIFY(listening != nullptr);
@@ -239,9 +241,8 @@ void tst_gateway::portInUseLeavesTheRestRunning()
     const int taken = squatter.listen();
     LinkDesk desk;
     QVERIFY(desk.start(program()));
-    desk.configure(quick() + lpBlock(acceptor.port("lp"))
-        + "\nid=PLATFORM1\nkind=client\nhost=127.0.0.1\nport=" + std::to_string(taken)
-        + "\nsender=DESK\ntarget=PLATFORM1\nreset=never\n");
+    desk.configure(quick() + lpBlock(acceptor.port("lp")) + "\nid=PLATFORM1\nkind=client\nhost=127.0.0.1\nport="
+                   + std::to_string(taken) + "\nsender=DESK\ntarget=PLATFORM1\nreset=never\n");
     const Frame *state = desk.findState("PLATFORM1", SessionState::Refused);
     QVERIFY(state != nullptr);
     QCOMPARE(state->code, std::string("PortInUse"));
@@ -306,8 +307,9 @@ void tst_gateway::restartedGatewayNeverReusesNumbers()
     for (int life = 0; life < 3; ++life) {
         LinkDesk desk;
         QVERIFY(desk.start(program()));
-        desk.configure(quick() + lpBlock(port, "sender_next=" + std::to_string(next) + "\ntarget_next="
-                                             + std::to_string(theirs) + "\n"));
+        desk.configure(
+            quick()
+            + lpBlock(port, "sender_next=" + std::to_string(next) + "\ntarget_next=" + std::to_string(theirs) + "\n"));
         QVERIFY(lp.accept());
         const std::int64_t logon = std::stoll(field(lp.next(), 34));
         QVERIFY(logon > highest);

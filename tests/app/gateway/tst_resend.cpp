@@ -75,7 +75,8 @@ void tst_resend::staleOrdersAreNeverSentAgain()
     lp.logon(1);
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
     QCOMPARE(engine.send("LP1.trade", order("L1")).sequence, std::int64_t(2));
-    QCOMPARE(engine.send("LP1.trade", "35=F|11=L2|41=L1|55=EURUSD|54=1|60=20140505-05:00:00").sequence, std::int64_t(3));
+    QCOMPARE(engine.send("LP1.trade", "35=F|11=L2|41=L1|55=EURUSD|54=1|60=20140505-05:00:00").sequence,
+             std::int64_t(3));
     const std::size_t from = desk.stateCount();
     lp.hangUp(); // it never read them
     QVERIFY(lp.accept());
@@ -103,7 +104,8 @@ void tst_resend::ordersRefusedWhileAwayStayUnsent()
     QCOMPARE(engine.start(), std::string());
     QVERIFY(lp.accept());
     lp.next();
-    QCOMPARE(engine.send("LP1.trade", order("L1")).code, std::string("LpDisconnected")); // the logon is not answered yet
+    QCOMPARE(engine.send("LP1.trade", order("L1")).code,
+             std::string("LpDisconnected")); // the logon is not answered yet
     lp.logon(1);
     QVERIFY(desk.waitState("LP1.trade", SessionState::LoggedOn));
     lp.say("2", 2, "7=1|16=0");
@@ -259,7 +261,10 @@ void tst_resend::earlyMessagesComeRawAndInOrder()
         const Seen &seen = desk.messages[static_cast<std::size_t>(i)];
         QCOMPARE(seen.sequence, std::int64_t(i + 2));
         QCOMPARE(field(seen.raw, 11), "C" + std::to_string(i + 2));
-        QVERIFY(seen.raw.find("40=1\x01" "38=1000.00\x01" "10=") != std::string::npos); // as it came, not as we would write it
+        QVERIFY(seen.raw.find("40=1\x01"
+                              "38=1000.00\x01"
+                              "10=")
+                != std::string::npos); // as it came, not as we would write it
     }
     engine.stop();
 }

@@ -299,11 +299,28 @@ void tst_reservation::grantFromAStateChangeIsTaken()
 
 void tst_reservation::codesAreKnown()
 {
-    for (const char *code : {"SequenceReservationFailed", "SequenceTooLow", "LogonRefused", "LogonInvalid", "SlowReader",
-                             "LpDisconnected", "UnknownSession", "BadMessage", "PortInUse", "PeerUnreachable",
-                             "PeerNameWrong", "PeerExpired", "PeerSelfSigned", "PeerNotPinned", "PeerNotAllowed",
-                             "TlsFailed", "SessionExists", "BadConfiguration", "MessageTooLong", "LimitReached",
-                             "GatewayLost", "None"})
+    for (const char *code : {"SequenceReservationFailed",
+                             "SequenceTooLow",
+                             "LogonRefused",
+                             "LogonInvalid",
+                             "SlowReader",
+                             "LpDisconnected",
+                             "UnknownSession",
+                             "BadMessage",
+                             "PortInUse",
+                             "PeerUnreachable",
+                             "PeerNameWrong",
+                             "PeerExpired",
+                             "PeerSelfSigned",
+                             "PeerNotPinned",
+                             "PeerNotAllowed",
+                             "TlsFailed",
+                             "SessionExists",
+                             "BadConfiguration",
+                             "MessageTooLong",
+                             "LimitReached",
+                             "GatewayLost",
+                             "None"})
         QVERIFY2(truebook::base::reasonFromName(code).has_value(), code);
 }
 

@@ -29,7 +29,10 @@ private Q_SLOTS:
     void bothDirectionsCarryAFlood();
 
 private:
-    std::string file(const char *name) { return (m_folder.path() + QLatin1Char('/') + QLatin1String(name)).toStdString(); }
+    std::string file(const char *name)
+    {
+        return (m_folder.path() + QLatin1Char('/') + QLatin1String(name)).toStdString();
+    }
     QTemporaryDir m_folder;
     Identity m_authority;
     std::string m_authorityFile;
@@ -63,18 +66,42 @@ void tst_tls::outbound_data()
     QTest::addColumn<QString>("trust"); // authority, pin, staged, otherpin, pinname
     QTest::addColumn<QString>("certificate");
     QTest::addColumn<QString>("code"); // empty: believed
-    QTest::newRow("good chain and name") << "authority" << "good" << "";
-    QTest::newRow("wrong name") << "authority" << "name" << "PeerNameWrong";
-    QTest::newRow("expired") << "authority" << "expired" << "PeerExpired";
-    QTest::newRow("not valid yet") << "authority" << "future" << "PeerExpired";
-    QTest::newRow("self-signed") << "authority" << "self" << "PeerSelfSigned";
-    QTest::newRow("another authority") << "authority" << "other" << "TlsFailed";
-    QTest::newRow("current pin") << "pin" << "good" << "";
-    QTest::newRow("current pin, self-signed") << "pin" << "self" << "";
-    QTest::newRow("staged pin") << "staged" << "good" << "";
-    QTest::newRow("unpinned") << "otherpin" << "good" << "PeerNotPinned";
-    QTest::newRow("pinned and expired") << "pin" << "expired" << "PeerExpired";
-    QTest::newRow("pinned, wrong name") << "pinname" << "name" << "PeerNameWrong";
+    QTest::newRow("good chain and name") << "authority"
+                                         << "good"
+                                         << "";
+    QTest::newRow("wrong name") << "authority"
+                                << "name"
+                                << "PeerNameWrong";
+    QTest::newRow("expired") << "authority"
+                             << "expired"
+                             << "PeerExpired";
+    QTest::newRow("not valid yet") << "authority"
+                                   << "future"
+                                   << "PeerExpired";
+    QTest::newRow("self-signed") << "authority"
+                                 << "self"
+                                 << "PeerSelfSigned";
+    QTest::newRow("another authority") << "authority"
+                                       << "other"
+                                       << "TlsFailed";
+    QTest::newRow("current pin") << "pin"
+                                 << "good"
+                                 << "";
+    QTest::newRow("current pin, self-signed") << "pin"
+                                              << "self"
+                                              << "";
+    QTest::newRow("staged pin") << "staged"
+                                << "good"
+                                << "";
+    QTest::newRow("unpinned") << "otherpin"
+                              << "good"
+                              << "PeerNotPinned";
+    QTest::newRow("pinned and expired") << "pin"
+                                        << "expired"
+                                        << "PeerExpired";
+    QTest::newRow("pinned, wrong name") << "pinname"
+                                        << "name"
+                                        << "PeerNameWrong";
 }
 
 void tst_tls::outbound()
@@ -212,7 +239,8 @@ void tst_tls::inboundCertificateBelongsToTheCompId()
     };
     {
         Recorder platformSide;
-        Engine engine({client(writeCertificate(issue("PLATFORM2", &m_authority), file("two.pem")))}, options(), platformSide);
+        Engine engine({client(writeCertificate(issue("PLATFORM2", &m_authority), file("two.pem")))}, options(),
+                      platformSide);
         QCOMPARE(engine.start(), std::string());
         QVERIFY(desk.wait([&] { return !desk.refusals.empty(); }));
         QCOMPARE(desk.refusals[0], std::string("PeerNameWrong"));
@@ -229,7 +257,8 @@ void tst_tls::inboundCertificateBelongsToTheCompId()
     }
     {
         Recorder platformSide;
-        Engine engine({client(writeCertificate(issue("PLATFORM1", &m_authority), file("one.pem")))}, options(), platformSide);
+        Engine engine({client(writeCertificate(issue("PLATFORM1", &m_authority), file("one.pem")))}, options(),
+                      platformSide);
         QCOMPARE(engine.start(), std::string());
         QVERIFY(desk.waitState("PLATFORM1", SessionState::LoggedOn));
         engine.stop();
@@ -259,8 +288,8 @@ void tst_tls::bothDirectionsCarryAFlood()
     constexpr int many = 5000;
     for (int i = 0; i < many; ++i) {
         QVERIFY(bool(acceptor.send("PLATFORM1", "35=W|55=EURUSD|268=1|269=0|270=1.1|271=" + std::to_string(i + 1))));
-        QVERIFY(bool(engine.send("desk", "35=D|11=C" + std::to_string(i) + "|1=1|55=EURUSD|54=1|60=" + utcStamp()
-                                             + "|38=1|40=1")));
+        QVERIFY(bool(engine.send(
+            "desk", "35=D|11=C" + std::to_string(i) + "|1=1|55=EURUSD|54=1|60=" + utcStamp() + "|38=1|40=1")));
     }
     QVERIFY(client.wait([&] { return client.messages.size() == many; }));
     QVERIFY(desk.wait([&] { return desk.messages.size() == many; }));

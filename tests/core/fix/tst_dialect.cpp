@@ -44,12 +44,14 @@ void tst_dialect::theStandardFileSaysWhatTheCodeSays()
     const Dialect code;
     QVERIFY(file.has_value());
     QVERIFY(file->orderFields == code.orderFields && file->cancelFields == code.cancelFields);
-    QVERIFY(file->statusFields == code.statusFields && file->depth == code.depth && file->updateType == code.updateType);
+    QVERIFY(file->statusFields == code.statusFields && file->depth == code.depth
+            && file->updateType == code.updateType);
     QVERIFY(file->levelKey == code.levelKey && file->symbolsPerRequest == code.symbolsPerRequest);
     QCOMPARE(file->styles.size(), std::size_t(4));
     for (const fix::OrderStyle &style : code.styles) {
         const fix::OrderStyle *same = file->style(style.name);
-        QVERIFY(same != nullptr && same->fields == style.fields && same->price == style.price && same->quote == style.quote);
+        QVERIFY(same != nullptr && same->fields == style.fields && same->price == style.price
+                && same->quote == style.quote);
     }
     for (const int tag : {1, 11, 55, 270, 1000, 5000, 999999})
         QCOMPARE(file->tag(tag), tag);
@@ -72,9 +74,8 @@ void tst_dialect::ctraderWritesOnlyWhatItsDictionaryTakes()
             message.clear();
         if (!reader.isStartElement())
             continue;
-        const auto attribute = [&](const char *name) {
-            return reader.attributes().value(QLatin1String(name)).toString().toStdString();
-        };
+        const auto attribute
+            = [&](const char *name) { return reader.attributes().value(QLatin1String(name)).toString().toStdString(); };
         if (reader.name() == u"message")
             message = attribute("msgtype");
         else if (reader.name() == u"field" && !attribute("number").empty())
@@ -119,18 +120,30 @@ void tst_dialect::mistakesAreNamed_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("where"); // line and field
-    QTest::newRow("no TOML") << "name = \n" << "1 ";
-    QTest::newRow("unknown key") << "name = \"x\"\n\n[market_data]\ndeep = 1\n" << "4 market_data.deep";
-    QTest::newRow("unknown table") << "name = \"x\"\n[market]\n" << "2 market";
-    QTest::newRow("depth is text") << "[market_data]\ndepth = \"all\"\n" << "2 market_data.depth";
-    QTest::newRow("level key") << "[market_data]\nlevel_key = \"place\"\n" << "2 market_data.level_key";
-    QTest::newRow("no value for that tag") << "[orders]\nplace = [11, 55, 7777]\n" << "2 orders.place";
-    QTest::newRow("tag twice") << "[orders]\nplace = [11, 55, 11]\n" << "2 orders.place";
-    QTest::newRow("an order without its id") << "[orders]\nplace = [55]\n" << "2 orders.place";
-    QTest::newRow("style") << "[orders.styles.iceberg]\n40 = \"2\"\n" << "1 orders.styles.iceberg";
-    QTest::newRow("constant") << "[orders.constants]\nHandlInst = \"1\"\n" << "2 orders.constants.HandlInst";
-    QTest::newRow("renamed checksum") << "[tags]\n10 = 1010\n" << "2 tags.10";
-    QTest::newRow("exec id") << "[reports]\nexec_id = \"none\"\n" << "2 reports.exec_id";
+    QTest::newRow("no TOML") << "name = \n"
+                             << "1 ";
+    QTest::newRow("unknown key") << "name = \"x\"\n\n[market_data]\ndeep = 1\n"
+                                 << "4 market_data.deep";
+    QTest::newRow("unknown table") << "name = \"x\"\n[market]\n"
+                                   << "2 market";
+    QTest::newRow("depth is text") << "[market_data]\ndepth = \"all\"\n"
+                                   << "2 market_data.depth";
+    QTest::newRow("level key") << "[market_data]\nlevel_key = \"place\"\n"
+                               << "2 market_data.level_key";
+    QTest::newRow("no value for that tag") << "[orders]\nplace = [11, 55, 7777]\n"
+                                           << "2 orders.place";
+    QTest::newRow("tag twice") << "[orders]\nplace = [11, 55, 11]\n"
+                               << "2 orders.place";
+    QTest::newRow("an order without its id") << "[orders]\nplace = [55]\n"
+                                             << "2 orders.place";
+    QTest::newRow("style") << "[orders.styles.iceberg]\n40 = \"2\"\n"
+                           << "1 orders.styles.iceberg";
+    QTest::newRow("constant") << "[orders.constants]\nHandlInst = \"1\"\n"
+                              << "2 orders.constants.HandlInst";
+    QTest::newRow("renamed checksum") << "[tags]\n10 = 1010\n"
+                                      << "2 tags.10";
+    QTest::newRow("exec id") << "[reports]\nexec_id = \"none\"\n"
+                             << "2 reports.exec_id";
 }
 
 void tst_dialect::mistakesAreNamed()
@@ -141,7 +154,8 @@ void tst_dialect::mistakesAreNamed()
     QVERIFY(!dialect.has_value());
     QCOMPARE(dialect.error().code, ReasonCode::BadConfiguration);
     QCOMPARE(dialect.error().file, std::string("lp.toml"));
-    QCOMPARE(QString::number(dialect.error().line) + QLatin1Char(' ') + QString::fromStdString(dialect.error().field), where);
+    QCOMPARE(QString::number(dialect.error().line) + QLatin1Char(' ') + QString::fromStdString(dialect.error().field),
+             where);
 }
 
 void tst_dialect::aMissingFileIsRefused()

@@ -114,12 +114,18 @@ void tst_fix_message::readsMessagesWithDataFieldsAndGroups_data()
 {
     QTest::addColumn<QString>("folder");
     QTest::addColumn<QString>("list");
-    QTest::newRow("snapshot") << "quickfix/md-data-snapshot" << "token.txt";
-    QTest::newRow("execution report") << "quickfix/execution-report" << "token.txt";
-    QTest::newRow("partial fill") << "quickfix/execution-report2" << "token.txt";
-    QTest::newRow("cancel reject") << "quickfix/order-cancel-reject" << "tokens.txt";
-    QTest::newRow("new order") << "repo/new-order-single" << "token.txt";
-    QTest::newRow("execution report, other dictionary") << "repo/execution-report" << "token.txt";
+    QTest::newRow("snapshot") << "quickfix/md-data-snapshot"
+                              << "token.txt";
+    QTest::newRow("execution report") << "quickfix/execution-report"
+                                      << "token.txt";
+    QTest::newRow("partial fill") << "quickfix/execution-report2"
+                                  << "token.txt";
+    QTest::newRow("cancel reject") << "quickfix/order-cancel-reject"
+                                   << "tokens.txt";
+    QTest::newRow("new order") << "repo/new-order-single"
+                               << "token.txt";
+    QTest::newRow("execution report, other dictionary") << "repo/execution-report"
+                                                        << "token.txt";
 }
 
 void tst_fix_message::readsMessagesWithDataFieldsAndGroups()
@@ -149,22 +155,38 @@ void tst_fix_message::refusesWhatIsNoMessage_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("refusal");
-    QTest::newRow("empty") << "" << "BadMessage ";
-    QTest::newRow("no type") << "8=FIX.4.4|49=A|" << "BadMessage 35";
-    QTest::newRow("empty type") << "35=|49=A|" << "BadMessage 35";
-    QTest::newRow("letter for a tag") << "35=D|x=1|" << "BadMessage ";
-    QTest::newRow("tag zero") << "35=D|0=1|" << "BadMessage ";
-    QTest::newRow("leading zero") << "35=D|011=1|" << "BadMessage 11";
-    QTest::newRow("minus") << "35=D|-11=1|" << "BadMessage ";
-    QTest::newRow("too many digits") << "35=D|1234567890=1|" << "BadMessage 123456789";
-    QTest::newRow("no equals sign") << "35=D|11|" << "BadMessage 11";
-    QTest::newRow("cut in a value") << "35=D|11=ab" << "BadMessage 11";
-    QTest::newRow("cut in a tag") << "35=D|11" << "BadMessage 11";
-    QTest::newRow("two separators") << "35=D||11=a|" << "BadMessage ";
-    QTest::newRow("data shorter than announced") << "35=D|95=5|96=ab|" << "BadMessage 96";
-    QTest::newRow("data longer than announced") << "35=D|95=1|96=ab|" << "BadMessage 96";
-    QTest::newRow("a length that is none") << "35=D|95=-1|96=ab|" << "BadMessage 95";
-    QTest::newRow("an endless length") << "35=D|95=99999999999999999999|96=ab|" << "BadMessage 95";
+    QTest::newRow("empty") << ""
+                           << "BadMessage ";
+    QTest::newRow("no type") << "8=FIX.4.4|49=A|"
+                             << "BadMessage 35";
+    QTest::newRow("empty type") << "35=|49=A|"
+                                << "BadMessage 35";
+    QTest::newRow("letter for a tag") << "35=D|x=1|"
+                                      << "BadMessage ";
+    QTest::newRow("tag zero") << "35=D|0=1|"
+                              << "BadMessage ";
+    QTest::newRow("leading zero") << "35=D|011=1|"
+                                  << "BadMessage 11";
+    QTest::newRow("minus") << "35=D|-11=1|"
+                           << "BadMessage ";
+    QTest::newRow("too many digits") << "35=D|1234567890=1|"
+                                     << "BadMessage 123456789";
+    QTest::newRow("no equals sign") << "35=D|11|"
+                                    << "BadMessage 11";
+    QTest::newRow("cut in a value") << "35=D|11=ab"
+                                    << "BadMessage 11";
+    QTest::newRow("cut in a tag") << "35=D|11"
+                                  << "BadMessage 11";
+    QTest::newRow("two separators") << "35=D||11=a|"
+                                    << "BadMessage ";
+    QTest::newRow("data shorter than announced") << "35=D|95=5|96=ab|"
+                                                 << "BadMessage 96";
+    QTest::newRow("data longer than announced") << "35=D|95=1|96=ab|"
+                                                << "BadMessage 96";
+    QTest::newRow("a length that is none") << "35=D|95=-1|96=ab|"
+                                           << "BadMessage 95";
+    QTest::newRow("an endless length") << "35=D|95=99999999999999999999|96=ab|"
+                                       << "BadMessage 95";
 }
 
 void tst_fix_message::refusesWhatIsNoMessage()
@@ -180,8 +202,9 @@ void tst_fix_message::dataMayHoldTheSeparator()
     const std::string raw = wire("35=8|354=5|355=a|11=|58=after|");
     const auto message = FixMessage::parse(raw);
     QVERIFY(message.has_value());
-    QCOMPARE(message->view().text(355), std::string_view("a\x01"
-                                                         "11="));
+    QCOMPARE(message->view().text(355),
+             std::string_view("a\x01"
+                              "11="));
     QCOMPARE(message->view().text(58), std::string_view("after"));
     QVERIFY(!message->view().has(11));
 }
@@ -199,7 +222,8 @@ void tst_fix_message::firstOccurrenceCounts()
 void tst_fix_message::valuesAreExact()
 {
     // 123456789012.3456 comes back as …012.346 from a double's 15 digits.
-    const std::string raw = wire("35=8|31=12345678901.23456789|32=0.00000001|60=20140505-13:00:00.123456789|54=2|34=7|");
+    const std::string raw
+        = wire("35=8|31=12345678901.23456789|32=0.00000001|60=20140505-13:00:00.123456789|54=2|34=7|");
     const auto message = FixMessage::parse(raw);
     QVERIFY(message.has_value());
     QCOMPARE(message->view().price(31)->raw(), std::int64_t(1'234'567'890'123'456'789));
@@ -213,15 +237,24 @@ void tst_fix_message::refusedValuesNameTheirTag_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("code");
-    QTest::newRow("letters") << "12a" << "BadDecimal";
-    QTest::newRow("exponent") << "1e5" << "BadDecimal";
-    QTest::newRow("two points") << "1.2.3" << "BadDecimal";
-    QTest::newRow("plus") << "+1" << "BadDecimal";
-    QTest::newRow("space") << " 1" << "BadDecimal";
-    QTest::newRow("point alone") << "." << "BadDecimal";
-    QTest::newRow("ninth decimal") << "1.000000001" << "TooManyDecimals";
-    QTest::newRow("absurd") << "99999999999999999999999999" << "Overflow";
-    QTest::newRow("just above") << "92233720368.54775808" << "Overflow";
+    QTest::newRow("letters") << "12a"
+                             << "BadDecimal";
+    QTest::newRow("exponent") << "1e5"
+                              << "BadDecimal";
+    QTest::newRow("two points") << "1.2.3"
+                                << "BadDecimal";
+    QTest::newRow("plus") << "+1"
+                          << "BadDecimal";
+    QTest::newRow("space") << " 1"
+                           << "BadDecimal";
+    QTest::newRow("point alone") << "."
+                                 << "BadDecimal";
+    QTest::newRow("ninth decimal") << "1.000000001"
+                                   << "TooManyDecimals";
+    QTest::newRow("absurd") << "99999999999999999999999999"
+                            << "Overflow";
+    QTest::newRow("just above") << "92233720368.54775808"
+                                << "Overflow";
 }
 
 void tst_fix_message::refusedValuesNameTheirTag()
@@ -240,7 +273,8 @@ void tst_fix_message::refusedValuesNameTheirTag()
 
 void tst_fix_message::groupsAreSplitAtTheirFirstTag()
 {
-    const std::string raw = wire("35=W|55=EURUSD|268=3|269=0|270=1.1|9001=x|269=1|270=1.2|269=0|270=1.05|271=5|10=000|");
+    const std::string raw
+        = wire("35=W|55=EURUSD|268=3|269=0|270=1.1|9001=x|269=1|270=1.2|269=0|270=1.05|271=5|10=000|");
     const auto message = FixMessage::parse(raw);
     std::vector<FieldView> entries;
     QVERIFY(message->view().group(268, 0, entries).has_value());
@@ -297,7 +331,9 @@ void tst_fix_message::builtMessagesReadBack()
 
 void tst_fix_message::builderRefusesControlCharacters()
 {
-    for (const std::string &value : {std::string("a\x01""b"), std::string(), std::string("a\nb"), std::string(1, '\0')}) {
+    for (const std::string &value : {std::string("a\x01"
+                                                 "b"),
+                                     std::string(), std::string("a\nb"), std::string(1, '\0')}) {
         fix::FixBuilder body("D");
         body.text(11, value);
         const auto text = body.finish();
@@ -314,19 +350,20 @@ void tst_fix_message::builderRefusesControlCharacters()
 
 void tst_fix_message::anyBytesAreReadOrRefused()
 {
-    TRUEBOOK_PROPERTY("a message that is read is the text it was read from", [](const std::vector<std::uint8_t> &bytes) {
-        // Bytes of a small alphabet, so that fields come about at all.
-        std::string raw = "35=8\x01";
-        for (const std::uint8_t byte : bytes)
-            raw.push_back("0123456789=\x01\x01=.-AZ"[byte % 18]);
-        const auto message = FixMessage::parse(raw);
-        if (!message)
-            return;
-        std::string again;
-        for (const fix::Field &field : message->view().fields())
-            again.append(std::to_string(field.tag)).append("=").append(field.value).append(1, fix::soh);
-        RC_ASSERT(again == raw);
-    });
+    TRUEBOOK_PROPERTY(
+        "a message that is read is the text it was read from", [](const std::vector<std::uint8_t> &bytes) {
+            // Bytes of a small alphabet, so that fields come about at all.
+            std::string raw = "35=8\x01";
+            for (const std::uint8_t byte : bytes)
+                raw.push_back("0123456789=\x01\x01=.-AZ"[byte % 18]);
+            const auto message = FixMessage::parse(raw);
+            if (!message)
+                return;
+            std::string again;
+            for (const fix::Field &field : message->view().fields())
+                again.append(std::to_string(field.tag)).append("=").append(field.value).append(1, fix::soh);
+            RC_ASSERT(again == raw);
+        });
 }
 
 TRUEBOOK_TEST(tst_fix_message)

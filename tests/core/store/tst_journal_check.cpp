@@ -270,8 +270,8 @@ private Q_SLOTS:
                 QVERIFY(report.chainOk);
                 QVERIFY(!report.sealsOk);
                 QVERIFY(has(report, ReasonCode::SealBroken, 30));
-        const auto reaches = newestHead(url);
-        QVERIFY(!reaches && reaches.error().code == ReasonCode::SealBroken);
+                const auto reaches = newestHead(url);
+                QVERIFY(!reaches && reaches.error().code == ReasonCode::SealBroken);
                 QCOMPARE(report.sealedUpTo, std::uint64_t(15));
             }
         }
