@@ -319,8 +319,11 @@ void DeskService::refreshStatus()
     const auto figures = m_bridge.figures();
     for (const fix::SessionConfig &config : m_options.config.sessions) {
         DeskStatus::Session session {config.id.text(), std::string(fix::kindName(config.kind)), "disconnected", -1, -1};
-        if (const sessions::SessionRecord *record = rooms().sessions.book().session(config.id))
+        if (const sessions::SessionRecord *record = rooms().sessions.book().session(config.id)) {
             session.state = record->state;
+            session.code = record->code;
+            session.detail = record->detail;
+        }
         const auto known = figures.find(config.id);
         if (known != figures.end()) {
             session.roundTripUs = known->second.roundTripUs;

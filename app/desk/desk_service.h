@@ -45,6 +45,8 @@ struct DeskStatus
         std::string state;
         std::int64_t lastMessageAgeMs = -1;
         std::int64_t roundTripUs = -1;
+        std::string code = {}; // why it is not logged on; empty: none is known
+        std::string detail = {};
     };
     std::vector<Session> sessions;
 };

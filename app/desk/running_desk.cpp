@@ -29,6 +29,10 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
         events::writeText(out, session.kind);
         out += ",\"state\":";
         events::writeText(out, session.state);
+        out += ",\"code\":";
+        events::writeText(out, session.code);
+        out += ",\"detail\":";
+        events::writeText(out, session.detail);
         out += ",\"last_message_age_ms\":" + number(session.lastMessageAgeMs);
         out += ",\"rtt_ms\":"
             + (session.roundTripUs < 0 ? std::string("null") : domain::formatScaled(session.roundTripUs, 3, 1)) + "}";

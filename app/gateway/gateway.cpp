@@ -89,6 +89,10 @@ public:
     {
         batch.begin(FrameKind::Backlog).text(session).number(bytes).end();
     }
+    void onListening(const std::string &session, int port) override
+    {
+        batch.begin(FrameKind::Listening).text(session).number(port).end();
+    }
     void onRefused(const std::string &listener, const std::string &peer, const std::string &code,
                    const std::string &detail) override
     {
@@ -292,6 +296,7 @@ void Gateway::configure(const std::string &text)
         tell(answers);
         return;
     }
+    configuration.options.awaitPorts = true; // the desk lives on whoever holds a port
     std::vector<fix::SessionSpec> *kinds[3]
         = {&configuration.lpTrades, &configuration.lpPrices, &configuration.clients};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -311,11 +316,8 @@ void Gateway::configure(const std::string &text)
                     .end();
             continue;
         }
-        for (const fix::SessionSpec &spec : specs) {
+        for (const fix::SessionSpec &spec : specs)
             m_partOf[spec.id] = i;
-            if (spec.acceptor)
-                answers.begin(FrameKind::Listening).text(spec.id).number(part->engine.port(spec.id)).end();
-        }
         m_parts[i] = std::move(part);
     }
     tell(answers);

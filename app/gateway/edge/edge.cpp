@@ -49,19 +49,12 @@ std::string Edge::open()
         const auto address = asio::ip::make_address(spec.host, error);
         if (error)
             return "BadConfiguration: " + spec.host + " is no address to listen on";
-        auto listener = std::make_unique<Listener>(Listener {key, tcp::acceptor(m_io), {i}, nullptr, {}});
-        const tcp::endpoint endpoint(address, static_cast<unsigned short>(spec.port));
-        listener->acceptor.open(endpoint.protocol(), error);
-        if (!error)
-            listener->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-        if (!error)
-            listener->acceptor.bind(endpoint, error);
-        if (!error)
-            listener->acceptor.listen(asio::socket_base::max_listen_connections, error);
-        if (error)
-            return (error == asio::error::address_in_use ? "PortInUse: " : "BadConfiguration: ") + spec.host + ":"
-                + std::to_string(spec.port) + ": " + error.message();
-        listener->name = spec.host + ":" + std::to_string(listener->acceptor.local_endpoint(error).port());
+        auto listener
+            = std::make_unique<Listener>(m_io, tcp::endpoint(address, static_cast<unsigned short>(spec.port)), i);
+        error = openListener(*listener);
+        const bool inUse = error == asio::error::address_in_use;
+        if (error && !(inUse && m_options.awaitPorts))
+            return (inUse ? "PortInUse: " : "BadConfiguration: ") + listener->name + ": " + error.message();
         if (spec.trust != Trust::PrivateLine) {
             try {
                 listener->tls = inboundContext(spec);
@@ -89,19 +82,72 @@ std::string Edge::open()
     return {};
 }
 
+boost::system::error_code Edge::openListener(Listener &listener)
+{
+    boost::system::error_code error;
+    boost::system::error_code ignored;
+    listener.acceptor.open(listener.endpoint.protocol(), error);
+    if (!error)
+        listener.acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error)
+        listener.acceptor.bind(listener.endpoint, error);
+    if (!error)
+        listener.acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error) {
+        listener.acceptor.close(ignored);
+        return error;
+    }
+    listener.port = listener.acceptor.local_endpoint(ignored).port();
+    listener.name = listener.endpoint.address().to_string() + ":" + std::to_string(listener.port);
+    return error;
+}
+
 int Edge::port(std::size_t session) const
 {
     const int listener = m_listenerOf[session];
-    if (listener < 0)
-        return 0;
-    boost::system::error_code ignored;
-    return m_listeners[static_cast<std::size_t>(listener)]->acceptor.local_endpoint(ignored).port();
+    return listener < 0 ? 0 : m_listeners[static_cast<std::size_t>(listener)]->port.load();
+}
+
+// Its port was in use: told once, then asked for again and again, with growing waits.
+void Edge::await(std::size_t index)
+{
+    Listener &listener = *m_listeners[index];
+    if (listener.waitMs == 0) {
+        for (const std::size_t session : listener.sessions)
+            m_sessions.note(session, SessionState::Refused, "PortInUse",
+                            listener.name + " is held by another program; asked for again until it is free");
+    }
+    listener.waitMs = std::min(std::max(listener.waitMs * 2, m_options.reconnectMs), m_options.reconnectMaxMs);
+    listener.retry.expires_after(std::chrono::milliseconds(listener.waitMs));
+    listener.retry.async_wait([this, index](const boost::system::error_code &failed) {
+        if (failed || m_stopping)
+            return;
+        Listener &waiting = *m_listeners[index];
+        if (openListener(waiting)) {
+            await(index);
+            return;
+        }
+        for (const std::size_t session : waiting.sessions)
+            m_sessions.note(session, SessionState::Disconnected, "None", waiting.name + " became free");
+        listening(index);
+    });
+}
+
+void Edge::listening(std::size_t index)
+{
+    for (const std::size_t session : m_listeners[index]->sessions)
+        m_handler.onListening(m_sessions.spec(session).id, m_listeners[index]->port);
+    accept(index);
 }
 
 void Edge::start()
 {
-    for (std::size_t i = 0; i < m_listeners.size(); ++i)
-        accept(i);
+    for (std::size_t i = 0; i < m_listeners.size(); ++i) {
+        if (m_listeners[i]->port > 0)
+            listening(i);
+        else
+            await(i);
+    }
     for (std::size_t i = 0; i < m_sessions.count(); ++i) {
         m_sessions.mayLogon(i); // asks for sequence numbers at once
         if (m_dialers[i])
@@ -165,8 +211,10 @@ void Edge::stopListening()
 {
     m_stopping = true;
     boost::system::error_code ignored;
-    for (auto &listener : m_listeners)
+    for (auto &listener : m_listeners) {
         listener->acceptor.close(ignored);
+        listener->retry.cancel(ignored);
+    }
     for (auto &dialer : m_dialers) {
         if (!dialer)
             continue;

@@ -5,6 +5,7 @@
 #include "app/gateway/edge/connection.h"
 #include "app/gateway/engine/session_layer.h"
 
+#include <atomic>
 #include <map>
 #include <set>
 #include <vector>
@@ -17,7 +18,8 @@ public:
     Edge(asio::io_context &io, SessionLayer &sessions, const EngineOptions &options, Handler &handler);
     ~Edge() override;
 
-    // Opens the listeners. Empty, or "ReasonCode: detail". Before the io thread runs.
+    // Opens the listeners. Empty, or "ReasonCode: detail". Before the io thread runs. With EngineOptions::awaitPorts a port
+    // in use is no refusal: start() goes on asking for it.
     std::string open();
     int port(std::size_t session) const;
 
@@ -33,11 +35,21 @@ public:
 private:
     struct Listener
     {
-        std::string name;
+        Listener(asio::io_context &io, tcp::endpoint at, std::size_t session)
+            : name(at.address().to_string() + ":" + std::to_string(at.port()))
+            , endpoint(std::move(at))
+            , acceptor(io)
+            , sessions {session}
+            , retry(io)
+        { }
+        std::string name; // address and port, as refusals print it
+        tcp::endpoint endpoint; // as configured
         tcp::acceptor acceptor;
         std::vector<std::size_t> sessions;
         std::shared_ptr<asio::ssl::context> tls;
-        std::string tlsProblem;
+        asio::steady_timer retry; // of a port in use
+        int waitMs = 0;
+        std::atomic<int> port {0}; // 0: not open
     };
     struct Dialer
     {
@@ -66,6 +78,9 @@ private:
     void onBacklog(Connection &connection, std::size_t bytes) override;
     void onClosed(Connection &connection, const std::string &code, const std::string &detail) override;
 
+    static boost::system::error_code openListener(Listener &listener);
+    void await(std::size_t listener);
+    void listening(std::size_t listener);
     void accept(std::size_t listener);
     void onAccepted(std::size_t listener, tcp::socket socket);
     void welcome(std::shared_ptr<Connection> connection);

@@ -91,6 +91,8 @@ public:
     virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) { }
     virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) { }
     virtual void onBacklog(const std::string & /*session*/, std::int64_t /*bytes*/) { }
+    // An acceptor session can be reached at this port: at the start, or when its port became free.
+    virtual void onListening(const std::string & /*session*/, int /*port*/) { }
     // The edge refused a peer before any session took it.
     virtual void onRefused(const std::string & /*listener*/, const std::string & /*peer*/, const std::string & /*code*/,
                            const std::string & /*detail*/)
@@ -126,6 +128,9 @@ struct EngineOptions
     std::size_t backlogReport = 64 * 1024; // bytes unsent to a slow reader: reported
     std::size_t backlogDrop = 4 * 1024 * 1024; // dropped
     std::size_t maximumSessions = 400; // inbound connections at a time
+    // A port that another program holds is asked for again, with the waits of a reconnect, until it is free; its sessions
+    // say PortInUse meanwhile. Without it the start is refused.
+    bool awaitPorts = false;
 };
 
 } // namespace fix

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void brokenLinkEnds();
     void badConfigurationIsRefused_data();
     void badConfigurationIsRefused();
-    void portInUseLeavesTheRestRunning();
+    void portInUseIsAwaitedWhileTheRestRuns();
     void thousandsOfDescriptors();
     void restartedGatewayNeverReusesNumbers();
 };
@@ -232,7 +232,7 @@ void tst_gateway::badConfigurationIsRefused()
     QCOMPARE(state->code, std::string("BadConfiguration"));
 }
 
-void tst_gateway::portInUseLeavesTheRestRunning()
+void tst_gateway::portInUseIsAwaitedWhileTheRestRuns()
 {
     Recorder lp;
     Engine acceptor({acceptorSpec("lp", "LP1", "DESK")}, worldOptions(), lp);
@@ -247,6 +247,18 @@ void tst_gateway::portInUseLeavesTheRestRunning()
     QVERIFY(state != nullptr);
     QCOMPARE(state->code, std::string("PortInUse"));
     QVERIFY(desk.findState("LP1.trade", SessionState::LoggedOn) != nullptr);
+    // The other program ends: the gateway takes the port by itself, says so, and the client gets in.
+    squatter.close();
+    const Frame *listening = desk.find(FrameKind::Listening, "PLATFORM1");
+    QVERIFY(listening != nullptr);
+    QCOMPARE(listening->numbers[0], std::int64_t(taken));
+    QVERIFY(desk.findState("PLATFORM1", SessionState::Disconnected) != nullptr);
+    RawPeer client;
+    client.sender = "PLATFORM1";
+    QVERIFY(client.connectTo(taken));
+    client.logon(1);
+    QCOMPARE(field(client.next(), 35), std::string("A"));
+    QVERIFY(desk.findState("PLATFORM1", SessionState::LoggedOn) != nullptr);
 }
 
 // Q7: QuickFIX's select() aborts the process at descriptor 1024. Two thousand files of a careless desk are open in the
