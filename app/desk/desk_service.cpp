@@ -19,6 +19,12 @@ constexpr std::int64_t timerNanos = 50'000'000; // triggers of time: twenty time
 constexpr std::int64_t statusNanos = 100'000'000;
 constexpr std::int64_t gatewayRetryNanos = 500'000'000;
 constexpr std::int64_t storeRetryNanos = 500'000'000;
+
+// What the desk itself wants booked (a tick segment's hash, its end) is kept until the store takes it.
+bool isSystem(const Command &command)
+{
+    return command.origin && command.origin->actor.starts_with("system:");
+}
 } // namespace
 
 DeskService::DeskService(DeskOptions options, ports::JournalStore &store, QuoteTap *tap)
@@ -154,8 +160,26 @@ void DeskService::refuseLater(const std::vector<Inbox::Numbered> &orders)
 {
     for (const Inbox::Numbered &order : orders) {
         if (const auto *place = order.command.as<commands::PlaceOrder>())
-            m_inbox.putRefused({place->session, place->clOrdId});
+            m_inbox.putRefused({m_storeTrouble, {place->session, place->clOrdId}});
     }
+}
+
+// Commands of people, who hear at once that nothing can be booked now; they are not kept.
+void DeskService::answerPeople(std::vector<Inbox::Numbered> &commands, ReasonCode code)
+{
+    std::vector<std::function<void(const api::Answer &)>> askers;
+    std::erase_if(commands, [&](const Inbox::Numbered &item) {
+        if (item.command.correlation == 0 || isSystem(item.command))
+            return false;
+        const std::lock_guard lock(m_mutex);
+        if (const auto asker = m_askers.find(item.command.correlation); asker != m_askers.end()) {
+            askers.push_back(std::move(asker->second));
+            m_askers.erase(asker);
+        }
+        return true;
+    });
+    for (const auto &answered : askers)
+        answered(base::refuse(code, "the store takes nothing now; nothing was done"));
 }
 
 void DeskService::runBatch(Inbox::Taken &&taken)
@@ -163,6 +187,7 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     const std::int64_t now = m_clock.monotonicNanos();
     if (m_storeTrouble != ReasonCode::None) {
         refuseLater(taken.orders);
+        answerPeople(taken.answers, m_storeTrouble);
         m_inbox.putBack(std::move(taken));
         return;
     }
@@ -196,12 +221,14 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         else
             inputs.emplace_back(item.command);
     }
-    if (!taken.refused.empty()) {
-        const ReasonCode code = m_draining ? ReasonCode::DeskStopping : ReasonCode::DeskBusy;
-        Command refused
-            = Command::of(Establish<OrdersRefusedAtDoor> {{std::string(base::reasonName(code)), taken.refused}});
-        refused.origin = systemOrigin();
-        inputs.emplace_back(std::move(refused));
+    std::map<ReasonCode, std::vector<RefusedAtDoor>> refused;
+    for (const Inbox::Refused &one : taken.refused)
+        refused[one.code].push_back(one.order);
+    for (auto &[code, orders] : refused) {
+        Command command
+            = Command::of(Establish<OrdersRefusedAtDoor> {{std::string(base::reasonName(code)), std::move(orders)}});
+        command.origin = systemOrigin();
+        inputs.emplace_back(std::move(command));
     }
     if (now >= m_nextTimer) {
         m_nextTimer = now + timerNanos;
@@ -245,8 +272,9 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         m_storeTrouble = result.commit.error().code;
         m_storeRetryAt = m_clock.monotonicNanos() + storeRetryNanos;
         m_bridge.refuseOrders(m_storeTrouble);
-        std::erase_if(taken.answers,
-                      [](const Inbox::Numbered &item) { return item.command.correlation != 0; }); // answered above
+        std::erase_if(taken.answers, [](const Inbox::Numbered &item) { // people were answered above
+            return item.command.correlation != 0 && !isSystem(item.command);
+        });
         std::erase_if(taken.cancels, [](const Inbox::Numbered &item) {
             return item.command.as<commands::ClientStatusRequest>() != nullptr; // so are these
         });

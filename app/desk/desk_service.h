@@ -78,6 +78,7 @@ private:
     void loop();
     void runBatch(Inbox::Taken &&taken);
     void refuseLater(const std::vector<Inbox::Numbered> &orders);
+    void answerPeople(std::vector<Inbox::Numbered> &commands, base::ReasonCode code);
     void maintainGateway(std::int64_t now);
     void startGateway();
     void retryStore(std::int64_t now);
@@ -102,7 +103,7 @@ private:
     std::int64_t m_nextStatus = 0;
     std::int64_t m_commitUs = 0;
     std::int64_t m_storeRetryAt = 0;
-    base::ReasonCode m_storeTrouble = base::ReasonCode::None;
+    std::atomic<base::ReasonCode> m_storeTrouble {base::ReasonCode::None}; // the kernel's thread sets it
     std::map<domain::SessionId, std::uint64_t> m_expected; // read from peers, by session
 
     std::mutex m_mutex;

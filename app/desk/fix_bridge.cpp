@@ -185,11 +185,15 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const auto *place = command.as<commands::PlaceOrder>();
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
-    const bool full = order ? m_door.load() != base::ReasonCode::None
-            || !m_inbox.putOrder({std::move(command), session.id, message.sequence})
-                            : !m_inbox.putCancel({std::move(command), session.id, message.sequence});
-    if (full && order)
-        m_inbox.putRefused({session.id, clOrdId});
+    if (!order) {
+        m_inbox.putCancel({std::move(command), session.id, message.sequence});
+        return;
+    }
+    base::ReasonCode door = m_door;
+    if (door == base::ReasonCode::None && !m_inbox.putOrder({std::move(command), session.id, message.sequence}))
+        door = base::ReasonCode::DeskBusy;
+    if (door != base::ReasonCode::None)
+        m_inbox.putRefused({door, {session.id, clOrdId}});
 }
 
 void FixBridge::answerRefusal(const fix::ClientRefusal &refusal)

@@ -60,7 +60,7 @@ bool Inbox::putOrder(Numbered &&item)
     return true;
 }
 
-void Inbox::putRefused(events::RefusedAtDoor refused)
+void Inbox::putRefused(Refused refused)
 {
     const std::lock_guard lock(m_mutex);
     m_refused.push_back(std::move(refused));

@@ -31,13 +31,19 @@ public:
         domain::SessionId session; // whose message it was; empty: none
         std::uint64_t sequence = 0; // of that message
     };
+    // An order that was not taken, and why: DeskBusy, StoreFull, DeskStopping, …
+    struct Refused
+    {
+        base::ReasonCode code;
+        events::RefusedAtDoor order;
+    };
     struct Taken
     {
         std::vector<Numbered> answers;
         std::vector<Numbered> cancels;
         std::vector<ports::QuoteUpdate> quotes;
         std::vector<Numbered> orders;
-        std::vector<events::RefusedAtDoor> refused;
+        std::vector<Refused> refused;
         std::vector<domain::SessionId> resume; // sessions to read again
         bool empty() const
         {
@@ -50,7 +56,7 @@ public:
     // False: refused at the door.
     bool putCancel(Numbered &&item);
     bool putOrder(Numbered &&item);
-    void putRefused(events::RefusedAtDoor refused);
+    void putRefused(Refused refused);
     void putQuote(ports::QuoteUpdate &&quote);
     void wake();
 
@@ -68,7 +74,7 @@ private:
     std::vector<Numbered> m_answers;
     std::vector<Numbered> m_cancels;
     std::vector<Numbered> m_orders;
-    std::vector<events::RefusedAtDoor> m_refused;
+    std::vector<Refused> m_refused;
     std::vector<ports::QuoteUpdate> m_quotes;
     std::unordered_map<std::string, std::size_t> m_quoteAt;
     std::set<domain::SessionId> m_paused;

@@ -96,7 +96,7 @@ struct ClientOrderRefused
     }
 };
 
-// Orders refused at the door because the client queue was full: a resend finds them refused.
+// Orders refused before a decision (client queue or store full, desk ending): a resend finds them refused.
 struct RefusedAtDoor
 {
     domain::SessionId session;
@@ -112,7 +112,7 @@ struct OrdersRefusedAtDoor
 {
     static constexpr std::string_view type = "OrdersRefusedAtDoor";
     static constexpr int version = 1;
-    std::string code; // DeskBusy
+    std::string code; // DeskBusy, StoreFull, DeskStopping, …
     std::vector<RefusedAtDoor> orders;
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)

@@ -2,6 +2,7 @@
 """The store's disk fills up under order flow and is freed again: the desk stays up, takes no order meanwhile, goes on by
 itself, and nothing is lost. The disk is a small tmpfs, which only root may mount: skipped otherwise.
 """
+import json
 import os
 import subprocess
 
@@ -52,6 +53,9 @@ def fill_up(scenario, disk):
     now = scenario.status(store)
     s.expect_equal((now["orders"], now["journal_sequence"]), (before["orders"], before["journal_sequence"]),
                    "orders and journal while the disk is full")
+    refused = scenario.cli(store, "--json", "stop", "set", "symbol", "US500")
+    s.expect_equal((refused.returncode, json.loads(refused.stdout)["code"]), (4, "StoreFull"),
+                   f"exit status and code of a command while the disk is full ({refused.stdout}{refused.stderr})")
     os.remove(ballast)
     s.wait_until(lambda: state(scenario, store) == "ok", 40, "the desk goes on by itself")
     s.wait_until(lambda: scenario.status(store)["fills"] > now["fills"] + 10, 40, "orders are filled again")
@@ -63,8 +67,13 @@ def fill_up(scenario, disk):
     s.check_postings(events)
     s.check_verified(scenario, store)
     compared = s.check_against_record(scenario, record, out)
-    turned_away = sum(len(event["body"]["orders"]) for event in events if event["type"] == "OrdersRefusedAtDoor")
-    s.expect(turned_away > 0, "orders were refused at the door while the disk was full")
+    doors = [event["body"] for event in events if event["type"] == "OrdersRefusedAtDoor"]
+    s.expect_equal({door["code"] for door in doors}, {"StoreFull"}, "codes of the orders refused at the door")
+    told = {row["cl_ord_id"]: row["text"] for row in s.rows(os.path.join(record, "client_reports.csv")) if row["status"] == "8"}
+    for order in (order for door in doors for order in door["orders"]):
+        s.expect(told.get(order["cl_ord_id"], "").startswith("StoreFull"),
+                 f"the client of {order['cl_ord_id']} is told why: {told.get(order['cl_ord_id'])!r}")
+    turned_away = sum(len(door["orders"]) for door in doors)
     s.say(f"refused at the door {turned_away}; client fills {compared['client_fills']}, LP fills {compared['lp_fills']}, "
           "0 differences")
 
