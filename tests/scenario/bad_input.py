@@ -138,6 +138,31 @@ def journals(scenario, config):
     s.say("  verify says " + ", ".join(f"{name}: {'/'.join(sorted(codes))}" for name, codes in found.items()))
 
 
+def no_databases(scenario, config):
+    """Files that are no store, or whose pages are gone: not opened, not touched, and verify says so."""
+    found = {}
+    for name in ("random bytes", "half a store", "an empty file"):
+        store = copied(scenario, name.replace(" ", "-"))
+        with open(store, "rb") as file:
+            content = file.read()
+        for beside in (store + "-wal", store + "-shm"):
+            if os.path.exists(beside):
+                os.remove(beside)
+        half = len(content) // 2 // 4096 * 4096 + 100
+        content, code = {"random bytes": (os.urandom(len(content)), "StoreFailed"), "half a store": (content[:half], "StoreFailed"),
+                         "an empty file": (b"", "StoreMissing")}[name]
+        with open(store, "wb") as file:
+            file.write(content)
+        verified = scenario.json(store, "verify", status=1)
+        s.expect_equal((verified["ok"], verified["chain_ok"]), (False, False), f"verify of {name}: ok, chain_ok")
+        found[name] = {finding["code"] for finding in verified["findings"]}
+        refused(scenario, store, 4, code, "run", "--for", "2s", config=config)
+        refused(scenario, store, 4, code, "exposure")
+        with open(store, "rb") as file:
+            s.expect(file.read() == content, f"{name}: the file is as it was")
+    s.say("  verify says " + ", ".join(f"{name}: {'/'.join(sorted(codes))}" for name, codes in found.items()))
+
+
 def wrong_configuration(scenario, config):
     """An unknown key is refused with its line."""
     with open(config, encoding="utf-8") as file:
@@ -208,8 +233,8 @@ def run(scenario, _arguments):
     s.expect_equal(scenario.cli(store, "init", "--demo", config=config).returncode, 0, "exit status of init")
     refused(scenario, store, 5, "StoreExists", "init")
     for case, arguments in ((abusive_clients, (store, config, simulator, scenario.path("out"))), (missing_store, (config,)),
-                            (newer_store, (config,)), (journals, (config,)), (wrong_configuration, (config,)),
-                            (torn_ticks, ()), (port_in_use, ())):
+                            (newer_store, (config,)), (journals, (config,)), (no_databases, (config,)),
+                            (wrong_configuration, (config,)), (torn_ticks, ()), (port_in_use, ())):
         case(scenario, *arguments)
         s.say(f"{case.__name__}: ok")
 
