@@ -285,17 +285,23 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
     }
 }
 
+// After a load: triggers and expiries are derived, so they are built when first needed.
+void DealingRoom::indexLoaded()
+{
+    if (m_indexed)
+        return;
+    m_triggers.clear();
+    m_expiries.clear();
+    for (const domain::OrderId id : m_book.workingOrders())
+        indexOrder(*m_book.order(id));
+    for (const auto &[id, ticket] : m_positions.book().tickets())
+        indexTicket(id);
+    m_indexed = true;
+}
+
 void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &out)
 {
-    if (!m_indexed) { // after a load: derived, so built when first needed
-        m_triggers.clear();
-        m_expiries.clear();
-        for (const domain::OrderId id : m_book.workingOrders())
-            indexOrder(*m_book.order(id));
-        for (const auto &[id, ticket] : m_positions.book().tickets())
-            indexTicket(id);
-        m_indexed = true;
-    }
+    indexLoaded();
     const market::Composite *composite = m_market.live().composite(quote.symbol);
     if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
         return;
@@ -325,9 +331,14 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
 
 void DealingRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
 {
-    for (auto at = m_expiries.begin(); at != m_expiries.end() && at->first <= now; ++at)
-        out.wish(commands::CancelOrder {{}, {}, {}, at->second, "Expired"});
-    m_expiries.erase(m_expiries.begin(), m_expiries.upper_bound(now));
+    indexLoaded();
+    auto at = m_expiries.begin();
+    for (; at != m_expiries.end() && at->first <= now; ++at) {
+        const ClientOrder *order = m_book.order(at->second);
+        if (order != nullptr && !order->final())
+            out.wish(commands::CancelOrder {{}, {}, {}, at->second, "Expired"});
+    }
+    m_expiries.erase(m_expiries.begin(), at);
 }
 
 void DealingRoom::indexOrder(const ClientOrder &order)

@@ -79,6 +79,7 @@ private:
     commands::MarketView view(const domain::Symbol &symbol, const domain::GroupId &group, domain::Side side, bool depth,
                               domain::UtcTime at) const;
     void followUp(domain::OrderId order, ports::CommandSink &out) const;
+    void indexLoaded();
     void indexOrder(const ClientOrder &order);
     void indexTicket(domain::TicketId ticket);
     positions::Books books() const { return m_positions.books(); }
@@ -90,7 +91,7 @@ private:
     const positions::PositionRoom &m_positions;
     OrderBook m_book;
     TriggerIndex m_triggers;
-    std::multimap<domain::UtcTime, domain::OrderId> m_expiries;
+    std::set<std::pair<domain::UtcTime, domain::OrderId>> m_expiries; // of orders that were working once
     bool m_indexed = true;
 };
 

@@ -165,4 +165,19 @@ struct DeskStopped
     }
 };
 
+// The books of a sequence (a day's close) were saved. `digest` is SHA-256 over them, as verify computes it there.
+struct BooksSaved
+{
+    static constexpr std::string_view type = "BooksSaved";
+    static constexpr int version = 1;
+    std::uint64_t sequence = 0;
+    std::string digest;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("sequence", self.sequence);
+        visit("digest", self.digest);
+    }
+};
+
 } // namespace truebook::events

@@ -32,7 +32,8 @@ const EventRegistry &eventRegistry()
                TicketProtectionSet>(all);
         addAll<LpOrderPlaced, LpOrderAcknowledged, LpFilled, LpFillBusted, LpOrderClosed, LpOrderInDoubt,
                LpStatusRequested, LpCancelRequested, LpReportNoted>(all);
-        addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped>(all);
+        addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped,
+               BooksSaved>(all);
         return all;
     }();
     return registry;

@@ -17,40 +17,36 @@ Kernel::Kernel(RoomFactory factory, ports::JournalStore &store)
     , m_store(store)
 { }
 
-base::Result<void> Kernel::open(const std::optional<Snapshot> &snapshot)
+base::Result<void> Kernel::open()
 {
     m_healthy = false;
-    m_rooms = m_factory();
-    std::uint64_t after = 0;
-    if (snapshot) {
-        if (auto loaded = m_rooms->load(snapshot->bytes); !loaded)
-            return loaded;
-        after = snapshot->sequence;
+    auto begun = beginBooks(m_factory, m_store, m_saved);
+    if (!begun)
+        return tl::unexpected(begun.error());
+    m_rooms = std::move(begun->rooms);
+    m_openedFrom = begun->position.sequence;
+    m_unusedBooks = std::move(begun->unused);
+    // Once a process: after a refused commit the rows are as they were.
+    if (!m_chainChecked) {
+        if (auto whole = checkChain(m_store, m_openedFrom); !whole)
+            return whole;
     }
     if (m_observer != nullptr)
         m_observer->onRebuild(*m_rooms);
-    JournalReplay replay(*m_rooms, after, {}, m_observer);
-    base::Result<void> applied;
-    const auto read = m_store.read(after + 1, [&](const ports::JournalRow &row) {
-        if (const auto one = replay.apply(row); !one) {
-            applied = tl::unexpected(one.error());
-            return false;
-        }
-        return true;
+    JournalReplay replay(*m_rooms, std::move(begun->position), m_observer);
+    base::Result<bool> applied = true;
+    const auto read = m_store.read(replay.readFrom(), [&](const ports::JournalRow &row) {
+        applied = replay.apply(row);
+        return applied.has_value();
     });
     if (!read)
         return read;
     if (!applied)
-        return applied;
-    m_lastSequence = replay.lastSequence();
-    m_lastAt = snapshot && replay.events() == 0 ? snapshot->at : replay.lastAt();
-    m_lastHash = replay.lastHash();
-    if (m_lastHash.empty()) {
-        const auto last = m_store.last();
-        if (!last)
-            return tl::unexpected(last.error());
-        m_lastHash = *last ? (*last)->hash : std::string(ports::genesisHash);
-    }
+        return tl::unexpected(applied.error());
+    m_chainChecked = true;
+    m_lastSequence = replay.position().sequence;
+    m_lastAt = replay.position().at;
+    m_lastHash = replay.position().rowHash;
     m_healthy = true;
     return {};
 }
@@ -176,56 +172,6 @@ void Kernel::record(std::vector<events::Event> &decided, const commands::Command
         }
         m_batch.push_back(std::move(event));
     }
-}
-
-JournalReplay::JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash, BookObserver *observer)
-    : m_rooms(rooms)
-    , m_observer(observer)
-    , m_lastSequence(afterSequence)
-    , m_rowEnd(0)
-    , m_lastHash(std::move(lastHash))
-{ }
-
-base::Result<bool> JournalReplay::apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until)
-{
-    const auto at = [&] { return "row " + std::to_string(row.first); };
-    if (m_rowEnd != 0 && row.first != m_rowEnd + 1)
-        return base::refuse(ReasonCode::JournalGap, at() + " follows sequence " + std::to_string(m_rowEnd));
-    if (m_rowEnd == 0 && row.first > m_lastSequence + 1)
-        return base::refuse(ReasonCode::JournalGap, at() + " follows sequence " + std::to_string(m_lastSequence));
-    if (row.hash != ports::journalHash(row.prev, row.first, row.count, row.lines)
-        || (!m_lastHash.empty() && row.prev != m_lastHash) || (row.first == 1 && row.prev != ports::genesisHash))
-        return base::refuse(ReasonCode::JournalChainBroken, at());
-    std::uint64_t sequence = row.first;
-    std::string_view lines = row.lines;
-    while (!lines.empty()) {
-        const std::size_t end = lines.find('\n');
-        if (end == std::string_view::npos)
-            return base::refuse(ReasonCode::JournalBadEvent, at() + " is cut");
-        const std::string_view line = lines.substr(0, end);
-        lines.remove_prefix(end + 1);
-        if (sequence > m_lastSequence) { // a snapshot may end inside a row
-            auto event = events::eventRegistry().parse(line);
-            if (!event)
-                return tl::unexpected(event.error());
-            if (event->sequence.number() != sequence || event->at < m_lastAt)
-                return base::refuse(ReasonCode::JournalBadEvent, at() + ": sequence or time is out of order");
-            if (until && event->at > *until)
-                return false;
-            m_rooms.apply(*event);
-            if (m_observer != nullptr)
-                m_observer->onApplied(*event);
-            m_lastSequence = sequence;
-            m_lastAt = event->at;
-            ++m_events;
-        }
-        ++sequence;
-    }
-    if (sequence != row.first + row.count)
-        return base::refuse(ReasonCode::JournalBadEvent, at() + ": its count differs");
-    m_rowEnd = sequence - 1;
-    m_lastHash = row.hash;
-    return true;
 }
 
 } // namespace truebook::kernel

@@ -9,8 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/kernel/room_set.h"
-#include "core/ports/journal_store.h"
+#include "core/kernel/recovery.h"
 
 namespace truebook::kernel {
 
@@ -34,26 +33,6 @@ struct BatchResult
     std::vector<Outcome> outcomes;
 };
 
-struct Snapshot
-{
-    std::uint64_t sequence = 0;
-    domain::UtcTime at;
-    std::string bytes; // RoomSet::save()
-};
-
-// Sees every event with the books exactly as it left them: what an effect needs of the books is taken here, since at the
-// end of the batch they have moved on. Kernel thread.
-class BookObserver
-{
-public:
-    virtual ~BookObserver() = default;
-    // The books begin anew (start, or a refused commit); the events that rebuild them follow.
-    virtual void onRebuild(const RoomSet &rooms) = 0;
-    // Applied, but not yet committed unless it comes from the journal: nothing may leave before run() returns, and what was
-    // made of a refused batch is void.
-    virtual void onApplied(const events::Event &event) = 0;
-};
-
 class Kernel
 {
 public:
@@ -62,9 +41,15 @@ public:
     // Before open(); must outlive the kernel.
     void observe(BookObserver *observer) { m_observer = observer; }
 
-    // Rebuilds the books from the snapshot (if given) and the journal after it, checking the chain on the way. Refuses
-    // what the store refuses, JournalGap, JournalChainBroken, JournalBadEvent, SnapshotBroken.
-    base::Result<void> open(const std::optional<Snapshot> &snapshot = {});
+    // Before open(): where saved books are, from which it then starts, and starts again after a refused commit.
+    void startFrom(ports::SavedBooksOpener saved) { m_saved = std::move(saved); }
+
+    // Rebuilds the books from saved ones, if there are any that hold, and the journal after them; the chain is checked
+    // from the first row. Refuses what the store refuses, JournalGap, JournalChainBroken, JournalBadEvent.
+    base::Result<void> open();
+    // Of the last open(): the sequence of the saved books it began with (0: none), and why others were passed over.
+    std::uint64_t openedFrom() const { return m_openedFrom; }
+    const std::vector<base::Refusal> &unusedBooks() const { return m_unusedBooks; }
 
     // One batch at the market time `now`, which never goes back in the journal. When the commit is refused the books are
     // thrown away and rebuilt; if even that fails, healthy() is false and nothing more is taken.
@@ -94,6 +79,10 @@ private:
     domain::UtcTime m_lastAt;
     std::string m_lastHash;
     std::uint64_t m_input = 0;
+    ports::SavedBooksOpener m_saved;
+    std::uint64_t m_openedFrom = 0;
+    std::vector<base::Refusal> m_unusedBooks;
+    bool m_chainChecked = false; // by this process, up to the books it once started from
 
     struct Pending
     {
@@ -106,30 +95,6 @@ private:
     std::vector<Outcome> m_outcomes;
     domain::UtcTime m_now;
     std::uint64_t m_batchSequence = 0;
-};
-
-// Applies journal rows to books: the one way of recovery, replica and as-of. Checks chain, numbering and time.
-class JournalReplay
-{
-public:
-    JournalReplay(RoomSet &rooms, std::uint64_t afterSequence, std::string lastHash, BookObserver *observer = nullptr);
-    // Applies a row's events up to the instant `until` (none: all). Refuses JournalGap, JournalChainBroken,
-    // JournalBadEvent. False: an event after `until` was met, and nothing more will be applied.
-    base::Result<bool> apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until = {});
-
-    std::uint64_t lastSequence() const { return m_lastSequence; }
-    domain::UtcTime lastAt() const { return m_lastAt; }
-    const std::string &lastHash() const { return m_lastHash; }
-    std::uint64_t events() const { return m_events; }
-
-private:
-    RoomSet &m_rooms;
-    BookObserver *m_observer;
-    std::uint64_t m_lastSequence;
-    std::uint64_t m_rowEnd;
-    domain::UtcTime m_lastAt;
-    std::string m_lastHash;
-    std::uint64_t m_events = 0;
 };
 
 } // namespace truebook::kernel

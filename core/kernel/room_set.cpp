@@ -34,6 +34,7 @@ std::string RoomSet::save() const
 base::Result<void> RoomSet::load(std::string_view snapshot)
 {
     ports::Room *room = nullptr;
+    std::size_t met = 0; // books without one of the rooms, or with another, are those of another build
     while (!snapshot.empty()) {
         const std::size_t end = snapshot.find('\n');
         if (end == std::string_view::npos)
@@ -41,13 +42,9 @@ base::Result<void> RoomSet::load(std::string_view snapshot)
         const std::string_view line = snapshot.substr(0, end);
         snapshot.remove_prefix(end + 1);
         if (line.starts_with('#')) {
-            room = nullptr;
-            for (ports::Room *candidate : m_rooms) {
-                if (candidate->name() == line.substr(1))
-                    room = candidate;
-            }
-            if (room == nullptr)
-                return base::refuse(base::ReasonCode::SnapshotBroken, "unknown room " + std::string(line.substr(1)));
+            if (met == m_rooms.size() || m_rooms[met]->name() != line.substr(1))
+                return base::refuse(base::ReasonCode::SnapshotBroken, "unexpected room " + std::string(line.substr(1)));
+            room = m_rooms[met++];
             continue;
         }
         const std::size_t space = line.find(' ');
@@ -56,6 +53,8 @@ base::Result<void> RoomSet::load(std::string_view snapshot)
         if (auto loaded = room->load({line.substr(0, space), line.substr(space + 1)}); !loaded)
             return loaded;
     }
+    if (met != m_rooms.size())
+        return base::refuse(base::ReasonCode::SnapshotBroken, "no room " + std::string(m_rooms[met]->name()));
     return {};
 }
 

@@ -27,7 +27,8 @@ public:
             room->apply(event);
     }
 
-    // Every room's records, each room headed by a line "#name"; and back into fresh books. Refuses SnapshotBroken.
+    // Every room's records, each room headed by a line "#name"; and back into fresh books. Refuses SnapshotBroken: a
+    // record that does not read, or other rooms than these.
     std::string save() const;
     base::Result<void> load(std::string_view snapshot);
     // SHA-256 over save() and the last sequence, as hex.

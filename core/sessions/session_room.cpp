@@ -11,11 +11,17 @@ using namespace events;
 
 std::vector<TypeIndex> SessionRoom::owns() const
 {
-    return {typeIndex<Establish<SessionChanged>>(),        typeIndex<Establish<SenderNumbersReserved>>(),
-            typeIndex<Establish<TargetNumbersExpected>>(), typeIndex<Establish<SessionReset>>(),
-            typeIndex<Establish<SessionGapSeen>>(),        typeIndex<Establish<MessageRejected>>(),
-            typeIndex<Establish<PeerRefused>>(),           typeIndex<Establish<EffectsDone>>(),
-            typeIndex<Establish<DeskStarted>>(),           typeIndex<Establish<DeskStopped>>()};
+    return {typeIndex<Establish<SessionChanged>>(),
+            typeIndex<Establish<SenderNumbersReserved>>(),
+            typeIndex<Establish<TargetNumbersExpected>>(),
+            typeIndex<Establish<SessionReset>>(),
+            typeIndex<Establish<SessionGapSeen>>(),
+            typeIndex<Establish<MessageRejected>>(),
+            typeIndex<Establish<PeerRefused>>(),
+            typeIndex<Establish<EffectsDone>>(),
+            typeIndex<Establish<DeskStarted>>(),
+            typeIndex<Establish<DeskStopped>>(),
+            typeIndex<Establish<BooksSaved>>()};
 }
 
 namespace {
@@ -62,7 +68,7 @@ base::Result<void> SessionRoom::decide(const commands::Command &command, ports::
     }
     if (pass<SessionReset>(command, out) || pass<SessionGapSeen>(command, out) || pass<MessageRejected>(command, out)
         || pass<PeerRefused>(command, out) || pass<EffectsDone>(command, out) || pass<DeskStarted>(command, out)
-        || pass<DeskStopped>(command, out))
+        || pass<DeskStopped>(command, out) || pass<BooksSaved>(command, out))
         return {};
     return base::refuse(ReasonCode::UnknownCommand, std::string(command.name()));
 }

@@ -112,11 +112,4 @@ struct ViewAlarm
     std::string what;
 };
 
-struct SavedBooks
-{
-    std::uint64_t sequence = 0;
-    domain::UtcTime at;
-    std::string bytes;
-};
-
 } // namespace truebook::store

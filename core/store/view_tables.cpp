@@ -31,6 +31,19 @@ SqliteSchema viewsSchema()
     return {viewsApplicationId, viewsMigrations(), false};
 }
 
+std::string_view savedKindName(ports::SavedKind kind)
+{
+    switch (kind) {
+    case ports::SavedKind::Roll:
+        return "roll";
+    case ports::SavedKind::End:
+        return "end";
+    case ports::SavedKind::Periodic:
+        break;
+    }
+    return "periodic";
+}
+
 std::string lineHash(const Event &event)
 {
     std::string line;

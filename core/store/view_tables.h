@@ -4,11 +4,15 @@
 #include <vector>
 
 #include "core/events/event.h"
+#include "core/ports/saved_books.h"
 #include "core/store/sqlite_session.h"
 
 namespace truebook::store {
 
 SqliteSchema viewsSchema();
+
+// How the kind of saved books stands in the table.
+std::string_view savedKindName(ports::SavedKind kind);
 
 // SHA-256 of an event's journal line, as hex: what the cursor remembers of the journal.
 std::string lineHash(const events::Event &event);

@@ -11,6 +11,7 @@
 #include "core/base/os/file_lock.h"
 #include "core/events/event.h"
 #include "core/ports/journal_store.h"
+#include "core/ports/saved_books.h"
 #include "core/store/store_url.h"
 #include "core/store/view_rows.h"
 
@@ -49,22 +50,18 @@ public:
     // True as soon as the tables have reached `sequence`; false after `milliseconds`.
     bool waitFor(std::uint64_t sequence, int milliseconds) const;
 
-    // Saves the books of a sequence; of those not to be kept the latest two stay. Any thread; done on the writer's.
-    void saveSnapshot(SavedBooks books, bool keep);
+    // Saves a replica's books; of those that are of no day's close the latest two stay. Any thread, never waits; done on
+    // the writer's.
+    void saveBooks(ports::SavedBooks books);
 
 private:
-    struct Snapshot
-    {
-        SavedBooks books;
-        bool keep;
-    };
     struct File;
     ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal);
     void work();
     base::Result<void> open(std::unique_ptr<File> &file);
     base::Result<void> catchUp(File &file);
     base::Result<void> takePushed(File &file, const std::deque<Batch> &batches);
-    base::Result<void> save(File &file, const Snapshot &snapshot);
+    base::Result<void> save(File &file, const ports::SavedBooks &books);
     base::Result<bool> belongs(File &file);
     void reached(File &file);
 
@@ -75,20 +72,20 @@ private:
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed; // something to do, or a state to look at
     std::deque<Batch> m_queue;
-    std::deque<Snapshot> m_snapshots;
+    std::deque<ports::SavedBooks> m_books; // to be saved
     bool m_missed = true; // batches that were not pushed or were dropped: read the journal
     bool m_stop = false;
     ViewsState m_state;
     std::thread m_thread;
 };
 
-// Reads pages, beside a running writer or without one. One thread at a time.
-class ViewsReader
+// Reads pages and saved books, beside a running writer or without one. One thread at a time.
+class ViewsReader final : public ports::SavedBooksSource
 {
 public:
     // Refuses StoreMissing (not built yet), StoreNewer, StoreFailed.
     static base::Result<std::unique_ptr<ViewsReader>> open(const StoreUrl &url);
-    ~ViewsReader();
+    ~ViewsReader() override;
 
     base::Result<Page<EventRow>> events(const PageQuery &query);
     base::Result<Page<TradeRow>> trades(const PageQuery &query);
@@ -96,16 +93,19 @@ public:
     base::Result<Page<LpOrderRow>> lpOrders(const PageQuery &query);
     base::Result<std::vector<ViewAlarm>> alarms(int limit);
 
-    // The latest saved books at or before a sequence, or at or before an instant; nothing when there are none. Refuses
-    // SnapshotBroken when the bytes are not those that were saved.
-    base::Result<std::optional<SavedBooks>> snapshotBefore(std::uint64_t sequence);
-    base::Result<std::optional<SavedBooks>> snapshotBefore(domain::UtcTime at);
+    base::Result<std::optional<ports::SavedBooks>> newest(std::uint64_t sequence) override;
+    base::Result<std::optional<ports::SavedBooks>> newest(domain::UtcTime at) override;
+    // The sequences of all saved books, ascending.
+    base::Result<std::vector<std::uint64_t>> savedBooks();
 
 private:
     struct Parts;
     explicit ViewsReader(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };
+
+// Where a store's saved books are asked for: in its views, when there are any.
+ports::SavedBooksOpener savedBooksOf(const StoreUrl &url);
 
 // Holds PATH.views against tables made anew from the journal up to the same event. Refuses ProjectionDiffers with the
 // first table and row that differ, and what reading refuses.

@@ -225,31 +225,30 @@ struct ViewsReader::Parts
         });
     }
 
-    Result<std::optional<SavedBooks>> snapshot(const char *condition, long long bound)
+    Result<std::optional<ports::SavedBooks>> books(const char *condition, long long bound)
     {
-        auto found = session->guarded("views", [&] {
-            std::optional<std::pair<SavedBooks, std::string>> books;
+        return session->guarded("views", [&] {
+            std::optional<ports::SavedBooks> found;
+            ports::SavedBooks books;
             long long sequence = 0;
             long long at = 0;
-            std::string hash;
-            std::string bytes;
-            session->sql() << std::string("SELECT sequence, at, sha256, bytes FROM snapshots WHERE ") + condition
-                    + " ORDER BY sequence DESC LIMIT 1",
-                soci::use(bound), soci::into(sequence), soci::into(at), soci::into(hash), soci::into(bytes);
-            if (session->sql().got_data())
-                books.emplace(
-                    SavedBooks {static_cast<std::uint64_t>(sequence), domain::UtcTime::fromNanos(at), std::move(bytes)},
-                    hash);
-            return books;
+            std::string kind;
+            session->sql() << std::string("SELECT sequence, at, kind, format, row_hash, digest, bytes FROM snapshots "
+                                          "WHERE ")
+                    + condition + " ORDER BY sequence DESC LIMIT 1",
+                soci::use(bound), soci::into(sequence), soci::into(at), soci::into(kind), soci::into(books.format),
+                soci::into(books.rowHash), soci::into(books.digest), soci::into(books.bytes);
+            if (!session->sql().got_data())
+                return found;
+            books.sequence = static_cast<std::uint64_t>(sequence);
+            books.at = domain::UtcTime::fromNanos(at);
+            for (const ports::SavedKind one : {ports::SavedKind::Roll, ports::SavedKind::End}) {
+                if (kind == savedKindName(one))
+                    books.kind = one;
+            }
+            found = std::move(books);
+            return found;
         });
-        if (!found)
-            return tl::unexpected(found.error());
-        if (!*found)
-            return std::nullopt;
-        auto &[books, hash] = **found;
-        if (ports::journalHash({}, books.sequence, 0, books.bytes) != hash)
-            return base::refuse(ReasonCode::SnapshotBroken, "saved books of " + std::to_string(books.sequence));
-        return std::move(books);
     }
 };
 
@@ -305,14 +304,39 @@ Result<std::vector<ViewAlarm>> ViewsReader::alarms(int limit)
     });
 }
 
-Result<std::optional<SavedBooks>> ViewsReader::snapshotBefore(std::uint64_t sequence)
+Result<std::optional<ports::SavedBooks>> ViewsReader::newest(std::uint64_t sequence)
 {
-    return m_parts->snapshot("sequence <= :bound", static_cast<long long>(sequence));
+    return m_parts->books("sequence <= :bound", static_cast<long long>(sequence));
 }
 
-Result<std::optional<SavedBooks>> ViewsReader::snapshotBefore(domain::UtcTime at)
+Result<std::optional<ports::SavedBooks>> ViewsReader::newest(domain::UtcTime at)
 {
-    return m_parts->snapshot("at <= :bound", at.nanos());
+    return m_parts->books("at <= :bound", at.nanos());
+}
+
+Result<std::vector<std::uint64_t>> ViewsReader::savedBooks()
+{
+    return m_parts->session->guarded("views", [&] {
+        std::vector<std::uint64_t> all;
+        long long sequence = 0;
+        soci::statement statement
+            = (m_parts->session->sql().prepare << "SELECT sequence FROM snapshots ORDER BY sequence",
+               soci::into(sequence));
+        statement.execute();
+        while (statement.fetch())
+            all.push_back(static_cast<std::uint64_t>(sequence));
+        return all;
+    });
+}
+
+ports::SavedBooksOpener savedBooksOf(const StoreUrl &url)
+{
+    return [url]() -> std::unique_ptr<ports::SavedBooksSource> {
+        auto reader = ViewsReader::open(url);
+        if (!reader)
+            return nullptr; // not there, of another version: the journal is enough
+        return std::move(*reader);
+    };
 }
 
 } // namespace truebook::store

@@ -3,6 +3,7 @@
 
 #include "core/base/os/file_lock.h"
 #include "core/base/os/files.h"
+#include "core/base/os/process.h"
 #include "core/store/view_tables.h"
 #include "core/store/views.h"
 
@@ -15,6 +16,8 @@ using events::Event;
 
 namespace {
 
+// Commits gather this long before they are taken: woken at each one, the thread would take the processor from orders.
+constexpr auto gather = std::chrono::milliseconds(20);
 constexpr auto retryAfter = std::chrono::milliseconds(500);
 constexpr int checkpointPages = 2'000;
 constexpr std::uint64_t eventsATransaction = 20'000; // while catching up
@@ -87,8 +90,10 @@ void ViewsWriter::push(Batch batch)
 {
     if (!batch || batch->empty())
         return;
+    bool first = false;
     {
         const std::lock_guard lock(m_mutex);
+        first = m_queue.empty();
         if (m_queue.size() < queueBound && !m_missed) {
             m_queue.push_back(std::move(batch));
         } else {
@@ -96,14 +101,18 @@ void ViewsWriter::push(Batch batch)
             m_missed = true;
         }
     }
-    m_changed.notify_all();
+    if (first)
+        m_changed.notify_all();
 }
 
-void ViewsWriter::saveSnapshot(SavedBooks books, bool keep)
+void ViewsWriter::saveBooks(ports::SavedBooks books)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_snapshots.push_back({std::move(books), keep});
+        // While the file is in trouble they must not heap up: what is not kept for ever, the newest replaces.
+        if (books.kind != ports::SavedKind::Roll)
+            std::erase_if(m_books, [](const ports::SavedBooks &older) { return older.kind != ports::SavedKind::Roll; });
+        m_books.push_back(std::move(books));
     }
     m_changed.notify_all();
 }
@@ -135,22 +144,24 @@ void ViewsWriter::reached(File &file)
 
 void ViewsWriter::work()
 {
+    os::lowerThreadPriority();
     std::unique_ptr<File> file;
     while (true) {
         std::deque<Batch> batches;
-        std::deque<Snapshot> snapshots;
+        std::deque<ports::SavedBooks> saved;
         bool missed = false;
         {
             std::unique_lock lock(m_mutex);
-            const auto something = [&] { return m_stop || !m_queue.empty() || m_missed || !m_snapshots.empty(); };
+            const auto something = [&] { return m_stop || !m_queue.empty() || m_missed || !m_books.empty(); };
             if (m_state.trouble)
                 m_changed.wait_for(lock, retryAfter, [&] { return m_stop; });
             else
                 m_changed.wait(lock, something);
-            if (m_stop && (m_state.trouble || (m_queue.empty() && !m_missed && m_snapshots.empty())))
+            m_changed.wait_for(lock, gather, [&] { return m_stop; });
+            if (m_stop && (m_state.trouble || (m_queue.empty() && !m_missed && m_books.empty())))
                 return;
             batches.swap(m_queue);
-            snapshots.swap(m_snapshots);
+            saved.swap(m_books);
             missed = std::exchange(m_missed, false);
         }
         Result<void> done;
@@ -162,9 +173,9 @@ void ViewsWriter::work()
             done = catchUp(*file);
         if (done)
             done = takePushed(*file, batches);
-        for (const Snapshot &snapshot : snapshots) {
+        for (const ports::SavedBooks &books : saved) {
             if (done)
-                done = save(*file, snapshot);
+                done = save(*file, books);
         }
         if (done) {
             reached(*file);
@@ -176,7 +187,7 @@ void ViewsWriter::work()
         const std::lock_guard lock(m_mutex);
         m_missed = true;
         m_state.trouble = done.error();
-        m_snapshots.insert(m_snapshots.begin(), snapshots.begin(), snapshots.end());
+        m_books.insert(m_books.begin(), std::make_move_iterator(saved.begin()), std::make_move_iterator(saved.end()));
     }
 }
 
@@ -330,18 +341,21 @@ Result<void> ViewsWriter::takePushed(File &file, const std::deque<Batch> &batche
     return gap ? catchUp(file) : Result<void> {};
 }
 
-Result<void> ViewsWriter::save(File &file, const Snapshot &snapshot)
+Result<void> ViewsWriter::save(File &file, const ports::SavedBooks &books)
 {
     return file.transaction([&] {
-        const auto sequence = static_cast<long long>(snapshot.books.sequence);
-        const long long at = snapshot.books.at.nanos();
-        const int keep = snapshot.keep ? 1 : 0;
-        const std::string hash = ports::journalHash({}, snapshot.books.sequence, 0, snapshot.books.bytes);
-        file.session->sql() << "INSERT INTO snapshots (sequence, at, keep, sha256, bytes) VALUES (:s, :a, :k, :h, :b) "
-                               "ON CONFLICT (sequence) DO UPDATE SET keep = max(keep, excluded.keep)",
-            soci::use(sequence), soci::use(at), soci::use(keep), soci::use(hash), soci::use(snapshot.books.bytes);
-        file.session->sql() << "DELETE FROM snapshots WHERE keep = 0 AND sequence NOT IN "
-                               "(SELECT sequence FROM snapshots WHERE keep = 0 ORDER BY sequence DESC LIMIT 2)";
+        const auto sequence = static_cast<long long>(books.sequence);
+        const long long at = books.at.nanos();
+        const std::string kind(savedKindName(books.kind));
+        file.session->sql() << "INSERT INTO snapshots (sequence, at, kind, format, row_hash, digest, bytes) "
+                               "VALUES (:s, :a, :k, :f, :r, :d, :b) "
+                               "ON CONFLICT (sequence) DO UPDATE SET at = excluded.at, format = excluded.format, "
+                               "kind = CASE kind WHEN 'roll' THEN kind ELSE excluded.kind END, "
+                               "row_hash = excluded.row_hash, digest = excluded.digest, bytes = excluded.bytes",
+            soci::use(sequence), soci::use(at), soci::use(kind), soci::use(books.format), soci::use(books.rowHash),
+            soci::use(books.digest), soci::use(books.bytes);
+        file.session->sql() << "DELETE FROM snapshots WHERE kind <> 'roll' AND sequence NOT IN "
+                               "(SELECT sequence FROM snapshots WHERE kind <> 'roll' ORDER BY sequence DESC LIMIT 2)";
     });
 }
 

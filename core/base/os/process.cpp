@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -85,6 +86,13 @@ void endNow(int pid)
 void closeFd(int fd)
 {
     ::close(fd);
+}
+
+void lowerThreadPriority()
+{
+    // Linux keeps this value by thread. Without it the work is done all the same.
+    constexpr int muchNicer = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), muchNicer);
 }
 
 } // namespace truebook::base::os

@@ -27,4 +27,7 @@ std::string endText(int status);
 void endNow(int pid); // SIGKILL
 void closeFd(int fd);
 
+// The calling thread gives way to the others of the process and of the machine: for work that may lag.
+void lowerThreadPriority();
+
 } // namespace truebook::base::os

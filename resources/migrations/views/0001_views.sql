@@ -108,7 +108,9 @@ CREATE TABLE alarms (
 CREATE TABLE snapshots (
     sequence INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
-    keep INTEGER NOT NULL,        -- 1: of a day's roll, never dropped
-    sha256 TEXT NOT NULL,
-    bytes TEXT NOT NULL
+    kind TEXT NOT NULL,           -- periodic, roll (never dropped) or end
+    format INTEGER NOT NULL,      -- of the records in bytes; another one is not used
+    row_hash TEXT NOT NULL,       -- of the journal's row that holds the sequence
+    digest TEXT NOT NULL,         -- SHA-256 over bytes and sequence, as verify prints it
+    bytes TEXT NOT NULL           -- every room's records
 ) STRICT;

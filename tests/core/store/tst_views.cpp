@@ -1,9 +1,11 @@
 // The tables beside the journal: what they say, that they can be lost, and that they notice what is not theirs.
 #include "core/store/views.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include "core/base/os/files.h"
 #include "core/base/rng.h"
@@ -144,6 +146,20 @@ std::unique_ptr<ViewsWriter> writerOf(const StoreUrl &url)
 }
 
 constexpr int patience = 30'000;
+
+// Waits until the newest saved books are those of the sequence.
+bool kept(const StoreUrl &url, const std::string &sequence)
+{
+    for (QDeadlineTimer deadline(patience); !deadline.hasExpired(); QThread::msleep(5)) {
+        const auto reader = ViewsReader::open(url);
+        if (!reader)
+            continue;
+        const auto all = (*reader)->savedBooks();
+        if (all && !all->empty() && std::to_string(all->back()) == sequence)
+            return true;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -456,22 +472,34 @@ private Q_SLOTS:
         const auto at = [](std::int64_t second) { return domain::UtcTime::fromNanos(second * 1'000'000'000); };
         {
             const auto writer = writerOf(url);
-            writer->saveSnapshot({10, at(100), "day one"}, true);
-            for (std::uint64_t i = 2; i <= 6; ++i)
-                writer->saveSnapshot({10 * i, at(static_cast<std::int64_t>(100 * i)), "books " + std::to_string(i)},
-                                     false);
+            ports::SavedBooks books {10, at(100), ports::SavedKind::Roll, 3, "row", "digest", "day one"};
+            writer->saveBooks(books);
+            QVERIFY(kept(url, "10"));
+            for (std::uint64_t i = 2; i <= 6; ++i) {
+                books.sequence = 10 * i;
+                books.at = at(static_cast<std::int64_t>(100 * i));
+                books.kind = i % 2 == 0 ? ports::SavedKind::Periodic : ports::SavedKind::End;
+                books.bytes = "books " + std::to_string(i);
+                writer->saveBooks(books);
+                QVERIFY(kept(url, std::to_string(10 * i)));
+            }
             writer->push(desk.commit(events::DeskStopped {"end"}));
             QVERIFY(writer->waitFor(1, patience));
         }
         auto reader = *ViewsReader::open(url);
-        QCOMPARE((*reader->snapshotBefore(std::uint64_t(1'000)))->bytes, std::string("books 6"));
-        QCOMPARE((*reader->snapshotBefore(std::uint64_t(59)))->sequence, std::uint64_t(50));
-        QCOMPARE((*reader->snapshotBefore(std::uint64_t(49)))->bytes,
-                 std::string("day one")); // the others were dropped
-        QVERIFY(!reader->snapshotBefore(std::uint64_t(9))->has_value());
-        QCOMPARE((*reader->snapshotBefore(at(599)))->sequence, std::uint64_t(50));
-        QVERIFY(test::sqliteRun(url.views(), "UPDATE snapshots SET bytes = 'booksx6' WHERE sequence = 60"));
-        QCOMPARE(reader->snapshotBefore(std::uint64_t(1'000)).error().code, ReasonCode::SnapshotBroken);
+        QVERIFY(*reader->savedBooks() == (std::vector<std::uint64_t> {10, 50, 60})); // of the others two stay
+        QCOMPARE((*reader->newest(std::uint64_t(1'000)))->bytes, std::string("books 6"));
+        QVERIFY((*reader->newest(std::uint64_t(1'000)))->kind == ports::SavedKind::Periodic);
+        QCOMPARE((*reader->newest(std::uint64_t(59)))->sequence, std::uint64_t(50));
+        QVERIFY((*reader->newest(std::uint64_t(59)))->kind == ports::SavedKind::End);
+        const auto day = **reader->newest(std::uint64_t(49));
+        QCOMPARE(day.bytes, std::string("day one"));
+        QVERIFY(day.kind == ports::SavedKind::Roll);
+        QCOMPARE(day.format, 3);
+        QCOMPARE(day.rowHash, std::string("row"));
+        QCOMPARE(day.digest, std::string("digest"));
+        QVERIFY(!reader->newest(std::uint64_t(9))->has_value());
+        QCOMPARE((*reader->newest(at(599)))->sequence, std::uint64_t(50));
     }
 };
 
