@@ -9,6 +9,7 @@
 #include "app/desk/market_clock.h"
 #include "core/base/os/files.h"
 #include "core/events/codec.h"
+#include "core/store/views.h"
 
 namespace truebook::cli {
 
@@ -170,19 +171,14 @@ base::Result<Replayed> replay(const Options &options, const std::string &asOf)
         return tl::unexpected(opened.error());
     Replayed replayed;
     replayed.store = std::move(*opened);
-    replayed.rooms = std::make_unique<app::DeskRooms>();
-    kernel::JournalReplay rows(*replayed.rooms, 0, {});
-    base::Result<bool> applied = true;
-    const auto read = replayed.store->read(1, [&](const ports::JournalRow &row) {
-        applied = rows.apply(row, until);
-        return applied.has_value() && *applied;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    if (!applied)
-        return tl::unexpected(applied.error());
-    replayed.sequence = rows.lastSequence();
-    replayed.at = until.value_or(rows.lastAt());
+    auto books = kernel::recoverBooks(app::deskRoomFactory(), *replayed.store, store::savedBooksOf(*url), until);
+    if (!books)
+        return tl::unexpected(books.error());
+    for (const base::Refusal &unused : books->unused)
+        std::fprintf(stderr, "%s: %s\n", std::string(base::reasonName(unused.code)).c_str(), unused.detail.c_str());
+    replayed.rooms.reset(static_cast<app::DeskRooms *>(books->rooms.release()));
+    replayed.sequence = books->position.sequence;
+    replayed.at = until.value_or(books->position.at);
     return replayed;
 }
 
@@ -201,6 +197,7 @@ base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &op
         return app::askDesk(url->socket(), wishes); // a desk runs: it decides
     }
     kernel::Kernel kernel(app::deskRoomFactory(), **opened);
+    kernel.startFrom(store::savedBooksOf(*url));
     if (auto ready = kernel.open(); !ready)
         return tl::unexpected(ready.error());
     std::vector<kernel::Input> inputs;

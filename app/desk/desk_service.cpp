@@ -48,8 +48,11 @@ std::shared_ptr<const Origin> DeskService::systemOrigin() const
 
 base::Result<void> DeskService::start()
 {
+    m_kernel.startFrom(m_options.saved);
     if (auto opened = m_kernel.open(); !opened)
         return opened;
+    m_startedFrom = m_kernel.openedFrom();
+    m_unusedBooks = m_kernel.unusedBooks();
     if (auto opened = m_bridge.open(rooms()); !opened)
         return opened;
     // Reports after the cursor may not have arrived: they go again, marked as a possible repeat.
@@ -79,6 +82,7 @@ base::Result<void> DeskService::start()
     m_feed->restart(rooms());
     if (result.events)
         m_bridge.onCommitted(*result.events, rooms());
+    tellCommitted(result);
     refreshStatus();
     m_thread = std::thread([this] { loop(); });
     return {};
@@ -290,10 +294,18 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         m_feed->onCommitted(*result.events, rooms());
     }
     m_bridge.flush();
+    tellCommitted(result);
     if (m_link != nullptr) {
         for (const domain::SessionId &session : taken.resume)
             m_link->reading(session, true);
     }
+}
+
+// What has left is no slower for it: the followers come last.
+void DeskService::tellCommitted(const kernel::BatchResult &result)
+{
+    if (result.events && m_options.committed)
+        m_options.committed(result.events, m_kernel.lastHash());
 }
 
 void DeskService::submit(Command command, std::function<void(const api::Answer &)> answered)

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "app/desk/fix_bridge.h"
@@ -22,6 +23,9 @@ struct DeskOptions
     std::string storeText; // as --store takes it, for status lines
     std::string gatewayProgram; // empty: truebook-fix beside this program
     std::string program = "truebook";
+    ports::SavedBooksOpener saved; // books to start from
+    // Gets every committed batch and its row's hash. Kernel's thread: it must not wait.
+    std::function<void(const kernel::EventBatch &, const std::string &)> committed;
 };
 
 struct DeskStatus
@@ -49,6 +53,18 @@ struct DeskStatus
         std::string detail = {};
     };
     std::vector<Session> sessions;
+    // How far the followers are; none in a program that has none.
+    struct Followers
+    {
+        std::uint64_t views = 0; // sequences
+        std::uint64_t replica = 0;
+        std::uint64_t savedBooks = 0; // of the newest that a start could use
+        std::uint64_t startedFrom = 0; // of those that this start used; 0: the journal alone
+        std::uint64_t alarms = 0; // of the views' unique indexes
+        std::uint64_t differences = 0; // days whose books the replica has otherwise
+        std::string trouble; // code of what holds views or replica up; empty: nothing
+    };
+    std::optional<Followers> followers;
 };
 
 class DeskService final : public api::DeskCommands
@@ -73,6 +89,9 @@ public:
     const MarketClock &clock() const { return m_clock; }
     FixBridge &bridge() { return m_bridge; }
     int gatewayPid() const { return m_gatewayPid; }
+    // After start().
+    std::uint64_t startedFrom() const { return m_startedFrom; }
+    const std::vector<base::Refusal> &unusedBooks() const { return m_unusedBooks; }
 
 private:
     void loop();
@@ -85,6 +104,8 @@ private:
     DeskRooms &rooms() { return static_cast<DeskRooms &>(m_kernel.rooms()); }
     void refreshStatus();
     std::shared_ptr<const events::Origin> systemOrigin() const;
+
+    void tellCommitted(const kernel::BatchResult &result);
 
     const DeskOptions m_options;
     ports::JournalStore &m_store;
@@ -104,6 +125,8 @@ private:
     std::int64_t m_commitUs = 0;
     std::int64_t m_storeRetryAt = 0;
     std::atomic<base::ReasonCode> m_storeTrouble {base::ReasonCode::None}; // the kernel's thread sets it
+    std::uint64_t m_startedFrom = 0;
+    std::vector<base::Refusal> m_unusedBooks;
     std::map<domain::SessionId, std::uint64_t> m_expected; // read from peers, by session
 
     std::mutex m_mutex;

@@ -15,6 +15,22 @@ std::string segmentName(const store::StoreUrl &url, const std::string &file)
     const std::string folder = url.ticks() + "/";
     return file.starts_with(folder) ? file.substr(folder.size()) : file;
 }
+
+std::string followersJson(const std::optional<DeskStatus::Followers> &followers)
+{
+    if (!followers)
+        return "null";
+    std::string out = "{\"views_sequence\":" + std::to_string(followers->views) + ",\"replica_sequence\":"
+        + std::to_string(followers->replica) + ",\"saved_books\":" + std::to_string(followers->savedBooks)
+        + ",\"started_from\":" + std::to_string(followers->startedFrom)
+        + ",\"alarms\":" + std::to_string(followers->alarms)
+        + ",\"differences\":" + std::to_string(followers->differences) + ",\"trouble\":";
+    if (followers->trouble.empty())
+        out += "null";
+    else
+        events::writeText(out, followers->trouble);
+    return out + "}";
+}
 } // namespace
 
 std::string statusJson(const DeskStatus &status, const std::string &store)
@@ -46,6 +62,7 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
     out += ",\"orders\":" + std::to_string(status.orders) + ",\"orders_working\":" + std::to_string(status.working)
         + ",\"orders_in_doubt\":" + std::to_string(status.inDoubt) + ",\"fills\":" + std::to_string(status.fills)
         + ",\"queue_depth\":" + std::to_string(status.queueDepth) + ",\"commit_us\":" + std::to_string(status.commitUs)
+        + ",\"followers\":" + followersJson(status.followers)
         + ",\"last_backup\":null,\"clock_offset_ms\":null,\"leader\":null}";
     return out;
 }
@@ -78,8 +95,17 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     if (!ticks)
         return tl::unexpected(ticks.error());
     desk->m_ticks = std::move(*ticks);
+    options.saved = store::savedBooksOf(url);
+    options.committed = [raw = desk.get()](const kernel::EventBatch &batch, const std::string &rowHash) {
+        if (raw->m_following) {
+            raw->m_views->push(batch);
+            raw->m_replica->push(batch, rowHash);
+        }
+    };
     desk->m_service = std::make_unique<DeskService>(std::move(options), *desk->m_store, desk->m_ticks.get());
     if (auto started = desk->m_service->start(); !started)
+        return tl::unexpected(started.error());
+    if (auto started = desk->startFollowers(); !started)
         return tl::unexpected(started.error());
     DeskService *service = desk->m_service.get();
     // What a crash left of the ticks: the segment stands as cut, and what may be missing after it is said.
@@ -91,12 +117,58 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             commands::Command::of(commands::Establish<events::TicksLost> {{one.last, service->clock().now()}}),
             [](const api::Answer &) {});
     }
-    auto socket = ControlSocket::open(url.socket(), *service,
-                                      [service, url] { return statusJson(service->status(), url.text()); });
+    auto socket = ControlSocket::open(url.socket(), *service, [raw = desk.get()] {
+        DeskStatus status = raw->m_service->status();
+        status.followers = raw->followers();
+        return statusJson(status, raw->m_url.text());
+    });
     if (!socket)
         return tl::unexpected(socket.error());
     desk->m_socket = std::move(*socket);
     return desk;
+}
+
+// Views and replica begin with the journal's end already in the books: what is committed meanwhile they read there.
+base::Result<void> RunningDesk::startFollowers()
+{
+    auto forViews = store::SqliteStore::openReadOnly(m_url);
+    if (!forViews)
+        return tl::unexpected(forViews.error());
+    auto views = store::ViewsWriter::start(m_url, std::move(*forViews));
+    if (!views)
+        return tl::unexpected(views.error());
+    m_views = std::move(*views);
+    auto forReplica = store::SqliteStore::openReadOnly(m_url);
+    if (!forReplica)
+        return tl::unexpected(forReplica.error());
+    kernel::ReplicaHooks hooks;
+    hooks.save = [this](ports::SavedBooks books) { m_views->saveBooks(std::move(books)); };
+    hooks.daySaved = [this](const events::BooksSaved &day) {
+        m_service->submit(commands::Command::of(commands::Establish<events::BooksSaved> {day}),
+                          [](const api::Answer &) {});
+    };
+    m_replica = std::make_unique<kernel::Replica>(deskRoomFactory(), std::move(*forReplica), store::savedBooksOf(m_url),
+                                                  std::move(hooks));
+    m_following = true;
+    return {};
+}
+
+DeskStatus::Followers RunningDesk::followers() const
+{
+    DeskStatus::Followers all;
+    all.startedFrom = m_service->startedFrom();
+    if (!m_following)
+        return all;
+    const store::ViewsState views = m_views->state();
+    const kernel::ReplicaState replica = m_replica->state();
+    all.views = views.sequence;
+    all.alarms = views.alarms;
+    all.replica = replica.sequence;
+    all.savedBooks = replica.savedSequence;
+    all.differences = replica.differences;
+    if (const auto &trouble = replica.trouble ? replica.trouble : views.trouble)
+        all.trouble = base::reasonName(trouble->code);
+    return all;
 }
 
 RunningDesk::~RunningDesk()
@@ -115,6 +187,12 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
         m_ticks->stop();
         journalSegments();
     });
+    // Books of the end, for the next start; then what is left for the views.
+    m_following = false;
+    if (m_replica != nullptr)
+        m_replica->finish();
+    m_replica.reset();
+    m_views.reset();
     const auto key = store::HeadKey::load(m_url.key());
     if (!key)
         return tl::unexpected(key.error());
@@ -138,17 +216,10 @@ void RunningDesk::journalSegments()
 
 base::Result<DeskSummary> RunningDesk::finish(const std::string &folder)
 {
-    DeskRooms rooms;
-    kernel::JournalReplay rows(rooms, 0, {});
-    base::Result<bool> applied = true;
-    const auto read = m_store->read(1, [&](const ports::JournalRow &row) {
-        applied = rows.apply(row);
-        return applied.has_value();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    if (!applied)
-        return tl::unexpected(applied.error());
+    const auto books = kernel::recoverBooks(deskRoomFactory(), *m_store, store::savedBooksOf(m_url));
+    if (!books)
+        return tl::unexpected(books.error());
+    const auto &rooms = static_cast<const DeskRooms &>(*books->rooms);
     if (!folder.empty()) {
         if (auto written = writeDeskFiles(folder, rooms, *m_store, m_url.text()); !written)
             return tl::unexpected(written.error());

@@ -1,6 +1,7 @@
 #pragma once
 // A whole running desk on a SQLite store: store and lock, tick writer, service, control socket, signed head at the end.
 // `truebook` and `truebook-cli run` are this and a window, or this and a status line.
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -8,7 +9,9 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_service.h"
 #include "app/desk/tick_tap.h"
+#include "core/kernel/replica.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/views.h"
 
 namespace truebook::app {
 
@@ -30,6 +33,8 @@ public:
 
     DeskService &service() { return *m_service; }
     store::SqliteStore &store() { return *m_store; }
+    // Views and replica as they stand.
+    DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
 
 private:
@@ -38,9 +43,13 @@ private:
     { }
     store::StoreUrl m_url;
     std::unique_ptr<store::SqliteStore> m_store;
+    base::Result<void> startFollowers();
     void journalSegments();
     std::unique_ptr<TickTap> m_ticks;
     std::unique_ptr<DeskService> m_service;
+    std::unique_ptr<store::ViewsWriter> m_views;
+    std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
+    std::atomic<bool> m_following {false}; // both stand, and take what is committed
     std::unique_ptr<ControlSocket> m_socket;
     bool m_stopped = false;
 };
