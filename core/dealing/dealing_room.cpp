@@ -68,7 +68,7 @@ commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domai
                                        bool depth, domain::UtcTime at) const
 {
     commands::MarketView view;
-    view.dayEnd = m_positions.nextRoll();
+    view.dayEnd = m_positions.nextRoll(at);
     const InstrumentDefined *instrument = m_reference.instrument(symbol);
     const market::Composite *composite = m_market.live().composite(symbol);
     if (instrument == nullptr || composite == nullptr)
@@ -197,7 +197,21 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         return {};
     }
     if (const auto *wish = command.as<Establish<OrdersRefusedAtDoor>>()) {
-        out.emit(wish->fact);
+        // The door does not know the books: what came again and lives already is not refused but told where it stands.
+        OrdersRefusedAtDoor refused {wish->fact.code, {}};
+        for (const RefusedAtDoor &order : wish->fact.orders) {
+            if (m_book.seen(order.session, order.clOrdId)) {
+                ClientOrderRefused again;
+                again.session = order.session;
+                again.clOrdId = order.clOrdId;
+                again.code = std::string(base::reasonName(ReasonCode::DuplicateOrder));
+                out.emit(std::move(again));
+            } else {
+                refused.orders.push_back(order);
+            }
+        }
+        if (!refused.orders.empty())
+            out.emit(std::move(refused));
         return {};
     }
     return base::refuse(ReasonCode::UnknownCommand, std::string(command.name()));
@@ -303,8 +317,8 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
 {
     indexLoaded();
     const market::Composite *composite = m_market.live().composite(quote.symbol);
-    if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
-        return;
+    if (composite == nullptr || composite->bid.zero() || composite->ask.zero() || composite->input != quote.input)
+        return; // no market, or the filters kept this quote out of it: nothing moved
     m_triggers.groupsOf(quote.symbol, [&](const domain::GroupId &group) {
         const market::StreamPrice stream = m_market.stream(group, quote.symbol);
         for (const TriggerIndex::Entry entry : m_triggers.reached(quote.symbol, group, stream.bid, stream.ask)) {
@@ -318,6 +332,10 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
             const Quantity open = ticket->quantity.magnitude() - m_book.closingOf(ticket->ticket);
             if (!open.positive())
                 continue; // a close is under way
+            const auto [tried, first] = m_protectionTried.try_emplace(ticket->ticket, quote.at);
+            if (!first && quote.at.nanos() - tried->second.nanos() < protectionPauseNanos)
+                continue;
+            tried->second = quote.at;
             commands::PlaceOrder close;
             close.account = ticket->account;
             close.symbol = ticket->symbol;
@@ -331,11 +349,11 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
 
 void DealingRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
 {
-    indexLoaded();
+    indexLoaded(); // an order's day ends without a quote too
     auto at = m_expiries.begin();
     for (; at != m_expiries.end() && at->first <= now; ++at) {
         const ClientOrder *order = m_book.order(at->second);
-        if (order != nullptr && !order->final())
+        if (order != nullptr && !order->final() && !order->cancelling)
             out.wish(commands::CancelOrder {{}, {}, {}, at->second, "Expired"});
     }
     m_expiries.erase(m_expiries.begin(), at);
@@ -367,8 +385,10 @@ void DealingRoom::indexTicket(domain::TicketId id)
     const TriggerIndex::Entry entry {true, id.number()};
     m_triggers.remove(entry);
     const positions::Ticket *ticket = m_positions.book().ticket(id);
-    if (ticket == nullptr)
+    if (ticket == nullptr) {
+        m_protectionTried.erase(id);
         return;
+    }
     const clients::Account *account = m_accounts.account(ticket->account);
     const bool isLong = ticket->quantity.positive();
     using When = TriggerIndex::When;

@@ -1,7 +1,7 @@
 #pragma once
 // The dealing room: client orders, routing, LP orders and their answers, Stop and the safety floor.
 //
-// Order of refusals of a new order: DuplicateOrder; UnknownAccount, SessionNotOwner, AccountDisabled, AccountReadOnly;
+// Order of refusals of a new order: DuplicateOrder, BadIdentifier; UnknownAccount, SessionNotOwner, AccountDisabled, AccountReadOnly;
 // UnknownSymbol; UnsupportedOrderType, UnsupportedTimeInForce; BadValue, QuantityBelowMinimum, QuantityAboveMaximum,
 // QuantityNotOnStep; PriceRequired, PriceNotOnTick; UnknownTicket, WrongSide, TicketTooSmall; AccountCloseOnly; Stopped;
 // MessageRate; DuplicateWindow; MaximumTicket; MaximumNet; MarketClosed; NoQuote; PriceOutsideCollar;
@@ -21,11 +21,16 @@ domain::SessionId tradeSession(const domain::LpId &lp);
 std::string lpClOrdId(domain::LpOrderId id);
 domain::LpOrderId lpOrderIdOf(std::string_view clOrdId);
 
+// ClOrdIDs of orders that the desk makes begin so; no client may use one.
+constexpr std::string_view deskIdPrefix = "desk-";
+
 class DealingRoom final : public ports::Room
 {
 public:
     // Attempts at the LPs before what is left of a market order is cancelled.
     static constexpr std::int64_t maximumAttempts = 3;
+    // A stop-loss or take-profit that found no liquidity tries again after this, not with every quote.
+    static constexpr std::int64_t protectionPauseNanos = domain::nanosPerSecond;
 
     DealingRoom(const reference::ReferenceBook &reference, const sessions::SessionBook &sessions,
                 const clients::AccountBook &accounts, market::MarketRoom &market,
@@ -92,6 +97,7 @@ private:
     OrderBook m_book;
     TriggerIndex m_triggers;
     std::set<std::pair<domain::UtcTime, domain::OrderId>> m_expiries; // of orders that were working once
+    std::map<domain::TicketId, domain::UtcTime> m_protectionTried; // when a protected ticket was last to be closed
     bool m_indexed = true;
 };
 

@@ -109,15 +109,19 @@ base::Result<void> DealingRoom::lpFill(const commands::LpReport &report, const L
     const bool done = fill.leaves.zero() && lp.state != LpOrderState::Closed;
     out.emit(std::move(fill));
 
-    // The client gets what the LP filled, never more than he asked; a late fill of an order that is over, or an over-fill,
-    // stays with the desk.
+    // The client gets what the LP filled, never more than he asked nor beyond the limit he has now; a late fill of an order
+    // that is over or was replaced by a tighter one, or an over-fill, stays with the desk.
     const ClientOrder *order = m_book.order(lp.terms.order);
     if (order != nullptr && !order->final()) {
         const Quantity others = order->atLps - std::min(open, quantity);
         const Quantity give = std::min(quantity, order->remaining() - others);
-        if (give.positive()) {
-            const clients::Account *account = m_accounts.account(order->terms.account);
-            const auto markup = m_reference.markup(account->group, order->terms.symbol);
+        const clients::Account *account = m_accounts.account(order->terms.account);
+        const auto markup = m_reference.markup(account->group, order->terms.symbol);
+        const bool buy = order->terms.side == domain::Side::Buy;
+        const Price price = buy ? report.lastPrice + markup.ask : report.lastPrice - markup.bid;
+        const Price limit = order->terms.limit;
+        const bool within = limit.zero() || (buy ? price <= limit : price >= limit);
+        if (give.positive() && within) {
             ClientFilled client;
             client.fill = m_book.nextFill();
             client.order = lp.terms.order;
@@ -126,8 +130,7 @@ base::Result<void> DealingRoom::lpFill(const commands::LpReport &report, const L
             client.side = order->terms.side;
             client.book = Book::A;
             client.quantity = give;
-            client.price = order->terms.side == domain::Side::Buy ? report.lastPrice + markup.ask
-                                                                  : report.lastPrice - markup.bid;
+            client.price = price;
             const commands::MarketView &market = report.market;
             client.mid = market.bid.positive() && market.ask.positive()
                 ? Price::fromRaw((market.bid.raw() + market.ask.raw()) / 2)

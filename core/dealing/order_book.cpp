@@ -208,12 +208,13 @@ void OrderBook::onLpAcknowledged(const LpOrderAcknowledged &fact, const Event &)
 
 void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
 {
-    m_execIds.insert(key(fact.session, fact.execId));
+    // Only a correction is known before it: its bust, under the same ExecID, is the event before.
+    const bool corrects = !m_execIds.insert(key(fact.session, fact.execId)).second;
     m_lpFills[key(fact.session, fact.execId)]
         = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
     const auto found = m_lpOrders.find(fact.lpOrder);
-    if (found == m_lpOrders.end())
-        return;
+    if (found == m_lpOrders.end() || corrects)
+        return; // of a corrected order stays open at the LP what was open
     LpOrder &lp = found->second;
     const Quantity before = lp.open();
     lp.filled += fact.quantity;
@@ -299,12 +300,19 @@ void OrderBook::onLimit(const LimitSet &fact, const Event &)
         m_limits[{fact.kind, fact.scope, fact.id}] = fact;
 }
 
-// Final orders leave the book at the roll; history and search find them in the views.
-void OrderBook::onDayClosed(const DayClosed &, const Event &)
+// Final orders leave the book at a roll, but not the next one: an LP fills late, busts and corrects after the day is over.
+// History and search find them in the views.
+void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
 {
-    std::erase_if(m_orders, [](const auto &entry) { return entry.second.final() && entry.second.atLps.zero(); });
-    std::erase_if(m_lpOrders, [this](const auto &entry) {
-        return entry.second.state == LpOrderState::Closed && m_orders.count(entry.second.terms.order) == 0;
+    const domain::UtcTime oldest = fact.instant.plusNanos(-finalKeptNanos);
+    std::erase_if(m_lpOrders, [&](const auto &entry) {
+        return entry.second.state == LpOrderState::Closed && entry.second.at < oldest;
+    });
+    std::set<domain::OrderId> covered; // what LP orders still name
+    for (const auto &[id, lp] : m_lpOrders)
+        covered.insert(lp.terms.order);
+    std::erase_if(m_orders, [&](const auto &entry) {
+        return entry.second.final() && entry.second.at < oldest && covered.count(entry.first) == 0;
     });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Client orders and LP orders that are alive, what is known of every id that ever came, and what is stopped. Final orders
-// leave at the roll; ids stay for deduplication.
+// leave at a roll two days on; ids stay for deduplication.
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -15,6 +15,9 @@ namespace truebook::dealing {
 class OrderBook
 {
 public:
+    // How long an order stays in the book after it was placed, once it is final.
+    static constexpr std::int64_t finalKeptNanos = 2 * domain::nanosPerDay;
+
     OrderBook();
     void apply(const events::Event &event) { m_dispatch(*this, event); }
     void save(ports::StateWriter &out) const;

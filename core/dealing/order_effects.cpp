@@ -142,7 +142,7 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
             // The first one lives or died under this id already: a rejection would be taken for its end.
             ClientReport status = clientStatus(refused->session, refused->clOrdId, book, sequenceId(event), event.at);
             status.code = refused->code;
-            add(status, status.execType, sequenceId(event));
+            add(status, 'I', sequenceId(event));
             return;
         }
         ClientReport report = rejected(refused->session, refused->clOrdId, refused->code, event.at);
@@ -218,13 +218,23 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
 ClientReport clientStatus(const domain::SessionId &session, const std::string &clOrdId, const OrderBook &book,
                           std::string execId, domain::UtcTime at)
 {
-    const ClientOrder *order = book.order(book.orderOf(session, clOrdId));
-    ClientReport report = order == nullptr ? rejected(session, clOrdId, codeName(ReasonCode::UnknownOrder), at)
-                                           : reportOf(*order, nullptr, at);
+    const domain::OrderId id = book.orderOf(session, clOrdId);
+    const ClientOrder *order = book.order(id);
+    ClientReport report;
+    if (order != nullptr) {
+        report = reportOf(*order, nullptr, at);
+    } else {
+        report = rejected(session, clOrdId, codeName(ReasonCode::UnknownOrder), at);
+        report.order = id;
+        if (!id.none()) { // it ended days ago and has left the book: the views know how
+            report.ordStatus = '3';
+            report.code = codeName(ReasonCode::OrderFinal);
+        }
+    }
     report.session = session;
     report.clOrdId = clOrdId;
     report.execId = std::move(execId);
-    report.execType = order == nullptr ? '8' : 'I';
+    report.execType = 'I';
     return report;
 }
 

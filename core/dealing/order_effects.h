@@ -65,8 +65,9 @@ std::optional<LpRequest> lpRequest(const events::Event &event, const OrderBook &
 void clientReports(const events::Event &event, const OrderBook &book, const clients::AccountBook &accounts,
                    std::vector<ClientReport> &out);
 
-// The answer to a status request (H) or to an order that came again: the order as it stands, ExecType I. An id that no
-// order answers to is reported as rejected, UnknownOrder.
+// The answer to a status request (H) or to an order that came again: the order as it stands, ExecType I always, since it ends
+// nothing. An id that no order answers to (never seen, or refused) has OrdStatus 8; one that ended so long ago that it has
+// left the book has 3, done for the day.
 ClientReport clientStatus(const domain::SessionId &session, const std::string &clOrdId, const OrderBook &book,
                           std::string execId, domain::UtcTime at);
 

@@ -47,6 +47,9 @@ base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder 
 {
     if (!wish.session.empty() && m_book.seen(wish.session, wish.clOrdId))
         return refuse(ReasonCode::DuplicateOrder, wish.clOrdId, "cl_ord_id");
+    if (!wish.session.empty() && (wish.clOrdId.empty() || wish.clOrdId.starts_with(deskIdPrefix)))
+        return refuse(ReasonCode::BadIdentifier, wish.clOrdId,
+                      "cl_ord_id"); // it would be one with an order of the desk
     const clients::Account *account = m_accounts.account(wish.account);
     if (account == nullptr)
         return refuse(ReasonCode::UnknownAccount, wish.account.text(), "account");
@@ -86,7 +89,8 @@ base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder 
     ClientOrderAccepted fact;
     fact.order = m_book.nextOrder();
     fact.session = wish.session;
-    fact.clOrdId = wish.clOrdId.empty() ? "desk-" + std::to_string(fact.order.number()) : wish.clOrdId;
+    fact.clOrdId
+        = wish.clOrdId.empty() ? std::string(deskIdPrefix).append(std::to_string(fact.order.number())) : wish.clOrdId;
     fact.account = wish.account;
     fact.symbol = wish.symbol;
     fact.side = wish.side;
@@ -110,6 +114,9 @@ base::Result<void> DealingRoom::checkSize(const commands::PlaceOrder &wish, cons
     // What closes a whole ticket may be smaller than the minimum: a ticket that partial fills left odd must be closable.
     const positions::Ticket *ticket = wish.closes.none() ? nullptr : m_positions.book().ticket(wish.closes);
     const bool closesWhole = ticket != nullptr && ticket->quantity.magnitude() == wish.quantity;
+    // Nor may a size stop a stop-loss: what the desk closes by itself is what is open, odd or large as fills made it.
+    if (ticket != nullptr && wish.session.empty())
+        return {};
     if (wish.quantity < instrument.minimum && !closesWhole)
         return refuse(ReasonCode::QuantityBelowMinimum, wish.quantity.text() + " < " + instrument.minimum.text(),
                       "quantity");

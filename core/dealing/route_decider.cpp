@@ -225,6 +225,8 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
             source.excluded = "not-connected";
         else if (std::find(order.failed.begin(), order.failed.end(), depth.lp) != order.failed.end())
             source.excluded = "failed-before";
+        else if (request.limit.positive() && terms->orderStyle == "market")
+            source.excluded = "market-only"; // it takes no price: the client's limit could not be kept
         const Quantity perTicket = m_book.limit("max-ticket", "lp", depth.lp.text());
         if (perTicket.positive() && (source.maximum.zero() || perTicket < source.maximum))
             source.maximum = perTicket;

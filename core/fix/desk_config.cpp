@@ -146,6 +146,8 @@ SessionConfig readSession(base::ConfigTable &table, const std::string &file)
         session.settings.emplace_back(key, plainText(settings, key));
     if (session.kind == SessionKind::LpTrade && session.id.text() != session.lp.text() + ".trade")
         table.refuse("id", "the trade session of " + session.lp.text() + " is called " + session.lp.text() + ".trade");
+    if (session.kind == SessionKind::LpPrice && session.id.text() != session.lp.text() + ".price")
+        table.refuse("id", "the price session of " + session.lp.text() + " is called " + session.lp.text() + ".price");
     return session;
 }
 

@@ -66,6 +66,8 @@ BatchResult Kernel::run(std::vector<Input> &inputs, domain::UtcTime now)
             ports::CommandSink wishes;
             if (auto *quote = std::get_if<ports::QuoteUpdate>(&input)) {
                 quote->input = ++m_input;
+                // a clock set back stands still in the journal until it catches up; the quote's age stays what it is
+                quote->at = quote->at.plusNanos(m_now.nanos() - now.nanos());
                 for (ports::Room *room : m_rooms->rooms())
                     room->onQuote(*quote, wishes);
             } else {

@@ -49,6 +49,17 @@ base::Result<void> MarketRoom::decide(const commands::Command &command, ports::E
     return base::refuse(base::ReasonCode::UnknownCommand, std::string(command.name()));
 }
 
+void MarketRoom::react(const Event &event, ports::CommandSink &)
+{
+    constexpr std::string_view suffix = ".price"; // an LP's price session carries its name: "LP1.price"
+    const auto *changed = event.as<SessionChanged>();
+    if (changed == nullptr || changed->kind != "lp-price" || changed->state == "logged-on")
+        return;
+    const std::string &session = changed->session.text();
+    if (session.size() > suffix.size() && session.ends_with(suffix))
+        m_live.drop(domain::LpId(session.substr(0, session.size() - suffix.size())));
+}
+
 void MarketRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &)
 {
     const events::InstrumentDefined *instrument = m_reference.instrument(quote.symbol);

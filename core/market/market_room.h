@@ -22,6 +22,8 @@ public:
     base::Result<void> load(const ports::StateRecord &record) override { return m_marks.load(record); }
     std::vector<events::TypeIndex> owns() const override;
     base::Result<void> decide(const commands::Command &command, ports::EventSink &out) override;
+    // An LP whose price session is down is not dealt on.
+    void react(const events::Event &event, ports::CommandSink &out) override;
     void onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &out) override;
     void onTimer(domain::UtcTime now, ports::CommandSink &out) override;
 

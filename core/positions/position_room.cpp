@@ -87,6 +87,17 @@ base::Result<void> PositionRoom::closeDay(const std::string &date, domain::UtcTi
     return {};
 }
 
+domain::UtcTime PositionRoom::nextRoll(domain::UtcTime at) const
+{
+    if (m_nextRoll > at)
+        return m_nextRoll;
+    // before the first timer after a start, or in the batch whose timer is about to close the day
+    const FirmDefined &firm = m_reference.firm();
+    const auto calendar
+        = domain::TradingCalendar::create({firm.rollZone, firm.rollSecond * domain::nanosPerSecond, false});
+    return calendar ? calendar->rollInstant(calendar->tradingDayOf(at)) : domain::UtcTime();
+}
+
 void PositionRoom::onTimer(domain::UtcTime now, ports::CommandSink &out)
 {
     const FirmDefined &firm = m_reference.firm();

@@ -30,8 +30,8 @@ public:
 
     const PositionBook &book() const { return m_book; }
     Books books() const { return {m_reference, m_accounts, m_marks, m_book}; }
-    // The roll that ends the running trading day; zero before the first timer.
-    domain::UtcTime nextRoll() const { return m_nextRoll; }
+    // The roll that ends the trading day of `at`; zero while the firm has no roll.
+    domain::UtcTime nextRoll(domain::UtcTime at) const;
 
 private:
     base::Result<void> closeDay(const std::string &date, domain::UtcTime instant, ports::EventSink &out) const;
