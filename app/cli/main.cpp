@@ -24,6 +24,7 @@ int main(int argc, char **argv)
     cli::addTableCommands(registry);
     cli::addDeskCommands(registry);
     cli::addTickCommands(registry);
+    cli::addSimulateCommand(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &help) {

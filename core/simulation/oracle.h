@@ -1,0 +1,162 @@
+#pragma once
+// The judge: reads the journal's lines with a reader of its own and holds them against each other and against what the LPs
+// and the platforms have in their own records. It shares nothing with the books; where it looks into them, it is to compare
+// them with what it worked out itself.
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "core/simulation/desk.h"
+#include "core/simulation/lp.h"
+#include "core/simulation/platform.h"
+
+namespace truebook::simulation {
+
+class Oracle
+{
+public:
+    using Lps = std::vector<std::unique_ptr<SimLp>>;
+    using Platforms = std::vector<std::unique_ptr<SimPlatform>>;
+    Oracle(Findings &findings, const Lps &lps, const Platforms &platforms)
+        : m_findings(findings)
+        , m_lps(lps)
+        , m_platforms(platforms)
+    { }
+
+    // After each turn: reads the rows that are new, checks each event, scans triggers for the quotes of the turn.
+    void afterTurn(const SimDisk &disk, const SimDesk &desk);
+    // After a restart: reads the whole journal again; whatever a peer was told must still be there.
+    void afterRestart(const SimDisk &disk);
+    // At rest: everything, with broker, client and cover per symbol against the books.
+    void atRest(const SimDisk &disk, const SimDesk &desk);
+
+private:
+    struct Order
+    {
+        std::string session;
+        std::string clOrdId;
+        std::string account;
+        std::string symbol;
+        bool buy = true;
+        std::string type;
+        std::string timeInForce;
+        std::int64_t quantity = 0;
+        std::int64_t filled = 0;
+        std::int64_t limit = 0;
+        std::int64_t stop = 0;
+        std::uint64_t closes = 0;
+        std::int64_t expires = 0; // nanoseconds; 0: never
+        bool working = false; // rests, may be triggered
+        bool cancelling = false;
+        bool final = false;
+        std::uint64_t touched = 0; // sequence of its newest event
+        std::set<std::uint64_t> openLegs;
+    };
+    struct Leg
+    {
+        std::uint64_t order = 0;
+        std::string session;
+        std::string symbol;
+        std::string lpSymbol;
+        bool buy = true;
+        std::int64_t quantity = 0;
+        std::int64_t unit = 1;
+        std::int64_t limit = 0;
+        std::int64_t filled = 0;
+        bool open = true;
+        bool sent = true; // false: the desk says that it never left
+    };
+    struct Fill
+    {
+        std::uint64_t order = 0;
+        std::string account;
+        std::string symbol;
+        std::string session;
+        bool buy = true;
+        std::int64_t quantity = 0;
+        std::int64_t price = 0;
+    };
+    struct LpLine // an LpFilled or LpFillBusted
+    {
+        std::string session;
+        std::string symbol;
+        bool buy = true;
+        bool bust = false;
+        std::string refers;
+        std::int64_t quantity = 0;
+        std::int64_t price = 0;
+        std::int64_t passedOn = 0; // to clients
+    };
+    // Session, ExecID, bust or not: a correction is a bust and a fill under one ExecID.
+    using LpLineKey = std::tuple<std::string, std::string, bool>;
+    struct Ticket
+    {
+        std::string account;
+        std::string symbol;
+        std::int64_t quantity = 0; // signed
+        std::int64_t takeProfit = 0;
+        std::int64_t stopLoss = 0;
+        std::uint64_t touched = 0;
+        std::string closing; // when an order to close it was last made
+    };
+    struct Account
+    {
+        std::string group;
+        std::string currency;
+        std::string platform;
+    };
+    struct Quote
+    {
+        std::int64_t bid = 0;
+        std::int64_t ask = 0;
+        std::int64_t at = 0; // nanoseconds of the market clock
+    };
+    using Cents = base::Int128; // e-8
+    // Everything read from the journal; begins anew when the journal is read again.
+    struct Book
+    {
+        std::uint64_t lastSequence = 0;
+        std::string lastAt;
+        std::size_t rows = 0;
+        std::map<std::uint64_t, Order> orders;
+        std::set<std::uint64_t> open; // those without an end
+        std::set<std::pair<std::string, std::string>> clOrdIds;
+        std::map<std::uint64_t, Leg> legs;
+        std::map<std::string, Fill> fills; // by ExecID
+        std::map<LpLineKey, LpLine> lpLines;
+        std::map<std::uint64_t, Ticket> tickets;
+        std::map<std::string, Account> accounts;
+        std::map<std::string, std::int64_t> digits; // by symbol
+        std::map<std::string, std::int64_t> staleNanos;
+        std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> markups; // e-8 points
+        std::map<std::pair<std::string, std::string>, Cents> balances; // ledger account and currency, e-8
+        std::map<std::string, std::uint64_t> reserved;
+        std::map<std::string, std::uint64_t> expected;
+        std::set<std::string> executions; // every ExecID that a client may be told
+        bool stopped = false;
+    };
+
+    struct Line;
+    void read(const SimDisk &disk);
+    void judge(const Line &line);
+    void judgeClientFill(const Line &line);
+    void judgeLpLine(const Line &line, bool bust);
+    void judgePostings(const Line &line);
+    void judgeLpEnd(const Line &line);
+    void scanOrders(const SimDesk &desk, std::uint64_t before);
+    void takeQuotes(const SimDesk &desk);
+    std::pair<std::int64_t, std::int64_t> stream(const std::string &symbol, const std::string &group,
+                                                 std::int64_t now) const;
+    void say(const std::string &text) { m_findings.add(text); }
+
+    Findings &m_findings;
+    const Lps &m_lps;
+    const Platforms &m_platforms;
+    Book m_book;
+    std::map<std::pair<std::string, std::string>, Quote> m_quotes; // by LP and symbol; what may be dealt on
+    std::uint64_t m_rebuilds = 0;
+    // The newest event before this turn: a clock set back stands still there until it catches up.
+    std::int64_t m_turnBegan = 0;
+};
+
+} // namespace truebook::simulation
