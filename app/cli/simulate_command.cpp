@@ -121,7 +121,7 @@ void addSimulateCommand(Registry &registry)
     simulate->add_option("--steps", wanted.steps, "Turns of 10 ms of virtual time")
         ->capture_default_str()
         ->check(CLI::Range(std::uint64_t(0), std::uint64_t(1'000'000)));
-    std::string names = "Only these, separated by commas:";
+    std::string names = "Only these, separated by commas, or none:";
     for (const simulation::FaultName &one : simulation::faultNames())
         names += std::string(" ") + std::string(one.name);
     wanted.faultsOption = simulate->add_option("--faults", wanted.faults, names);

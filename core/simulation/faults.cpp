@@ -32,6 +32,8 @@ std::vector<Fault> ordinaryFaults()
 base::Result<std::vector<Fault>> parseFaults(std::string_view list)
 {
     std::vector<Fault> faults;
+    if (list == "none")
+        return faults;
     while (!list.empty()) {
         const std::string_view one = list.substr(0, list.find(','));
         list.remove_prefix(std::min(list.size(), one.size() + 1));

@@ -32,7 +32,7 @@ struct FaultName
 const std::vector<FaultName> &faultNames();
 // Every fault but lost-sync.
 std::vector<Fault> ordinaryFaults();
-// "crash,full-disk". Refuses BadValue naming the one it does not know.
+// "crash,full-disk"; "none" or nothing for no fault. Refuses BadValue naming the one it does not know.
 base::Result<std::vector<Fault>> parseFaults(std::string_view list);
 
 } // namespace truebook::simulation

@@ -2,7 +2,10 @@
 """Shows that the simulation finds bugs: each patch of tests/simulation/planted is applied to a copy of the tree, the
 campaign is built there and run until it finds something. Exit 1 when one bug stays hidden.
 
-    planted.py --source TREE --work FOLDER [--seeds N] [--jobs N] [PATCH ...]
+    planted.py --source TREE --work FOLDER [--seeds N] [--jobs N] [--apply-only] [PATCH ...]
+
+Each patch begins with a line that says what the bug is. With --apply-only nothing is built: exit 1 when a patch no longer
+fits the tree.
 """
 import argparse
 import os
@@ -16,7 +19,7 @@ KEPT = ("app", "core", "tests", "installer", "resources", "ui", "translations", 
 
 
 def copy_tree(source, target):
-    """Copies what changed and removes what is gone, so that the build in the copy stays incremental."""
+    """Copies what differs, so that the build in the copy stays incremental."""
     wanted = set()
     for top in KEPT:
         start = os.path.join(source, top)
@@ -38,11 +41,17 @@ def copy_tree(source, target):
         shutil.copymode(here, there)
 
 
-def run(command, folder):
-    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+def run(command, folder, **more):
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **more)
+
+
+def apply(patch, tree):
+    """The ceiling: the copy may lie inside a repository, whose rules must not apply to it."""
+    return run(["git", "apply", "-C1", patch], tree, env=dict(os.environ, GIT_CEILING_DIRECTORIES=os.path.dirname(tree)))
 
 
 def build(tree, jobs):
+    os.environ["CCACHE_BASEDIR"] = tree  # objects of the tree itself serve the copy
     if not os.path.exists(os.path.join(tree, "build", "release", "build.ninja")):
         configured = run(["cmake", "--preset", "release", "-DTRUEBOOK_GUI=OFF", "-DTRUEBOOK_FIX=OFF", "-DTRUEBOOK_QT_TESTS=OFF",
                           "-DTRUEBOOK_BENCH=OFF"], tree)
@@ -56,7 +65,8 @@ def main():
     parser.add_argument("--source", required=True)
     parser.add_argument("--work", required=True)
     parser.add_argument("--seeds", type=int, default=60)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--apply-only", action="store_true")
     parser.add_argument("patches", nargs="*")
     options = parser.parse_args()
     folder = os.path.join(options.source, "tests", "simulation", "planted")
@@ -66,11 +76,12 @@ def main():
     for name in patches:
         began = time.monotonic()
         copy_tree(options.source, tree)
-        # the ceiling: the copy may lie inside a repository, whose rules must not apply to it
-        applied = run(["env", "GIT_CEILING_DIRECTORIES=" + os.path.dirname(tree), "git", "apply", os.path.join(folder, name)], tree)
+        applied = apply(os.path.join(folder, name), tree)
         if applied.returncode != 0:
             print(f"{name}: does not apply\n{applied.stdout}")
             hidden.append(name)
+            continue
+        if options.apply_only:
             continue
         built = build(tree, options.jobs)
         if built.returncode != 0:
@@ -84,10 +95,15 @@ def main():
             print(f"{name}: NOT FOUND in {options.seeds} seeds ({seconds:.0f} s)", flush=True)
             hidden.append(name)
         else:
-            shown = "\n    ".join(lines[:3])
-            print(f"{name}: found ({seconds:.0f} s)\n    {shown}", flush=True)
+            with open(os.path.join(folder, name), encoding="utf-8") as patch:
+                what = patch.readline().strip()
+            shown = "\n    ".join(line.strip() for line in lines[:2])
+            print(f"{name}: found ({seconds:.0f} s). {what}\n    {shown}", flush=True)
     copy_tree(options.source, tree)
-    print(f"{len(patches)} bugs planted, {len(patches) - len(hidden)} found")
+    if not patches:
+        print("there is no patch")
+        return 1
+    print(f"{len(patches)} bugs planted, {len(patches) - len(hidden)} {'fit' if options.apply_only else 'found'}")
     return 1 if hidden else 0
 
 
