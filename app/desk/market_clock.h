@@ -12,7 +12,7 @@ class MarketClock final : public ports::ClockSource
 {
 public:
     explicit MarketClock(std::optional<fix::ClockConfig> config = {})
-        : m_config(std::move(config))
+        : m_config(config)
     { }
     domain::UtcTime now() const override;
     std::int64_t monotonicNanos() const override;

@@ -8,7 +8,6 @@ namespace truebook::dealing {
 
 using base::ReasonCode;
 using commands::Establish;
-using domain::Price;
 using domain::Quantity;
 using domain::Side;
 using namespace events;

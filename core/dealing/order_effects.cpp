@@ -183,7 +183,8 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         }
         report.code = cancelled->code;
         report.text = cancelled->detail;
-        add(std::move(report), report.ordStatus, sequenceId(event));
+        const char type = report.ordStatus;
+        add(std::move(report), type, sequenceId(event));
     } else if (const auto *pending = event.as<ClientCancelPending>()) {
         const ClientOrder &order = *book.order(pending->order);
         ClientReport report = reportOf(order, &accounts, event.at);

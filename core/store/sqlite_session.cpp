@@ -190,13 +190,13 @@ base::Refusal SqliteSession::refusal(const std::string &doing) const
     const int primary = extended & 0xff;
     const int error = sqlite_api::sqlite3_system_errno(m_handle);
     ReasonCode code = ReasonCode::StoreFailed;
-    if (primary == SQLITE_FULL)
+    // The shared-memory file and fsync report a full disk as an I/O error.
+    if (primary == SQLITE_FULL
+        || (primary == SQLITE_IOERR
+            && (error == ENOSPC || error == EDQUOT || error == EFBIG || os::freeBytes(m_path) < 65'536)))
         code = ReasonCode::StoreFull;
     else if (primary == SQLITE_CANTOPEN || primary == SQLITE_PERM)
         code = ReasonCode::StoreUnreachable;
-    else if (primary == SQLITE_IOERR
-             && (error == ENOSPC || error == EDQUOT || error == EFBIG || os::freeBytes(m_path) < 65'536))
-        code = ReasonCode::StoreFull; // the shared-memory file and fsync report a full disk as an I/O error
     return {code,
             doing + ": " + sqlite_api::sqlite3_errmsg(m_handle) + " (SQLite " + std::to_string(extended)
                 + (error != 0 ? ", errno " + std::to_string(error) : std::string()) + ')',

@@ -65,19 +65,20 @@ Result<void> checkViews(ports::JournalStore &journal, const StoreUrl &url)
     if (auto done = replay(journal, **memory, upTo); !done)
         return done;
     for (const char *table : {"events", "trades", "client_orders", "lp_orders", "alarms"}) {
-        for (const auto &[one, other, what] :
-             {std::tuple {"kept", "main", "is not what the journal says"}, std::tuple {"main", "kept", "is missing"}}) {
+        for (const bool keptFirst : {true, false}) {
+            const std::string one = std::string(keptFirst ? "kept." : "main.") + table;
+            const std::string other = std::string(keptFirst ? "main." : "kept.") + table;
             long long sequence = -1;
             const auto compared = (*memory)->guarded("views", [&] {
-                sql << std::string("SELECT sequence FROM (SELECT * FROM ") + one + '.' + table
-                        + " EXCEPT SELECT * FROM " + other + '.' + table + ") LIMIT 1",
+                sql << "SELECT sequence FROM (SELECT * FROM " + one + " EXCEPT SELECT * FROM " + other + ") LIMIT 1",
                     soci::into(sequence);
             });
             if (!compared)
                 return compared;
             if (sequence >= 0)
                 return base::refuse(ReasonCode::ProjectionDiffers,
-                                    std::string(table) + ": row " + std::to_string(sequence) + ' ' + what);
+                                    std::string(table) + ": row " + std::to_string(sequence)
+                                        + (keptFirst ? " is not what the journal says" : " is missing"));
         }
     }
     return {};

@@ -203,7 +203,7 @@ std::string runScript(const fs::path &script)
                 return where + "still connected";
             peer.hangUp();
         } else {
-            return where + "not understood: " + line;
+            return std::string(where).append("not understood: ").append(line);
         }
     }
     return {};

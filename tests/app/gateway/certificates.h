@@ -91,8 +91,8 @@ public:
         sockaddr_in at {};
         at.sin_family = AF_INET;
         at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(m_listener, reinterpret_cast<sockaddr *>(&at), sizeof at);
-        ::listen(m_listener, 8);
+        if (::bind(m_listener, reinterpret_cast<sockaddr *>(&at), sizeof at) != 0 || ::listen(m_listener, 8) != 0)
+            qFatal("no port to listen on");
         socklen_t size = sizeof at;
         ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&at), &size);
         port = ntohs(at.sin_port);

@@ -95,9 +95,10 @@ void tst_dialect::ctraderWritesOnlyWhatItsDictionaryTakes()
         for (const std::string &name : taken[type])
             may.insert(numbers[name]);
         for (const int tag : fields)
-            QVERIFY2(may.count(tag) == 1, (type + " takes no " + std::to_string(tag)).c_str());
+            QVERIFY2(may.count(tag) == 1, std::string(type).append(" takes no ").append(std::to_string(tag)).c_str());
         for (const std::string &name : required[type])
-            QVERIFY2(std::count(fields.begin(), fields.end(), numbers[name]) == 1, (type + " needs " + name).c_str());
+            QVERIFY2(std::count(fields.begin(), fields.end(), numbers[name]) == 1,
+                     std::string(type).append(" needs ").append(name).c_str());
     };
     check("D", dialect->orderFields);
     check("F", dialect->cancelFields);

@@ -25,7 +25,7 @@ using store::StoreUrl;
 namespace {
 
 // A row of the given events, chained to `prev`.
-ports::JournalRow rowOf(std::uint64_t first, const std::string &prev, std::vector<events::Event> batch)
+ports::JournalRow rowOf(std::uint64_t first, const std::string &prev, const std::vector<events::Event> &batch)
 {
     ports::JournalRow row;
     row.first = first;
