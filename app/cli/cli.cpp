@@ -2,12 +2,11 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <pwd.h>
-#include <unistd.h>
 
 #include "app/desk/control_socket.h"
 #include "app/desk/market_clock.h"
 #include "core/base/os/files.h"
+#include "core/base/os/process.h"
 #include "core/events/codec.h"
 #include "core/store/views.h"
 
@@ -144,14 +143,8 @@ base::Result<store::StoreUrl> storeUrl(const Options &options)
 
 std::shared_ptr<const events::Origin> origin(const Options &options)
 {
-    std::string user = options.user;
-    if (user.empty()) {
-        const passwd *entry = ::getpwuid(::geteuid());
-        user = entry == nullptr ? std::to_string(::geteuid()) : entry->pw_name;
-    }
-    char host[256] = "";
-    ::gethostname(host, sizeof host - 1);
-    return std::make_shared<const events::Origin>(events::Origin {user, host, options.reason});
+    return std::make_shared<const events::Origin>(events::Origin {
+        options.user.empty() ? base::os::userName() : options.user, base::os::hostName(), options.reason});
 }
 
 base::Result<Replayed> replay(const Options &options, const std::string &asOf)

@@ -6,7 +6,6 @@
 #include <QSettings>
 #include <QSocketNotifier>
 #include <QStandardPaths>
-#include <QSysInfo>
 #include <QTimer>
 #include <QTranslator>
 
@@ -18,6 +17,7 @@
 #include <unistd.h>
 
 #include "app/workstation/desk_factory.h"
+#include "core/base/os/process.h"
 #include "ui/format/numbers.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/style.h"
@@ -56,16 +56,11 @@ std::optional<int> parseDuration(const QString &text)
     return value * factor;
 }
 
-QString userName()
-{
-    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    return name.isEmpty() ? QStringLiteral("unknown") : name;
-}
-
 QString defaultStore()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    return QStringLiteral("sqlite:") + QDir(folder).filePath(QStringLiteral("truebook.db"));
+    // The store that truebook-cli takes by default.
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return QStringLiteral("sqlite:") + QDir(folder).filePath(QStringLiteral("truebook/truebook.db"));
 }
 
 struct Options
@@ -122,8 +117,8 @@ Options parse(const QApplication &application)
     options.desk.store = parser.value(store).toStdString();
     options.desk.config = parser.value(config).toStdString();
     options.desk.out = parser.value(out).toStdString();
-    options.desk.user = userName().toStdString();
-    options.desk.seat = QSysInfo::machineHostName().toStdString();
+    options.desk.user = base::os::userName();
+    options.desk.seat = base::os::hostName();
     options.language = parser.value(language);
     options.workspace = parser.value(workspace);
     options.picture = parser.value(picture);

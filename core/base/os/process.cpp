@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -11,6 +12,19 @@
 #include <unistd.h>
 
 namespace truebook::base::os {
+
+std::string userName()
+{
+    const passwd *entry = ::getpwuid(::geteuid());
+    return entry == nullptr ? std::to_string(::geteuid()) : entry->pw_name;
+}
+
+std::string hostName()
+{
+    char name[256] = "";
+    ::gethostname(name, sizeof name - 1);
+    return name;
+}
 
 std::string programFolder()
 {

@@ -11,6 +11,10 @@ namespace truebook::base::os {
 // The folder of the running program.
 std::string programFolder();
 
+// Who runs this program (the user's number when it has no name), and on which machine: actor and seat of a command.
+std::string userName();
+std::string hostName();
+
 struct Child
 {
     int pid = -1;
