@@ -15,11 +15,11 @@ inline market::Tick anyTick()
                                           + *rc::gen::inRange(0, 1'000'000'000));
     };
     const auto any
-        = [] { return *rc::gen::arbitrary<std::int64_t>() * *rc::gen::element<std::int64_t>(1, 1, 0, 1000); };
+        = [] { return *rc::gen::arbitrary<std::int64_t>() / *rc::gen::element<std::int64_t>(1, 1000, 1'000'000'000); };
     const auto levels = [&any] {
         std::vector<market::TickLevel> drawn;
         for (int i = *rc::gen::weightedElement<int>({{5, 0}, {1, 1}, {1, 4}}); i > 0; --i)
-            drawn.push_back({domain::Price::fromRaw(any() / 1000), domain::Quantity::fromRaw(any() / 1000)});
+            drawn.push_back({domain::Price::fromRaw(any()), domain::Quantity::fromRaw(any())});
         return drawn;
     };
     market::Tick tick;
