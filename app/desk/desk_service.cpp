@@ -64,7 +64,7 @@ base::Result<void> DeskService::start()
             const auto event = eventRegistry().parse(lines.substr(0, end));
             lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
             if (event && event->sequence.number() > cursor)
-                m_bridge.repeatLater(*event);
+                m_bridge.repeatLater(*event, rooms());
         }
         return true;
     });
@@ -79,7 +79,7 @@ base::Result<void> DeskService::start()
     kernel::BatchResult result = m_kernel.run(first, m_clock.now());
     if (!result.commit)
         return result.commit;
-    m_feed->restart(rooms());
+    m_feed->restart();
     if (result.events)
         m_bridge.onCommitted(*result.events, rooms());
     tellCommitted(result);
@@ -156,7 +156,7 @@ void DeskService::retryStore(std::int64_t now)
         return;
     m_storeTrouble = ReasonCode::None;
     m_bridge.refuseOrders(m_draining ? ReasonCode::DeskStopping : ReasonCode::None);
-    m_feed->restart(rooms());
+    m_feed->restart();
 }
 
 // Orders that cannot be taken now: their refusal is journalled, and so told, as soon as the store takes it.

@@ -1,5 +1,7 @@
 #include "app/desk/fix_bridge.h"
 
+#include <algorithm>
+
 #include "app/desk/resources.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/control_events.h"
@@ -50,9 +52,7 @@ std::string_view stateName(SessionState state)
 constexpr std::int64_t statusEveryNanos = 2'000'000'000;
 constexpr std::int64_t statusAttempts = 5;
 constexpr std::int64_t pricesEveryNanos = 100'000'000;
-constexpr std::int64_t cursorEveryNanos = 1'000'000'000;
-// A report that left is known to have arrived only after the session went on without asking for it again.
-constexpr std::int64_t reportLagNanos = 5'000'000'000;
+constexpr std::int64_t cursorEveryNanos = 250'000'000; // the cursor's event rides in a tick's batch, if it moved
 
 } // namespace
 
@@ -267,8 +267,16 @@ void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std:
         = std::lower_bound(m_pending.begin(), m_pending.end(), sequence,
                            [](const Pending &pending, std::uint64_t number) { return pending.sequence < number; });
     if (at != m_pending.end() && at->sequence == sequence) {
-        at->sent = true;
         at->sentNanos = monotonicNanos;
+    }
+}
+
+void FixBridge::onArrived(const domain::SessionId &session, std::int64_t monotonicNanos)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Pending &pending : m_pending) {
+        if (pending.sentNanos != 0 && pending.sentNanos < monotonicNanos && pending.session == session)
+            pending.arrived = true;
     }
 }
 
@@ -276,10 +284,7 @@ void FixBridge::onSendFailed(const domain::SessionId &session, std::int64_t fail
 {
     if (kindOf(failed) == TokenKind::LpOrder) {
         put(commands::Command::of(commands::LpOrderUnsent {domain::LpOrderId(numberOf(failed)), code}), session);
-    } else if (kindOf(failed) == TokenKind::Report) {
-        const std::lock_guard lock(m_mutex);
-        m_failedReports.emplace_back(session, numberOf(failed));
-    }
+    } // a report stays pending, and goes when its session is there again
 }
 
 void FixBridge::onRoundTrip(const domain::SessionId &session, std::int64_t microseconds)
@@ -324,6 +329,12 @@ void FixBridge::onGatewayLost(const std::string &why)
 {
     for (const fix::SessionConfig &session : m_config.sessions)
         onState(session.id, SessionState::Disconnected, "GatewayLost", why);
+    {
+        // With it went what it kept for resends: what is not known to have arrived goes again.
+        const std::lock_guard lock(m_mutex);
+        for (Pending &pending : m_pending)
+            pending.sentNanos = 0;
+    }
     m_gatewayLost = true;
     m_inbox.wake();
 }
@@ -410,7 +421,7 @@ domain::OrderId reportedOrder(const Event &event)
 
 } // namespace
 
-void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
+bool FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
 {
     const fix::ReportContext context {event.sequence, event.at, repeat};
     domain::SessionId session;
@@ -433,9 +444,9 @@ void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
             if (answer && m_link != nullptr)
                 m_link->send(one.session, token(TokenKind::Other, 0), *answer);
         }
-        return;
+        return true;
     } else if (order == nullptr || session.empty()) {
-        return; // its account trades on no platform, or the order left the book: its client has all it needs by status
+        return false; // its account trades on no platform, or the order left the book: its client has all it needs by status
     } else if (const auto *accepted = event.as<ClientOrderAccepted>()) {
         figures.cumulative = {};
         figures.leaves = accepted->quantity;
@@ -451,32 +462,35 @@ void FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
         body = fix::cancelledReport(*cancelled, figures, context);
     } else if (const auto *pending = event.as<ClientCancelPending>()) {
         if (pending->clOrdId.empty())
-            return;
+            return false;
         body = fix::cancelPendingReport(*pending, figures, context);
     } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
         body = fix::replacedReport(*replaced, figures, context);
     }
     if (!body || session.empty())
-        return;
-    {
+        return false;
+    if (!repeat) {
         const std::lock_guard lock(m_mutex);
-        if (!repeat)
-            m_pending.push_back({event.sequence.number(), false, 0});
+        m_pending.push_back({event.sequence.number(), session, event, 0, false});
     }
-    m_unsent[event.sequence.number()] = event;
     if (m_link != nullptr)
         m_link->send(session, token(TokenKind::Report, event.sequence.number()), *body);
+    return true;
 }
 
-void FixBridge::repeatLater(const Event &event)
+void FixBridge::repeatLater(const Event &event, const DeskRooms &rooms)
 {
-    const std::uint64_t sequence = event.sequence.number();
-    const bool reports = !reportedOrder(event).none() || event.as<ClientOrderRefused>() != nullptr;
-    if (!reports)
-        return;
-    m_unsent[sequence] = event;
+    const auto *refused = event.as<ClientOrderRefused>();
+    const auto *request = event.as<ClientRequestRefused>();
+    const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event));
+    const domain::SessionId owner = refused != nullptr ? refused->session
+        : request != nullptr                           ? request->session
+        : order != nullptr                             ? reportSession(*order, rooms)
+                                                       : domain::SessionId();
+    if (owner.empty())
+        return; // no report, or nobody to have it
     const std::lock_guard lock(m_mutex);
-    m_pending.push_back({sequence, false, 0});
+    m_pending.push_back({event.sequence.number(), owner, event, 0, false});
 }
 
 void FixBridge::answerDirect(const commands::Command &command, const DeskRooms &rooms)
@@ -560,35 +574,23 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
         else if (++watch.attempts <= statusAttempts)
             wishes.push_back(commands::Command::of(commands::AskLpStatus {id}));
     }
-    std::vector<std::pair<domain::SessionId, std::uint64_t>> failed;
-    std::vector<domain::SessionId> fresh;
+    std::vector<Event> again;
     {
-        const std::lock_guard lock(m_mutex);
-        failed.swap(m_failedReports);
-        fresh.swap(m_freshClients);
-    }
-    for (const domain::SessionId &session : fresh) {
         // What never left, or perhaps did before a crash: again, in journal order, marked as a possible repeat.
-        std::vector<Event> again;
-        {
-            const std::lock_guard lock(m_mutex);
-            for (const Pending &pending : m_pending) {
-                const auto event = pending.sent ? m_unsent.end() : m_unsent.find(pending.sequence);
-                if (event == m_unsent.end())
-                    continue;
-                const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event->second));
-                const auto *refused = event->second.as<ClientOrderRefused>();
-                const auto *request = event->second.as<ClientRequestRefused>();
-                const domain::SessionId owner = refused != nullptr ? refused->session
-                    : request != nullptr                           ? request->session
-                    : order != nullptr                             ? reportSession(*order, rooms)
-                                                                   : domain::SessionId();
-                if (owner == session)
-                    again.push_back(event->second);
-            }
+        const std::lock_guard lock(m_mutex);
+        for (const Pending &pending : m_pending) {
+            if (pending.sentNanos == 0
+                && std::find(m_freshClients.begin(), m_freshClients.end(), pending.session) != m_freshClients.end())
+                again.push_back(pending.event);
         }
-        for (const Event &event : again)
-            report(event, rooms, true);
+        m_freshClients.clear();
+    }
+    for (const Event &event : again) {
+        if (report(event, rooms, true))
+            continue;
+        const std::lock_guard lock(m_mutex); // nothing to tell, and so nothing to wait for
+        for (Pending &pending : m_pending)
+            pending.arrived = pending.arrived || pending.sequence == event.sequence.number();
     }
     if (now >= m_nextPrices) {
         m_nextPrices = now + pricesEveryNanos;
@@ -599,9 +601,8 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
         std::uint64_t upTo = 0;
         {
             const std::lock_guard lock(m_mutex);
-            while (!m_pending.empty() && m_pending.front().sent && now - m_pending.front().sentNanos > reportLagNanos) {
+            while (!m_pending.empty() && m_pending.front().arrived) {
                 upTo = m_pending.front().sequence;
-                m_unsent.erase(upTo);
                 m_pending.pop_front();
             }
         }

@@ -49,7 +49,7 @@ public:
     // Kernel thread: before the link starts. Loads the dialects. Refuses BadConfiguration, BadFile.
     base::Result<void> open(const DeskRooms &rooms);
     // Reports of the journal after the cursor, to be repeated with PossResend once their session is logged on.
-    void repeatLater(const events::Event &event);
+    void repeatLater(const events::Event &event, const DeskRooms &rooms);
     void attach(ports::FixLink *link);
 
     // Link thread
@@ -61,6 +61,7 @@ public:
                 std::int64_t monotonicNanos) override;
     void onSendFailed(const domain::SessionId &session, std::int64_t token, const std::string &code) override;
     void onRoundTrip(const domain::SessionId &session, std::int64_t microseconds) override;
+    void onArrived(const domain::SessionId &session, std::int64_t monotonicNanos) override;
     void onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to) override;
     void onRejected(const domain::SessionId &session, const std::string &raw) override;
     void onBacklog(const domain::SessionId &session, std::int64_t bytes) override;
@@ -83,16 +84,20 @@ public:
     market::QuoteIntake &intake() { return m_intake; }
 
 private:
+    // A report on its way: committed, and not known to have arrived.
     struct Pending
     {
-        std::uint64_t sequence;
-        bool sent = false;
-        std::int64_t sentNanos = 0;
+        std::uint64_t sequence = 0;
+        domain::SessionId session;
+        events::Event event;
+        std::int64_t sentNanos = 0; // 0: has not left
+        bool arrived = false;
     };
     void readLp(const fix::SessionConfig &session, Message &&message);
     void readClient(const fix::SessionConfig &session, Message &&message);
     void sendOrder(const events::LpOrderPlaced &placed, const DeskRooms &rooms);
-    void report(const events::Event &event, const DeskRooms &rooms, bool repeat);
+    // False: the event has no report that anybody could have.
+    bool report(const events::Event &event, const DeskRooms &rooms, bool repeat);
     void answerRefusal(const fix::ClientRefusal &refusal);
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
     void sendPrices(const DeskRooms &rooms);
@@ -129,13 +134,10 @@ private:
         std::int64_t attempts = 0;
     };
     std::map<domain::LpOrderId, Watch> m_watches;
-    std::map<domain::SessionId, std::vector<events::Event>> m_repeats; // sent once their session is logged on
-    std::map<std::uint64_t, events::Event> m_unsent; // reports whose session was down, by sequence
     std::map<domain::SessionId, domain::GroupId> m_groupOf;
     std::int64_t m_nextPrices = 0;
     std::int64_t m_nextCursor = 0;
     std::uint64_t m_cursor = 0;
-    std::vector<std::pair<domain::SessionId, std::uint64_t>> m_failedReports; // guarded by m_mutex
 };
 
 } // namespace truebook::app

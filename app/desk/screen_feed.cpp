@@ -156,7 +156,7 @@ std::unique_ptr<api::Handle> ScreenFeed::watchStatus(std::function<void(const ap
     return std::make_unique<FeedHandle<Channels>>(m_channels, id);
 }
 
-void ScreenFeed::restart(const DeskRooms &rooms)
+void ScreenFeed::restart()
 {
     const std::lock_guard lock(m_channels->mutex);
     const auto anew = [](auto &channel) {
@@ -170,15 +170,17 @@ void ScreenFeed::restart(const DeskRooms &rooms)
     anew(m_channels->stops);
     m_dirtyOrders.clear();
     m_dirtyLpOrders.clear();
-    for (const auto &[id, order] : rooms.dealing.book().orders())
-        m_dirtyOrders.insert(id);
-    for (const auto &[id, lp] : rooms.dealing.book().lpOrders())
-        m_dirtyLpOrders.insert(id);
+    m_allOrders = m_allLpOrders = true;
     m_stopsChanged = true;
 }
 
 void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
 {
+    if (m_allOrders && m_allLpOrders) { // nobody looks: the first who does gets all rows
+        for (const Event &event : events)
+            m_stopsChanged = m_stopsChanged || event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr;
+        return;
+    }
     const auto lpOrder = [&](domain::LpOrderId id) {
         m_dirtyLpOrders.insert(id);
         if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id); lp != nullptr && !lp->terms.order.none())
@@ -323,9 +325,18 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         }
         channels.quotes.send(std::move(changed), {}, now, sequence);
     }
-    const auto drain = [&](auto &channel, auto &dirty, auto find, auto make) {
-        if (!channel.watched() && dirty.size() < 100'000)
-            return; // kept until somebody looks
+    const auto drain = [&](auto &channel, auto &dirty, bool &all, const auto &records, auto find, auto make) {
+        if (!channel.watched()) {
+            all = true;
+            dirty.clear();
+            return;
+        }
+        if (all) {
+            channel.rows.clear();
+            for (const auto &[id, record] : records)
+                dirty.insert(dirty.end(), id);
+            all = false;
+        }
         using Row = std::decay_t<decltype(make(*find(*dirty.begin())))>;
         std::vector<Row> changed;
         std::vector<std::string> removed;
@@ -339,10 +350,12 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         channel.send(std::move(changed), std::move(removed), now, sequence);
     };
     drain(
-        channels.clientOrders, m_dirtyOrders, [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
+        channels.clientOrders, m_dirtyOrders, m_allOrders, rooms.dealing.book().orders(),
+        [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
         [&](const dealing::ClientOrder &order) { return orderRow(order, rooms); });
     drain(
-        channels.lpOrders, m_dirtyLpOrders, [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
+        channels.lpOrders, m_dirtyLpOrders, m_allLpOrders, rooms.dealing.book().lpOrders(),
+        [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
         [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
     if (channels.exposure.watched()) {
         std::vector<api::ExposureRow> changed;

@@ -31,7 +31,7 @@ public:
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 
     // Kernel thread
-    void restart(const DeskRooms &rooms); // the books were rebuilt: everything anew
+    void restart(); // the books were rebuilt: everything anew
     void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
     void publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_t sequence, std::int64_t monotonicNanos);
     void publishStatus(const DeskStatus &status, const std::string &store);
@@ -44,8 +44,10 @@ private:
     const fix::DeskConfig &m_config;
     const MarketClock &m_clock;
     std::shared_ptr<Channels> m_channels;
-    std::set<domain::OrderId> m_dirtyOrders;
+    std::set<domain::OrderId> m_dirtyOrders; // kept while somebody watches; a first look takes every row
     std::set<domain::LpOrderId> m_dirtyLpOrders;
+    bool m_allOrders = true;
+    bool m_allLpOrders = true;
     bool m_stopsChanged = true;
     std::int64_t m_nextFrame = 0;
 };

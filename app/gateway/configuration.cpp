@@ -82,6 +82,8 @@ void readOptions(const Block &block, fix::EngineOptions &options)
             options.reserveBlock = numberOf(key, value);
         else if (key == "round_trip_ms")
             options.roundTripEveryMs = smallNumber(key, value, 86'400'000);
+        else if (key == "arrival_ms")
+            options.arrivalEveryMs = smallNumber(key, value, 86'400'000);
         else if (key == "reconnect_ms")
             options.reconnectMs = smallNumber(key, value, 600'000);
         else if (key == "reconnect_max_ms")

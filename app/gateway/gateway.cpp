@@ -1,7 +1,9 @@
 #include "app/gateway/gateway.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 #include <poll.h>
 #include <unistd.h>
 
@@ -14,6 +16,7 @@ namespace {
 // What a client platform may say to us.
 constexpr const char *clientTypes[] = {"D", "F", "G", "H", "V", "AF", "R", "x"};
 constexpr std::size_t readSize = 256 * 1024;
+constexpr std::size_t directOrders = 4; // of one read, sent by the link's own thread
 
 bool clientMaySay(const std::string &type)
 {
@@ -34,7 +37,8 @@ std::pair<std::string, std::string> split(const std::string &problem)
 }
 } // namespace
 
-// An engine's events as frames; used on that engine's thread alone.
+// An engine's events as frames, gathered until the end of a turn of whoever caused them: the engine's thread, or the
+// link's, which sends what comes alone by itself.
 class Gateway::Sink : public fix::Handler
 {
 public:
@@ -46,7 +50,8 @@ public:
     void onState(const std::string &session, fix::SessionState state, const std::string &code,
                  const std::string &detail) override
     {
-        batch.begin(FrameKind::State)
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::State)
             .text(session)
             .number(static_cast<std::int64_t>(state))
             .text(code)
@@ -59,7 +64,8 @@ public:
             message.unsupported = true;
             return;
         }
-        batch.begin(FrameKind::Message)
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Message)
             .text(*message.session)
             .number(message.sequence)
             .number(message.possDup ? 1 : 0)
@@ -70,24 +76,38 @@ public:
     }
     void onReserve(const std::string &session, std::int64_t upTo) override
     {
-        batch.begin(FrameKind::Reserve).text(session).number(upTo).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Reserve).text(session).number(upTo).end();
     }
-    void onRestarted(const std::string &session) override { batch.begin(FrameKind::Restarted).text(session).end(); }
+    void onRestarted(const std::string &session) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Restarted).text(session).end();
+    }
     void onRejected(const std::string &session, const std::string &raw) override
     {
-        batch.begin(FrameKind::Rejected).text(session).text(raw).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Rejected).text(session).text(raw).end();
     }
     void onGap(const std::string &session, std::int64_t from, std::int64_t to) override
     {
-        batch.begin(FrameKind::Gap).text(session).number(from).number(to).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Gap).text(session).number(from).number(to).end();
     }
     void onRoundTrip(const std::string &session, std::int64_t microseconds) override
     {
-        batch.begin(FrameKind::RoundTrip).text(session).number(microseconds).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::RoundTrip).text(session).number(microseconds).end();
+    }
+    void onArrived(const std::string &session, std::int64_t monotonicNs) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Arrived).text(session).number(monotonicNs).end();
     }
     void onBacklog(const std::string &session, std::int64_t bytes) override
     {
-        batch.begin(FrameKind::Backlog).text(session).number(bytes).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Backlog).text(session).number(bytes).end();
     }
     void onListening(const std::string &session, int port) override
     {
@@ -96,21 +116,37 @@ public:
     void onRefused(const std::string &listener, const std::string &peer, const std::string &code,
                    const std::string &detail) override
     {
-        batch.begin(FrameKind::Refused).text(listener).text(peer).text(code).text(detail).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Refused).text(listener).text(peer).text(code).text(detail).end();
+    }
+    void sent(const std::string &session, std::int64_t token, const fix::SendResult &result)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (result)
+            m_batch.begin(FrameKind::Sent)
+                .text(session)
+                .number(token)
+                .number(result.sequence)
+                .number(fix::monotonicNowNs())
+                .end();
+        else
+            m_batch.begin(FrameKind::SendFailed).text(session).number(token).text(result.code).end();
     }
     void onBatchEnd() override
     {
-        if (batch.empty())
+        // Held while writing, so that what was gathered first is written first.
+        const std::lock_guard lock(m_mutex);
+        if (m_batch.empty())
             return;
-        m_out.write(batch.bytes());
-        batch.clear();
+        m_out.write(m_batch.bytes());
+        m_batch.clear();
     }
-
-    FrameBatch batch;
 
 private:
     LinkOut &m_out;
     const bool m_clients;
+    std::mutex m_mutex;
+    FrameBatch m_batch;
 };
 
 struct Gateway::Part
@@ -120,9 +156,30 @@ struct Gateway::Part
         , engine(std::move(specs), options, sink)
     { }
 
+    void run(const Order &order)
+    {
+        switch (order.kind) {
+        case FrameKind::Send:
+            sink.sent(order.session, order.number, engine.send(order.session, order.body));
+            break;
+        case FrameKind::Grant:
+            engine.grant(order.session, order.number);
+            break;
+        case FrameKind::Reading:
+            engine.setReading(order.session, order.number != 0);
+            break;
+        case FrameKind::ResetSession:
+            engine.resetSession(order.session);
+            break;
+        default:
+            break;
+        }
+    }
+
     Sink sink;
     fix::Engine engine;
     std::vector<Order> orders; // read from the link, not handed over yet
+    std::atomic<int> handedOver {0}; // batches that the engine has not run yet
 };
 
 Gateway::Gateway(int linkFd, int wakeFd)
@@ -242,41 +299,22 @@ void Gateway::flushOrders()
         Part *part = held.get();
         if (part == nullptr || part->orders.empty())
             continue;
+        // What comes alone goes out from here: another thread would only have to be woken for it. Many at once, or any
+        // behind others, are the engine's, whose turn writes them together.
+        if (part->orders.size() <= directOrders && part->handedOver == 0) {
+            for (const Order &order : part->orders)
+                part->run(order);
+            part->orders.clear();
+            part->sink.onBatchEnd();
+            continue;
+        }
         auto orders = std::make_shared<std::vector<Order>>();
         orders->swap(part->orders);
+        ++part->handedOver;
         part->engine.post([part, orders] {
-            for (const Order &order : *orders) {
-                switch (order.kind) {
-                case FrameKind::Send: {
-                    const fix::SendResult sent = part->engine.send(order.session, order.body);
-                    if (sent)
-                        part->sink.batch.begin(FrameKind::Sent)
-                            .text(order.session)
-                            .number(order.number)
-                            .number(sent.sequence)
-                            .number(fix::monotonicNowNs())
-                            .end();
-                    else
-                        part->sink.batch.begin(FrameKind::SendFailed)
-                            .text(order.session)
-                            .number(order.number)
-                            .text(sent.code)
-                            .end();
-                    break;
-                }
-                case FrameKind::Grant:
-                    part->engine.grant(order.session, order.number);
-                    break;
-                case FrameKind::Reading:
-                    part->engine.setReading(order.session, order.number != 0);
-                    break;
-                case FrameKind::ResetSession:
-                    part->engine.resetSession(order.session);
-                    break;
-                default:
-                    break;
-                }
-            }
+            for (const Order &order : *orders)
+                part->run(order);
+            --part->handedOver;
         });
     }
 }

@@ -85,7 +85,7 @@ void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
     order.clOrdId = fact.clOrdId;
     order.at = event.at;
     index(order);
-    m_orders.emplace(fact.order, std::move(order));
+    m_orderAt.put(fact.order, &m_orders.insert_or_assign(m_orders.end(), fact.order, std::move(order))->second);
     m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number());
     if (!fact.session.empty()) {
         m_clOrdIds[key(fact.session, fact.clOrdId)] = fact.order;
@@ -109,7 +109,7 @@ void OrderBook::onRefusedAtDoor(const OrdersRefusedAtDoor &fact, const Event &)
 
 void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
 {
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     order.triggered = true;
     order.state = OrderState::Routing;
     order.failed.clear();
@@ -117,7 +117,7 @@ void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
 
 void OrderBook::onRouted(const OrderRouted &fact, const Event &)
 {
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     order.attempts = fact.attempt;
     order.aBook = order.aBook || fact.aBook.positive();
     order.bBook = order.bBook || fact.bBook.positive();
@@ -131,7 +131,7 @@ void OrderBook::onRouted(const OrderRouted &fact, const Event &)
 void OrderBook::onFilled(const ClientFilled &fact, const Event &)
 {
     m_state.lastFill = std::max(m_state.lastFill, fact.fill.number());
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     order.filled += fact.quantity;
     TB_CHECK(order.filled <= order.terms.quantity, "an order is never over-filled");
     order.value = Amount(order.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
@@ -144,7 +144,7 @@ void OrderBook::onFilled(const ClientFilled &fact, const Event &)
 
 void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
 {
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     if (!fact.clOrdId.empty() && !order.terms.session.empty())
         m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
     order.cancelCode = fact.code;
@@ -153,7 +153,7 @@ void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
 
 void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
 {
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     order.cancelling = true;
     order.cancelClOrdId = fact.clOrdId;
     order.cancelCode = fact.code;
@@ -163,7 +163,7 @@ void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
 
 void OrderBook::onReplaced(const ClientOrderReplaced &fact, const Event &)
 {
-    ClientOrder &order = m_orders.at(fact.order);
+    ClientOrder &order = m_orderAt.at(fact.order);
     order.terms.quantity = fact.quantity;
     order.terms.limit = fact.limit;
     order.terms.stop = fact.stop;
@@ -183,13 +183,12 @@ void OrderBook::onLpPlaced(const LpOrderPlaced &fact, const Event &event)
     LpOrder lp;
     lp.terms = fact;
     lp.at = event.at;
-    m_lpOrders.emplace(fact.lpOrder, std::move(lp));
+    m_lpOrderAt.put(fact.lpOrder, &m_lpOrders.insert_or_assign(m_lpOrders.end(), fact.lpOrder, std::move(lp))->second);
     m_openLp.insert(fact.lpOrder);
     m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.lpOrder.number());
-    const auto client = m_orders.find(fact.order);
-    if (client != m_orders.end()) {
-        client->second.atLps += fact.quantity;
-        auto &lps = client->second.lps;
+    if (ClientOrder *client = m_orderAt.find(fact.order)) {
+        client->atLps += fact.quantity;
+        auto &lps = client->lps;
         if (std::find(lps.begin(), lps.end(), fact.lp) == lps.end())
             lps.push_back(fact.lp);
     }
@@ -197,7 +196,7 @@ void OrderBook::onLpPlaced(const LpOrderPlaced &fact, const Event &event)
 
 void OrderBook::onLpAcknowledged(const LpOrderAcknowledged &fact, const Event &)
 {
-    LpOrder &lp = m_lpOrders.at(fact.lpOrder);
+    LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
     lp.peerOrderId = fact.peerOrderId;
     if (lp.state == LpOrderState::Placed || lp.state == LpOrderState::InDoubt)
         lp.state = LpOrderState::Acknowledged;
@@ -212,16 +211,15 @@ void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
     const bool corrects = !m_execIds.insert(key(fact.session, fact.execId)).second;
     m_lpFills[key(fact.session, fact.execId)]
         = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
-    const auto found = m_lpOrders.find(fact.lpOrder);
-    if (found == m_lpOrders.end() || corrects)
+    LpOrder *found = m_lpOrderAt.find(fact.lpOrder);
+    if (found == nullptr || corrects)
         return; // of a corrected order stays open at the LP what was open
-    LpOrder &lp = found->second;
+    LpOrder &lp = *found;
     const Quantity before = lp.open();
     lp.filled += fact.quantity;
     lp.value = Amount(lp.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
-    const auto client = m_orders.find(lp.terms.order);
-    if (client != m_orders.end())
-        client->second.atLps -= std::min(before, fact.quantity);
+    if (ClientOrder *client = m_orderAt.find(lp.terms.order))
+        client->atLps -= std::min(before, fact.quantity);
 }
 
 void OrderBook::onLpBusted(const LpFillBusted &fact, const Event &)
@@ -234,7 +232,7 @@ void OrderBook::onLpBusted(const LpFillBusted &fact, const Event &)
 
 void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
 {
-    LpOrder &lp = m_lpOrders.at(fact.lpOrder);
+    LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
     if (!fact.execId.empty())
         m_execIds.insert(key(lp.terms.session, fact.execId));
     const Quantity open = lp.open();
@@ -243,10 +241,10 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
     lp.detail = fact.detail.empty() ? fact.code : fact.detail;
     m_openLp.erase(fact.lpOrder);
     m_inDoubt.erase(fact.lpOrder);
-    const auto client = m_orders.find(lp.terms.order);
-    if (client == m_orders.end())
+    ClientOrder *client = m_orderAt.find(lp.terms.order);
+    if (client == nullptr)
         return;
-    ClientOrder &order = client->second;
+    ClientOrder &order = *client;
     order.atLps -= open;
     if (fact.how != "filled" && std::find(order.failed.begin(), order.failed.end(), lp.terms.lp) == order.failed.end())
         order.failed.push_back(lp.terms.lp);
@@ -254,18 +252,18 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
 
 void OrderBook::onLpInDoubt(const LpOrderInDoubt &fact, const Event &)
 {
-    m_lpOrders.at(fact.lpOrder).state = LpOrderState::InDoubt;
+    m_lpOrderAt.at(fact.lpOrder).state = LpOrderState::InDoubt;
     m_inDoubt.insert(fact.lpOrder);
 }
 
 void OrderBook::onLpStatus(const LpStatusRequested &fact, const Event &)
 {
-    m_lpOrders.at(fact.lpOrder).statusAttempts = fact.attempt;
+    m_lpOrderAt.at(fact.lpOrder).statusAttempts = fact.attempt;
 }
 
 void OrderBook::onLpCancel(const LpCancelRequested &fact, const Event &)
 {
-    m_lpOrders.at(fact.lpOrder).cancel = fact.cancel;
+    m_lpOrderAt.at(fact.lpOrder).cancel = fact.cancel;
     m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.cancel.number());
 }
 
@@ -306,26 +304,30 @@ void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
 {
     const domain::UtcTime oldest = fact.instant.plusNanos(-finalKeptNanos);
     std::erase_if(m_lpOrders, [&](const auto &entry) {
-        return entry.second.state == LpOrderState::Closed && entry.second.at < oldest;
+        const bool gone = entry.second.state == LpOrderState::Closed && entry.second.at < oldest;
+        if (gone)
+            m_lpOrderAt.put(entry.first, nullptr);
+        return gone;
     });
     std::set<domain::OrderId> covered; // what LP orders still name
     for (const auto &[id, lp] : m_lpOrders)
         covered.insert(lp.terms.order);
     std::erase_if(m_orders, [&](const auto &entry) {
-        return entry.second.final() && entry.second.at < oldest && covered.count(entry.first) == 0;
+        const bool gone = entry.second.final() && entry.second.at < oldest && covered.count(entry.first) == 0;
+        if (gone)
+            m_orderAt.put(entry.first, nullptr);
+        return gone;
     });
 }
 
 const ClientOrder *OrderBook::order(domain::OrderId id) const
 {
-    const auto found = m_orders.find(id);
-    return found == m_orders.end() ? nullptr : &found->second;
+    return m_orderAt.find(id);
 }
 
 const LpOrder *OrderBook::lpOrder(domain::LpOrderId id) const
 {
-    const auto found = m_lpOrders.find(id);
-    return found == m_lpOrders.end() ? nullptr : &found->second;
+    return m_lpOrderAt.find(id);
 }
 
 domain::OrderId OrderBook::orderOf(const domain::SessionId &session, const std::string &clOrdId) const
@@ -356,7 +358,7 @@ Quantity OrderBook::closingOf(domain::TicketId ticket) const
     const auto found = m_closing.find(ticket);
     if (found != m_closing.end()) {
         for (const domain::OrderId id : found->second)
-            sum += m_orders.at(id).remaining();
+            sum += m_orderAt.at(id).remaining();
     }
     return sum;
 }
@@ -367,7 +369,7 @@ std::pair<Quantity, Quantity> OrderBook::workingOf(const domain::AccountId &acco
     const auto found = m_byAccount.find({account, symbol});
     if (found != m_byAccount.end()) {
         for (const domain::OrderId id : found->second) {
-            const ClientOrder &order = m_orders.at(id);
+            const ClientOrder &order = m_orderAt.at(id);
             (order.terms.side == domain::Side::Buy ? sums.first : sums.second) += order.remaining();
         }
     }
@@ -400,7 +402,7 @@ domain::UtcTime OrderBook::lastEqual(const ClientOrder &wanted) const
     if (found == m_byAccount.end())
         return newest;
     for (const domain::OrderId id : found->second) {
-        const ClientOrder &order = m_orders.at(id);
+        const ClientOrder &order = m_orderAt.at(id);
         if (order.terms.side == wanted.terms.side && order.terms.orderType == wanted.terms.orderType
             && order.terms.quantity == wanted.terms.quantity && order.terms.limit == wanted.terms.limit
             && order.terms.stop == wanted.terms.stop)
@@ -444,14 +446,14 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
         return record.read<BookState>().map([this](const BookState &state) { m_state = state; });
     if (record.is<ClientOrder>()) {
         return record.read<ClientOrder>().map([this](const ClientOrder &order) {
-            m_orders[order.terms.order] = order;
+            m_orderAt.put(order.terms.order, &m_orders.insert_or_assign(order.terms.order, order).first->second);
             if (!order.final())
                 index(order);
         });
     }
     if (record.is<LpOrder>()) {
         return record.read<LpOrder>().map([this](const LpOrder &lp) {
-            m_lpOrders[lp.terms.lpOrder] = lp;
+            m_lpOrderAt.put(lp.terms.lpOrder, &m_lpOrders.insert_or_assign(lp.terms.lpOrder, lp).first->second);
             if (lp.state != LpOrderState::Closed)
                 m_openLp.insert(lp.terms.lpOrder);
             if (lp.state == LpOrderState::InDoubt)

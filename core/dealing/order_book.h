@@ -3,6 +3,7 @@
 // leave at a roll two days on; ids stay for deduplication.
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -19,6 +20,8 @@ public:
     static constexpr std::int64_t finalKeptNanos = 2 * domain::nanosPerDay;
 
     OrderBook();
+    OrderBook(const OrderBook &) = delete; // it points into itself
+    OrderBook &operator=(const OrderBook &) = delete;
     void apply(const events::Event &event) { m_dispatch(*this, event); }
     void save(ports::StateWriter &out) const;
     base::Result<void> load(const ports::StateRecord &record);
@@ -88,6 +91,30 @@ private:
     void onLimit(const events::LimitSet &fact, const events::Event &);
     void onDayClosed(const events::DayClosed &fact, const events::Event &);
 
+    // Ids are dense and rising: their records are found by place. Null: gone, or never there.
+    template <class Id, class Record>
+    class Places
+    {
+    public:
+        Record *find(Id id) const { return id.number() < m_at.size() ? m_at[id.number()] : nullptr; }
+        Record &at(Id id) const
+        {
+            Record *record = find(id);
+            if (record == nullptr)
+                throw std::out_of_range("an event names a record that is not in the book");
+            return *record;
+        }
+        void put(Id id, Record *record)
+        {
+            if (id.number() >= m_at.size())
+                m_at.resize(id.number() + 1, nullptr);
+            m_at[id.number()] = record;
+        }
+
+    private:
+        std::vector<Record *> m_at;
+    };
+
     static std::string key(const domain::SessionId &session, const std::string &id)
     {
         return session.text() + '\x1f' + id;
@@ -101,6 +128,8 @@ private:
     BookState m_state;
     std::map<domain::OrderId, ClientOrder> m_orders;
     std::map<domain::LpOrderId, LpOrder> m_lpOrders;
+    Places<domain::OrderId, ClientOrder> m_orderAt; // of the two above
+    Places<domain::LpOrderId, LpOrder> m_lpOrderAt;
     std::unordered_map<std::string, domain::OrderId> m_clOrdIds; // refused ones name no order
     std::unordered_set<std::string> m_execIds;
     std::unordered_map<std::string, LpFillRecord> m_lpFills;

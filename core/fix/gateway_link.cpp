@@ -103,7 +103,7 @@ void GatewayLink::flush()
 {
     bool tooMuch = false;
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         if (m_gathering.empty() || m_lost)
             return;
         if (m_out.empty())
@@ -112,10 +112,37 @@ void GatewayLink::flush()
             m_out.append(m_gathering);
         m_gathering.clear();
         tooMuch = m_out.size() > m_options.outBound;
-        m_wake.notify_one();
+        if (!m_writing)
+            writeNow(lock);
+        if (!m_out.empty())
+            m_wake.notify_one();
     }
     if (tooMuch)
         giveUp("the gateway leaves too much unread");
+}
+
+// What the socket takes at once leaves from the caller's thread; the writer, which would have to be woken, gets the rest.
+void GatewayLink::writeNow(std::unique_lock<std::mutex> &lock)
+{
+    m_writing = true;
+    std::string bytes;
+    bytes.swap(m_out);
+    lock.unlock();
+    const std::size_t done = base::os::writeSome(m_child.fd, bytes.data(), bytes.size());
+    lock.lock();
+    m_writing = false;
+    haveLeft(done);
+    if (done < bytes.size())
+        m_out.insert(0, bytes, done, std::string::npos);
+    if (m_lost)
+        m_wake.notify_all();
+}
+
+void GatewayLink::haveLeft(std::size_t bytes)
+{
+    m_written += bytes;
+    while (!m_sends.empty() && m_sends.front().end <= m_written)
+        m_sends.pop_front();
 }
 
 void GatewayLink::send(const domain::SessionId &session, std::int64_t token, const std::string &body)
@@ -161,9 +188,10 @@ void GatewayLink::writeLoop()
     while (true) {
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_lost || !m_out.empty(); });
+            m_wake.wait(lock, [this] { return m_lost || (!m_out.empty() && !m_writing); });
             if (m_lost)
                 return;
+            m_writing = true;
             bytes.clear();
             bytes.swap(m_out);
         }
@@ -171,9 +199,8 @@ void GatewayLink::writeLoop()
         const auto written = base::os::writeAll(m_child.fd, bytes.data(), bytes.size(), m_options.stallMs, done);
         {
             const std::lock_guard lock(m_mutex);
-            m_written += done;
-            while (!m_sends.empty() && m_sends.front().end <= m_written)
-                m_sends.pop_front();
+            m_writing = false;
+            haveLeft(done);
         }
         if (written == base::os::Written::Stalled)
             giveUp("the gateway takes nothing any more");
@@ -211,6 +238,11 @@ void GatewayLink::readLoop()
         stopping = m_stopping;
     }
     m_writer.join();
+    {
+        // Who is writing at this moment says first what left: that may not be told as unsent.
+        std::unique_lock lock(m_mutex);
+        m_wake.wait(lock, [this] { return !m_writing; });
+    }
     failUnsent();
     if (!stopping) {
         // One that lost its link ends by itself; one that does not is ended, so that it holds no session beside its
@@ -320,6 +352,13 @@ bool GatewayLink::take(const char *data, std::size_t size)
         const std::int64_t microseconds = frame.number();
         if (whole())
             m_listener.onRoundTrip(id, microseconds);
+        return whole();
+    }
+    case FrameKind::Arrived: {
+        const auto id = session();
+        const std::int64_t at = frame.number();
+        if (whole())
+            m_listener.onArrived(id, at);
         return whole();
     }
     case FrameKind::Gap: {

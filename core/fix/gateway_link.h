@@ -1,7 +1,7 @@
 #pragma once
-// The desk's end of the link to truebook-fix: starts the process, reads its frames on one thread and writes ours on
-// another, in batches. Any thread may send; stop() and the destructor wait for the listener's thread and are not for its
-// own calls.
+// The desk's end of the link to truebook-fix: starts the process and reads its frames on one thread. Ours are written in
+// batches: by who flushes them, and by a second thread what the socket does not take at once. Any thread may send; stop()
+// and the destructor wait for the listener's thread and are not for its own calls.
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -60,6 +60,8 @@ private:
     void writeLoop();
     bool take(const char *data, std::size_t size);
     void put(ports::FrameWriter &frame);
+    void writeNow(std::unique_lock<std::mutex> &lock);
+    void haveLeft(std::size_t bytes); // under the lock
     void giveUp(const std::string &why);
     void kill();
     bool waitForEnd(std::int64_t milliseconds);
@@ -77,6 +79,7 @@ private:
     std::deque<Underway> m_sends; // oldest first; those below m_written have left
     std::uint64_t m_put = 0; // bytes ever put
     std::uint64_t m_written = 0; // bytes that left
+    bool m_writing = false; // somebody writes to the socket
     bool m_lost = false; // nothing is taken any more
     bool m_stopping = false;
     std::string m_why;

@@ -87,12 +87,12 @@ BatchResult Kernel::run(std::vector<Input> &inputs, domain::UtcTime now)
     if (m_batch.empty())
         return result;
 
-    ports::JournalRow row;
+    ports::JournalRow &row = m_row;
     row.first = m_lastSequence + 1;
     row.count = m_batch.size();
     row.at = m_batch.back().at;
     row.prev = m_lastHash;
-    row.lines.reserve(m_batch.size() * 320);
+    row.lines.clear();
     for (const events::Event &event : m_batch) {
         event.appendLine(row.lines);
         row.lines.push_back('\n');
@@ -110,7 +110,7 @@ BatchResult Kernel::run(std::vector<Input> &inputs, domain::UtcTime now)
     }
     m_lastSequence = m_batchSequence;
     m_lastAt = row.at;
-    m_lastHash = std::move(row.hash);
+    m_lastHash = row.hash;
     result.events = std::make_shared<const std::vector<events::Event>>(std::move(m_batch));
     m_batch = {};
     return result;

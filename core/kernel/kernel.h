@@ -92,6 +92,7 @@ private:
     // of the running batch
     std::deque<Pending> m_pending;
     std::vector<events::Event> m_batch;
+    ports::JournalRow m_row; // its buffers serve every batch
     std::vector<Outcome> m_outcomes;
     domain::UtcTime m_now;
     std::uint64_t m_batchSequence = 0;

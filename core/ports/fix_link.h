@@ -35,6 +35,8 @@ public:
         = 0;
     virtual void onSendFailed(const domain::SessionId &session, std::int64_t token, const std::string &code) = 0;
     virtual void onRoundTrip(const domain::SessionId &session, std::int64_t microseconds) = 0;
+    // The peer has processed all that onSent said had left before that instant (the answer to a TestRequest says so).
+    virtual void onArrived(const domain::SessionId & /*session*/, std::int64_t /*monotonicNanos*/) { }
     virtual void onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to) = 0;
     virtual void onRejected(const domain::SessionId &session, const std::string &raw) = 0;
     virtual void onBacklog(const domain::SessionId &session, std::int64_t bytes) = 0;

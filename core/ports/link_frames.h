@@ -14,7 +14,7 @@ namespace truebook {
 namespace ports {
 
 constexpr std::uint32_t maximumFrame = 4 * 1024 * 1024;
-constexpr std::int64_t linkVersion = 1;
+constexpr std::int64_t linkVersion = 2;
 
 enum class FrameKind : std::uint8_t {
     // desk to gateway
@@ -38,7 +38,8 @@ enum class FrameKind : std::uint8_t {
     Backlog = 41, // session, bytes waiting for a slow reader
     Refused = 42, // a peer the edge refused: text: listener, text: peer address, text: reason code, text: detail
     Restarted = 43, // session: both numbers start again at 1 by the session's rule; earlier grants are void
-    Listening = 44 // session, port: an acceptor session can be reached there
+    Listening = 44, // session, port: an acceptor session can be reached there
+    Arrived = 45 // session, monotonicNs: the peer has answered for all that was sent before that instant
 };
 
 enum class SessionState : std::int64_t {

@@ -1,5 +1,6 @@
 #include "app/gateway/edge/connection.h"
 
+#include <sys/socket.h>
 #include <utility>
 
 namespace truebook::fix {
@@ -11,6 +12,8 @@ constexpr auto lingerTime = std::chrono::seconds(1);
 
 Connection::Connection(tcp::socket socket, const EngineOptions &options, Owner &owner)
     : m_socket(std::move(socket))
+    , m_executor(*m_socket.get_executor().target<asio::io_context::executor_type>())
+    , m_handle(m_socket.native_handle())
     , m_options(options)
     , m_owner(owner)
     , m_lingering(m_socket.get_executor())
@@ -78,7 +81,15 @@ bool Connection::write(const std::string &bytes)
         const std::lock_guard lock(m_mutex);
         if (m_closing || m_overflow)
             return false;
-        m_pending.append(bytes);
+        std::size_t left = 0;
+        // Another thread's message, and nothing before it: the io thread need not be woken for what the socket takes now.
+        if (m_idle && m_pending.empty() && !m_flushPosted && !m_executor.running_in_this_thread()) {
+            const ssize_t taken = ::send(m_handle, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+            left = taken > 0 ? static_cast<std::size_t>(taken) : 0;
+            if (left == bytes.size())
+                return true;
+        }
+        m_pending.append(bytes, left, std::string::npos);
         if (m_pending.size() > m_options.backlogDrop)
             m_overflow = true;
         if (m_flushPosted)
@@ -142,6 +153,7 @@ void Connection::flush()
                 const std::lock_guard lock(m_mutex);
                 m_flushPosted = false;
                 m_sending.swap(m_pending);
+                m_idle = m_sending.empty() && !m_tls;
                 closing = m_closing;
             }
             if (m_sending.empty()) {

@@ -66,14 +66,17 @@ private:
     void reportBacklog();
 
     tcp::socket m_socket;
+    const asio::io_context::executor_type m_executor;
+    const int m_handle; // of the socket; valid until m_closing
     std::shared_ptr<asio::ssl::context> m_context;
     std::unique_ptr<TlsStream> m_tls;
     const EngineOptions &m_options;
     Owner &m_owner;
     asio::steady_timer m_lingering;
 
-    std::mutex m_mutex; // guards the four below
+    std::mutex m_mutex; // guards the five below
     std::string m_pending;
+    bool m_idle = false; // plain, and the io thread has nothing to send
     bool m_flushPosted = false;
     bool m_closing = false;
     bool m_overflow = false;

@@ -1,5 +1,6 @@
 #include "app/gateway/engine/live_session.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
 #include <stdexcept>
@@ -144,7 +145,7 @@ void LiveSession::attach(Wire *wire)
     onEvent(std::string());
     m_endCode.clear();
     m_wire = wire;
-    m_nextRoundTripNs = 0;
+    m_testedNs = 0;
     m_session->setResponder(this);
     if (!m_spec.acceptor)
         m_session->next();
@@ -235,9 +236,15 @@ void LiveSession::tick(std::int64_t nowNs)
     tellRestart();
     if (m_options.roundTripEveryMs <= 0 || !m_session->isLoggedOn() || m_store.remaining() <= adminReserve)
         return;
-    if (nowNs < m_nextRoundTripNs)
+    // What a resend would bring again is answered for sooner: the desk keeps it until then.
+    const std::int64_t kept = m_store.kept();
+    const bool owed = m_options.arrivalEveryMs > 0 && kept != m_keptAtTest;
+    const int every
+        = owed ? std::min(m_options.arrivalEveryMs, m_options.roundTripEveryMs) : m_options.roundTripEveryMs;
+    if (m_testedNs != 0 && nowNs < m_testedNs + static_cast<std::int64_t>(every) * 1000000)
         return;
-    m_nextRoundTripNs = nowNs + static_cast<std::int64_t>(m_options.roundTripEveryMs) * 1000000;
+    m_testedNs = nowNs;
+    m_keptAtTest = kept;
     FIX::Message test;
     test.getHeader().setField(FIX::MsgType("1"));
     test.setField(FIX::TestReqID(roundTripId + std::to_string(monotonicNowNs())));
@@ -461,7 +468,10 @@ void LiveSession::fromAdmin(const FIX::Message &message,
         if (id.compare(0, sizeof roundTripId - 1, roundTripId) != 0)
             return;
         const std::int64_t sentNs = std::strtoll(id.c_str() + sizeof roundTripId - 1, nullptr, 10);
-        guarded(*this, [&] { m_handler.onRoundTrip(m_spec.id, (monotonicNowNs() - sentNs) / 1000); });
+        guarded(*this, [&] {
+            m_handler.onRoundTrip(m_spec.id, (monotonicNowNs() - sentNs) / 1000);
+            m_handler.onArrived(m_spec.id, sentNs);
+        });
     } else if (type == "3") {
         if (m_raw != nullptr)
             guarded(*this, [this] { m_handler.onRejected(m_spec.id, *m_raw); });

@@ -106,7 +106,8 @@ private:
     mutable std::mutex m_eventMutex;
     std::string m_lastEvent; // what QuickFIX said last
     std::string m_endCode; // why we end the connection, when it is we
-    std::int64_t m_nextRoundTripNs = 0;
+    std::int64_t m_testedNs = 0; // when the last TestRequest left
+    std::int64_t m_keptAtTest = 0;
 };
 
 std::int64_t monotonicNowNs();

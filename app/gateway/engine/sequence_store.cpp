@@ -60,6 +60,7 @@ bool SequenceStore::set(int sequence, const std::string &message) throw(FIX::IOE
         return true;
     m_ring.emplace_back(sequence, message);
     m_ringBytes += message.size();
+    ++m_kept;
     while (m_ring.size() > m_maximumMessages || (m_ringBytes > m_maximumBytes && m_ring.size() > 1)) {
         m_ringBytes -= m_ring.front().second.size();
         m_ring.pop_front();

@@ -29,6 +29,8 @@ public:
     std::int64_t targetNext() const { return m_targetNext; }
     // Numbers that may still be used.
     std::int64_t remaining() const { return m_granted - m_senderNext + 1; }
+    // Messages ever kept for a resend.
+    std::int64_t kept() const { return m_kept; }
     // Let the next reset() through although the rule is Never: an operator's decision.
     void allowReset() { m_resetAllowed = true; }
     // True once after each reset() that voided the grants.
@@ -70,6 +72,7 @@ private:
     std::atomic<std::int64_t> m_senderNext;
     std::atomic<std::int64_t> m_targetNext;
     std::atomic<std::int64_t> m_granted {0};
+    std::atomic<std::int64_t> m_kept {0};
     std::atomic<bool> m_resetAllowed {false};
     std::atomic<bool> m_restarted {false};
     FIX::UtcTimeStamp m_since;

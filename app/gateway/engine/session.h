@@ -90,6 +90,8 @@ public:
     // The peer skipped these numbers and was asked for them again.
     virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) { }
     virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) { }
+    // The peer has answered a TestRequest sent at that instant: all that was sent before has arrived.
+    virtual void onArrived(const std::string & /*session*/, std::int64_t /*monotonicNs*/) { }
     virtual void onBacklog(const std::string & /*session*/, std::int64_t /*bytes*/) { }
     // An acceptor session can be reached at this port: at the start, or when its port became free.
     virtual void onListening(const std::string & /*session*/, int /*port*/) { }
@@ -118,6 +120,7 @@ struct EngineOptions
     std::size_t ringMessages = 20000; // sent messages kept a session for resends
     std::size_t ringBytes = 16 * 1024 * 1024;
     int roundTripEveryMs = 10000; // a TestRequest to measure by; 0: none
+    int arrivalEveryMs = 500; // the same, while messages that a resend would bring again have not been answered for
     int tickMs = 100; // heartbeats and time-outs are looked at
     int reconnectMs = 500; // first wait of an initiator; doubles up to reconnectMaxMs
     int reconnectMaxMs = 10000;

@@ -17,6 +17,19 @@ std::size_t readSome(int fd, char *data, std::size_t size)
     }
 }
 
+std::size_t writeSome(int fd, const char *data, std::size_t size)
+{
+    std::size_t done = 0;
+    while (done < size) {
+        const ssize_t put = ::send(fd, data + done, size - done, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (put > 0)
+            done += static_cast<std::size_t>(put);
+        else if (put == 0 || errno != EINTR)
+            break;
+    }
+    return done;
+}
+
 Written writeAll(int fd, const char *data, std::size_t size, std::int64_t stallMilliseconds, std::size_t &done)
 {
     done = 0;
