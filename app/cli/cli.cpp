@@ -189,6 +189,14 @@ base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &op
             return tl::unexpected(opened.error());
         return app::askDesk(url->socket(), wishes); // a desk runs: it decides
     }
+    // The time is the desk's: a journal that was once ahead of it would hold the desk there.
+    std::optional<fix::ClockConfig> marketTime;
+    if (!options.config.empty()) {
+        const auto config = fix::loadDeskConfig(options.config);
+        if (!config)
+            return tl::unexpected(config.error());
+        marketTime = config->clock;
+    }
     kernel::Kernel kernel(app::deskRoomFactory(), **opened);
     kernel.startFrom(store::savedBooksOf(*url));
     if (auto ready = kernel.open(); !ready)
@@ -198,7 +206,7 @@ base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &op
         wishes[i].correlation = i + 1;
         inputs.emplace_back(wishes[i]);
     }
-    const app::MarketClock clock;
+    const app::MarketClock clock(marketTime);
     kernel::BatchResult result = kernel.run(inputs, clock.now());
     if (!result.commit)
         return tl::unexpected(result.commit.error());
