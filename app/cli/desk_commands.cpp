@@ -45,7 +45,7 @@ std::int64_t secondsOf(const std::string &text)
     return value && *value > 0 && *value < 10'000'000 ? *value * unit : -1;
 }
 
-int runDesk(const Options &options, const std::string &duration, const std::string &out)
+int runDesk(const Options &options, const std::string &duration, const std::string &out, const std::string &haltFile)
 {
     const auto url = storeUrl(options);
     if (!url)
@@ -61,7 +61,7 @@ int runDesk(const Options &options, const std::string &duration, const std::stri
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
     std::signal(SIGPIPE, SIG_IGN);
-    auto desk = app::RunningDesk::start(*url, options.config, "truebook-cli");
+    auto desk = app::RunningDesk::start(*url, options.config, "truebook-cli", haltFile);
     if (!desk)
         return printRefusal(options, desk.error());
     app::DeskService &service = (*desk)->service();
@@ -157,8 +157,13 @@ void addDeskCommands(Registry &registry)
     auto *run = registry.app.add_subcommand("run", "The desk without a screen");
     run->add_option("--for", duration, "End after this time, e.g. 60s");
     run->add_option("--out", out, "Folder for summary.json, trades.csv, exposure.csv, pnl.csv at the end");
-    run->callback(
-        [&registry] { registry.action = [](const Options &options) { return runDesk(options, duration, out); }; });
+    static std::string haltFile;
+    run->add_option(
+        "--halt-file", haltFile,
+        "For crash tests: stand still (SIGSTOP) at the stage this file names: decided, committed, answered");
+    run->callback([&registry] {
+        registry.action = [](const Options &options) { return runDesk(options, duration, out, haltFile); };
+    });
 
     auto *status = registry.app.add_subcommand("status", "Sessions, ages, depths of the running desk");
     status->callback([&registry] { registry.action = [](const Options &options) { return runStatus(options); }; });

@@ -1,5 +1,6 @@
 #include "app/desk/running_desk.h"
 
+#include "app/desk/halting_store.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
@@ -68,7 +69,7 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
 }
 
 base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::StoreUrl &url, const std::string &configPath,
-                                                              const std::string &program)
+                                                              const std::string &program, const std::string &haltFile)
 {
     DeskOptions options;
     options.storeText = url.text();
@@ -102,7 +103,12 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             raw->m_replica->push(batch, rowHash);
         }
     };
-    desk->m_service = std::make_unique<DeskService>(std::move(options), *desk->m_store, desk->m_ticks.get());
+    ports::JournalStore *journal = desk->m_store.get();
+    if (!haltFile.empty()) {
+        desk->m_halting = std::make_unique<HaltingStore>(*journal, haltFile);
+        journal = desk->m_halting.get();
+    }
+    desk->m_service = std::make_unique<DeskService>(std::move(options), *journal, desk->m_ticks.get());
     if (auto started = desk->m_service->start(); !started)
         return tl::unexpected(started.error());
     if (auto started = desk->startFollowers(); !started)

@@ -20,9 +20,11 @@ std::string statusJson(const DeskStatus &status, const std::string &store);
 class RunningDesk
 {
 public:
+    // `haltFile` is for crash tests, see app/desk/halting_store.h.
     // Refuses what opening the store, the configuration or the books refuses.
     static base::Result<std::unique_ptr<RunningDesk>> start(const store::StoreUrl &url, const std::string &configPath,
-                                                            const std::string &program);
+                                                            const std::string &program,
+                                                            const std::string &haltFile = {});
     ~RunningDesk();
 
     // In order: outstanding LP answers are awaited up to the deadline, then the head is signed.
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<store::SqliteStore> m_store;
     base::Result<void> startFollowers();
     void journalSegments();
+    std::unique_ptr<ports::JournalStore> m_halting;
     std::unique_ptr<TickTap> m_ticks;
     std::unique_ptr<DeskService> m_service;
     std::unique_ptr<store::ViewsWriter> m_views;

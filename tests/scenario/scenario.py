@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -62,6 +63,15 @@ def born(pid):
             return 0 if fields[0] in "ZX" else int(fields[19])
     except OSError:
         return 0
+
+
+def stands_still(pid):
+    """The process was stopped (SIGSTOP), all of its threads."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] == "T"
+    except OSError:
+        return False
 
 
 def children(pid):
@@ -139,9 +149,21 @@ class Scenario:
         return [pid for pid, began in self.gateways if born(pid) == began]
 
     def status(self, store):
-        """What the running desk says of itself; nothing while none answers."""
-        done = self.cli(store, "--json", "status", seconds=30)
-        return json.loads(done.stdout) if done.returncode == 0 else None
+        """What the running desk says of itself on its socket; nothing while none answers."""
+        answer = b""
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.settimeout(5)
+                line.connect(store + ".sock")
+                line.sendall(b"status\n")
+                while not answer.endswith(b"\n"):
+                    more = line.recv(65536)
+                    if not more:
+                        return None
+                    answer += more
+        except OSError:
+            return None
+        return json.loads(answer)
 
     def logged_on(self, store, count):
         status = self.status(store)

@@ -92,6 +92,11 @@ std::string endText(int status)
     return "ended with " + std::to_string(WEXITSTATUS(status));
 }
 
+void standStill()
+{
+    ::raise(SIGSTOP);
+}
+
 void endNow(int pid)
 {
     ::kill(pid, SIGKILL);

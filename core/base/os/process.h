@@ -29,6 +29,8 @@ bool waitForEnd(int pid, std::int64_t milliseconds, int *status = nullptr);
 // A status of waitForEnd in words: "ended with 3", "was ended by signal 9".
 std::string endText(int status);
 void endNow(int pid); // SIGKILL
+// This process stops (SIGSTOP to itself) until somebody lets it go on.
+void standStill();
 void closeFd(int fd);
 
 // The calling thread gives way to the others of the process and of the machine: for work that may lag.
