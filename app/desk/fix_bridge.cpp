@@ -579,7 +579,7 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
         // What never left, or perhaps did before a crash: again, in journal order, marked as a possible repeat.
         const std::lock_guard lock(m_mutex);
         for (const Pending &pending : m_pending) {
-            if (pending.sentNanos == 0
+            if (!pending.arrived && pending.sentNanos == 0
                 && std::find(m_freshClients.begin(), m_freshClients.end(), pending.session) != m_freshClients.end())
                 again.push_back(pending.event);
         }

@@ -111,7 +111,8 @@ public:
     }
     void onListening(const std::string &session, int port) override
     {
-        batch.begin(FrameKind::Listening).text(session).number(port).end();
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Listening).text(session).number(port).end();
     }
     void onRefused(const std::string &listener, const std::string &peer, const std::string &code,
                    const std::string &detail) override
