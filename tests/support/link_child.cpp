@@ -59,6 +59,7 @@ void everything()
     tell(std::move(FrameWriter(FrameKind::Sent).text("S").number(5).number(6).number(7)));
     tell(std::move(FrameWriter(FrameKind::SendFailed).text("S").number(8).text("LpDisconnected")));
     tell(std::move(FrameWriter(FrameKind::RoundTrip).text("S").number(250)));
+    tell(std::move(FrameWriter(FrameKind::Arrived).text("S").number(99)));
     tell(std::move(FrameWriter(FrameKind::Gap).text("S").number(10).number(12)));
     tell(std::move(FrameWriter(FrameKind::Rejected).text("S").text("35=3\x01")));
     tell(std::move(FrameWriter(FrameKind::Backlog).text("S").number(4096)));
@@ -157,7 +158,7 @@ int main(int argc, char **argv)
     FrameBuffer frames;
     std::string mode;
     char buffer[65536];
-    hello(1);
+    hello(truebook::ports::linkVersion);
     while (true) {
         const ssize_t size = ::recv(linkFd, buffer, sizeof buffer, 0);
         if (size <= 0)

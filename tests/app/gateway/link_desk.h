@@ -198,6 +198,7 @@ private:
             frame->code = reader.text();
             break;
         case FrameKind::RoundTrip:
+        case FrameKind::Arrived:
         case FrameKind::Backlog:
         case FrameKind::Listening:
             numbers(1);

@@ -55,6 +55,10 @@ public:
     {
         note("round trip " + session.text() + " " + std::to_string(us));
     }
+    void onArrived(const Id &session, std::int64_t at) override
+    {
+        note("arrived " + session.text() + " " + std::to_string(at));
+    }
     void onGap(const Id &session, std::uint64_t from, std::uint64_t to) override
     {
         note("gap " + session.text() + " " + std::to_string(from) + " " + std::to_string(to));
@@ -199,6 +203,7 @@ void tst_gateway_link::everyFrameReachesTheListener()
                                              "sent S 5 6 7",
                                              "failed S 8 LpDisconnected",
                                              "round trip S 250",
+                                             "arrived S 99",
                                              "gap S 10 12",
                                              "rejected S 35=3",
                                              "backlog S 4096",
