@@ -69,6 +69,7 @@ def main():
     parser.add_argument("--apply-only", action="store_true")
     parser.add_argument("patches", nargs="*")
     options = parser.parse_args()
+    options.source, options.work = os.path.abspath(options.source), os.path.abspath(options.work)
     folder = os.path.join(options.source, "tests", "simulation", "planted")
     patches = options.patches or sorted(name for name in os.listdir(folder) if name.endswith(".patch"))
     tree = os.path.join(options.work, "planted-tree")
@@ -85,7 +86,7 @@ def main():
             continue
         built = build(tree, options.jobs)
         if built.returncode != 0:
-            print(f"{name}: does not build\n{built.stdout[-3000:]}")
+            print(f"{name}: does not build\n{built.stdout[-1500:]}")
             hidden.append(name)
             continue
         found = run([os.path.join(tree, "build", "release", "tests", "simulation_campaign"), str(options.seeds), "--until-found"], tree)
