@@ -214,13 +214,13 @@ ClientRefusal refusalOf(const domain::SessionId &session, base::Refusal why, con
     ClientRefusal refusal;
     refusal.session = session;
     refusal.why = std::move(why);
-    refusal.messageType = view.text(35).substr(0, longestId);
     refusal.refSequence = view.number(34).value_or(0);
     const auto id = [&](int tag) {
         Reader in(view);
         std::string text = in.id(tag);
         return in.refusal() ? std::string() : text;
     };
+    refusal.messageType = id(35); // one that no answer could carry is as good as none
     refusal.clOrdId = id(refusal.messageType == "V" ? 262 : 11);
     refusal.origClOrdId = id(41);
     refusal.account = domain::AccountId(id(1));

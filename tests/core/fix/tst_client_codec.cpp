@@ -273,6 +273,9 @@ void tst_client_codec::badRequestsAreAnswered_data()
     QTest::newRow("a message no desk takes")
         << "35=E|34=9|66=list|"
         << "35=j|45=9|372=E|380=3|58=BadMessage: tag 35: no message that a desk takes: E|";
+    QTest::newRow("a type that no answer can name")
+        << "35=2\a1|34=9|"
+        << "35=j|45=9|372=0|380=3|58=BadMessage: tag 35: no message that a desk takes: 2 1|";
 }
 
 void tst_client_codec::badRequestsAreAnswered()
