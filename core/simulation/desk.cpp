@@ -13,6 +13,7 @@ using namespace events;
 namespace {
 constexpr std::int64_t milli = 1'000'000;
 constexpr std::size_t orderBound = 60; // orders waiting; above it the door is closed
+constexpr std::size_t savedBound = 8;
 constexpr std::size_t batchBound = 40; // of each kind in one batch
 constexpr std::uint64_t reserveBlock = 200;
 constexpr std::uint64_t reserveAhead = 60;
@@ -56,10 +57,54 @@ void SimDesk::addSession(Session &session)
     session.onDesk = [this, &state](const Envelope &envelope) { receive(state, envelope); };
 }
 
+// Reports are made as the books pass their events, so saved books that are ahead of the reports' cursor are of no use here.
+class SimDesk::Shelf final : public ports::SavedBooksSource
+{
+public:
+    explicit Shelf(const SimDesk &desk)
+        : m_desk(desk)
+    { }
+    base::Result<std::optional<ports::SavedBooks>> newest(std::uint64_t sequence) override
+    {
+        return last([&](const ports::SavedBooks &books) { return books.sequence <= sequence; });
+    }
+    base::Result<std::optional<ports::SavedBooks>> newest(domain::UtcTime at) override
+    {
+        return last([&](const ports::SavedBooks &books) { return books.at <= at; });
+    }
+
+private:
+    template <class Fits>
+    std::optional<ports::SavedBooks> last(Fits fits) const
+    {
+        for (auto books = m_desk.m_saved.rbegin(); books != m_desk.m_saved.rend(); ++books) {
+            if (books->sequence <= m_desk.m_durableCursor && fits(*books))
+                return *books;
+        }
+        return std::nullopt;
+    }
+    const SimDesk &m_desk;
+};
+
+void SimDesk::saveBooks()
+{
+    ports::SavedBooks books;
+    books.sequence = m_kernel->lastSequence();
+    books.at = m_kernel->lastAt();
+    books.rowHash = m_disk.rows().back().hash;
+    books.bytes = m_kernel->rooms().save();
+    books.digest = ports::journalHash(ports::genesisHash, books.sequence, 0, books.bytes);
+    m_saved.push_back(std::move(books));
+    if (m_saved.size() > savedBound)
+        m_saved.pop_front();
+}
+
 void SimDesk::onRebuild(const kernel::RoomSet &rooms)
 {
     ++m_rebuilds;
+    m_fromSaved += m_kernel->openedFrom() > 0 ? 1U : 0U;
     m_rooms.emplace(rooms);
+    m_cursor = m_rooms->sessions->book().effectsDone("clients").number();
     m_reports.clear();
     m_requests.clear();
 }
@@ -83,9 +128,9 @@ void SimDesk::onApplied(const Event &event)
 void SimDesk::start(std::vector<commands::Command> setUp, std::int64_t now, domain::UtcTime market)
 {
     m_disk.recover();
-    m_cursor = 0;
     m_kernel = std::make_unique<kernel::Kernel>(m_factory, m_disk);
     m_kernel->observe(this);
+    m_kernel->startFrom([this] { return std::make_unique<Shelf>(*this); });
     if (auto opened = m_kernel->open(); !opened) {
         m_findings.add("the desk does not open its journal: " + std::string(base::reasonName(opened.error().code)) + " "
                        + opened.error().detail);
@@ -380,6 +425,9 @@ void SimDesk::runBatch(std::int64_t now, domain::UtcTime market)
         return;
     }
     m_diskFull = false;
+    m_durableCursor = m_cursor;
+    if (m_rng.chance(20) && !m_disk.rows().empty())
+        saveBooks();
     m_atDoor.clear();
     for (auto &[id, state] : m_sessions)
         state.moved = false;

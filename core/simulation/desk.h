@@ -31,6 +31,7 @@ struct RoomsSeen
     explicit RoomsSeen(const kernel::RoomSet &rooms);
 };
 
+// It starts from saved books where there are some, and the journal after them.
 class SimDesk final : private kernel::BookObserver
 {
 public:
@@ -54,6 +55,7 @@ public:
     std::uint64_t deaths() const { return m_deaths; }
     // Times that the books were thrown away and rebuilt; the live market is empty after each.
     std::uint64_t rebuilds() const { return m_rebuilds; }
+    std::uint64_t fromSaved() const { return m_fromSaved; }
     void quote(ports::QuoteUpdate quote) { m_quotes.push_back(std::move(quote)); }
     void priceSession(const domain::LpId &lp, bool up);
     void sessionChanged(const Session &session);
@@ -91,6 +93,8 @@ private:
         std::deque<std::pair<std::uint64_t, std::uint64_t>> unconfirmed; // number, event
     };
 
+    class Shelf;
+    void saveBooks();
     void onRebuild(const kernel::RoomSet &rooms) override;
     void onApplied(const events::Event &event) override;
     void receive(SessionState &state, const Envelope &envelope);
@@ -120,10 +124,15 @@ private:
     std::shared_ptr<const events::Origin> m_origin;
     std::map<domain::SessionId, SessionState> m_sessions;
 
+    // what a crash leaves, beside the journal: books saved now and then, and how far reports are known to have arrived
+    std::deque<ports::SavedBooks> m_saved;
+    std::uint64_t m_durableCursor = 0;
+
     bool m_up = false;
     Death m_death = Death::None;
     std::uint64_t m_deaths = 0;
     std::uint64_t m_rebuilds = 0;
+    std::uint64_t m_fromSaved = 0;
     std::unique_ptr<kernel::Kernel> m_kernel;
     std::optional<RoomsSeen> m_rooms;
     // what a crash takes

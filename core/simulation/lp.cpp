@@ -232,7 +232,8 @@ void SimLp::perform(const Task &task, std::int64_t now, bool calm)
             later.order = task.order;
             later.kind = m_rng.chance(500) ? Task::Kind::Bust : Task::Kind::Correct;
             later.execution = m_executions.size() - 1;
-            plan(now + m_rng.between(20, 4'000) * milli, std::move(later));
+            // while the order still fills, or long after
+            plan(now + (m_rng.chance(400) ? m_rng.between(1, 50) : m_rng.between(20, 4'000)) * milli, std::move(later));
         }
         return;
     }

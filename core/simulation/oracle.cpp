@@ -391,6 +391,10 @@ void Oracle::judgeLpLine(const Line &line, bool bust)
         say(where + "an LP fill of an order that was never placed");
     else if (!bust && m_book.lpLines.count({lp.session, line.text("exec_id"), true}) == 0)
         leg->second.filled += lp.quantity; // but not the right half of a correction
+    if (!bust && leg != m_book.legs.end() && leg->second.open
+        && line.decimal("leaves") != std::max<std::int64_t>(0, leg->second.quantity - leg->second.filled))
+        say(where + numbered("LP order ", leg->first) + " leaves " + line.text("leaves") + " of "
+            + shown(leg->second.quantity) + ", filled is " + shown(leg->second.filled));
     std::int64_t cash = 0;
     const std::string account = "lp/" + line.text("lp");
     for (const auto &posting : line.at("postings").GetArray()) {

@@ -29,6 +29,7 @@ struct SimulationResult
     bool invariantsOk = false;
     std::vector<std::string> violations; // the first of them
     std::uint64_t restarts = 0;
+    std::uint64_t fromSaved = 0; // times that books began with saved ones
     std::uint64_t clientFills = 0;
     std::uint64_t lpExecutions = 0;
 };

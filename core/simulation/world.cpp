@@ -384,6 +384,7 @@ base::Result<SimulationResult> World::result()
     result.steps = m_options.steps;
     result.faults = m_injected;
     result.restarts = m_desk.deaths();
+    result.fromSaved = m_desk.fromSaved();
     if (m_desk.up()) {
         result.events = m_desk.kernel().lastSequence();
         result.digest = m_desk.kernel().digest();

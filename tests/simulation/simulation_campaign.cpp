@@ -92,6 +92,7 @@ int main(int argc, char **argv)
     std::uint64_t events = 0;
     std::uint64_t faults = 0;
     std::uint64_t restarts = 0;
+    std::uint64_t fromSaved = 0;
     std::uint64_t fills = 0;
     std::uint64_t executions = 0;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
@@ -107,6 +108,7 @@ int main(int argc, char **argv)
         events += run->events;
         faults += run->faults;
         restarts += run->restarts;
+        fromSaved += run->fromSaved;
         fills += run->clientFills;
         executions += run->lpExecutions;
         bool ok = run->invariantsOk;
@@ -130,10 +132,11 @@ int main(int argc, char **argv)
             break;
     }
     std::printf(
-        "%llu seeds, %llu events, %llu faults, %llu restarts, %llu client fills, %llu LP executions: %llu bad\n",
+        "%llu seeds, %llu events, %llu faults, %llu restarts, %llu rebuilds from saved books, %llu client fills, "
+        "%llu LP executions: %llu bad\n",
         static_cast<unsigned long long>(count), static_cast<unsigned long long>(events),
         static_cast<unsigned long long>(faults), static_cast<unsigned long long>(restarts),
-        static_cast<unsigned long long>(fills), static_cast<unsigned long long>(executions),
-        static_cast<unsigned long long>(bad));
+        static_cast<unsigned long long>(fromSaved), static_cast<unsigned long long>(fills),
+        static_cast<unsigned long long>(executions), static_cast<unsigned long long>(bad));
     return bad == 0 ? 0 : 1;
 }
