@@ -124,7 +124,7 @@ void DealingRoom::prepare(commands::Command &command)
 base::Result<void> DealingRoom::decide(const commands::Command &command, ports::EventSink &out)
 {
     if (const auto *wish = command.as<commands::PlaceOrder>())
-        return place(*wish, command.at, out);
+        return place(*wish, command.at, userOf(command.origin), out);
     if (const auto *wish = command.as<commands::LpReport>())
         return lpReport(*wish, out);
     if (const auto *wish = command.as<commands::RouteOrder>())
@@ -134,7 +134,7 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
     if (const auto *wish = command.as<commands::CancelOrder>())
         return cancel(*wish, out);
     if (const auto *wish = command.as<commands::ReplaceOrder>())
-        return replace(*wish, out);
+        return replace(*wish, command.at, userOf(command.origin), out);
     if (const auto *wish = command.as<commands::DoubtLpOrder>()) {
         const LpOrder *lp = m_book.lpOrder(wish->lpOrder);
         if (lp != nullptr && lp->state != LpOrderState::Closed && lp->state != LpOrderState::InDoubt)
@@ -190,6 +190,9 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         constexpr std::string_view kinds[] = {"max-ticket", "max-net", "message-rate", "duplicate-window"};
         if (std::find(std::begin(kinds), std::end(kinds), wish->fact.kind) == std::end(kinds))
             return base::refuse(ReasonCode::BadValue, wish->fact.kind, "kind");
+        constexpr std::string_view scopes[] = {"firm", "lp", "symbol", "group", "account", "user"};
+        if (std::find(std::begin(scopes), std::end(scopes), wish->fact.scope) == std::end(scopes))
+            return base::refuse(ReasonCode::BadValue, wish->fact.scope, "scope");
         if (wish->fact.value.raw() < 0)
             return base::refuse(ReasonCode::BadValue, wish->fact.value.text(), "value");
         out.emit(wish->fact);
@@ -402,6 +405,7 @@ void DealingRoom::indexTicket(domain::TicketId id)
 void DealingRoom::apply(const Event &event)
 {
     m_book.apply(event);
+    m_flow.apply(event, m_book);
     if (!m_indexed)
         return;
     const auto again = [&](domain::OrderId id) {
@@ -430,10 +434,19 @@ void DealingRoom::apply(const Event &event)
     }
 }
 
+void DealingRoom::save(ports::StateWriter &out) const
+{
+    m_book.save(out);
+    m_flow.save(out);
+}
+
 base::Result<void> DealingRoom::load(const ports::StateRecord &record)
 {
     m_indexed = false;
-    return m_book.load(record);
+    const auto flow = m_flow.load(record);
+    if (!flow)
+        return tl::unexpected(flow.error());
+    return *flow ? base::Result<void>() : m_book.load(record);
 }
 
 } // namespace truebook::dealing

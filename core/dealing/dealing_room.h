@@ -6,6 +6,7 @@
 // QuantityNotOnStep; PriceRequired, PriceNotOnTick; UnknownTicket, WrongSide, TicketTooSmall; AccountCloseOnly; Stopped;
 // MessageRate; DuplicateWindow; MaximumTicket; MaximumNet; MarketClosed; NoQuote; PriceOutsideCollar;
 // StopPriceThroughMarket; NoConversionRate.
+#include "core/dealing/flow_book.h"
 #include "core/dealing/order_book.h"
 #include "core/dealing/router_engine.h"
 #include "core/dealing/trigger_index.h"
@@ -38,7 +39,7 @@ public:
 
     std::string_view name() const override { return "dealing"; }
     void apply(const events::Event &event) override;
-    void save(ports::StateWriter &out) const override { m_book.save(out); }
+    void save(ports::StateWriter &out) const override;
     base::Result<void> load(const ports::StateRecord &record) override;
     std::vector<events::TypeIndex> owns() const override;
     void prepare(commands::Command &command) override;
@@ -51,21 +52,28 @@ public:
 
 private:
     // place_decider.cpp
-    base::Result<void> place(const commands::PlaceOrder &wish, domain::UtcTime at, ports::EventSink &out) const;
-    base::Result<events::ClientOrderAccepted> check(const commands::PlaceOrder &wish, domain::UtcTime at) const;
+    base::Result<void> place(const commands::PlaceOrder &wish, domain::UtcTime at, const std::string &user,
+                             ports::EventSink &out) const;
+    base::Result<events::ClientOrderAccepted> check(const commands::PlaceOrder &wish, domain::UtcTime at,
+                                                    const std::string &user) const;
     base::Result<void> checkSize(const commands::PlaceOrder &wish, const events::InstrumentDefined &instrument) const;
     base::Result<void> checkTicket(const commands::PlaceOrder &wish, const clients::Account &account) const;
-    base::Result<void> checkFloor(const commands::PlaceOrder &wish, const clients::Account &account,
-                                  domain::UtcTime at) const;
+    base::Result<void> checkFloor(const commands::PlaceOrder &wish, const clients::Account &account, domain::UtcTime at,
+                                  const std::string &user) const;
+    base::Result<void> checkRate(const domain::AccountId &account, const domain::Symbol &symbol,
+                                 const std::string &user, domain::UtcTime at) const;
+    base::Result<void> checkUserNet(const commands::PlaceOrder &wish, const std::string &user) const;
+    bool rateUsedUp(const std::string &scope, const std::string &id, domain::UtcTime at) const;
     base::Result<void> checkMarket(const commands::PlaceOrder &wish, const clients::Account &account,
                                    const events::InstrumentDefined &instrument) const;
     base::Result<void> cancel(const commands::CancelOrder &wish, ports::EventSink &out) const;
-    base::Result<void> replace(const commands::ReplaceOrder &wish, ports::EventSink &out) const;
+    base::Result<void> replace(const commands::ReplaceOrder &wish, domain::UtcTime at, const std::string &user,
+                               ports::EventSink &out) const;
     // route_decider.cpp
     base::Result<void> trigger(const commands::TriggerOrder &wish, ports::EventSink &out) const;
     base::Result<void> route(const commands::RouteOrder &wish, domain::UtcTime at, ports::EventSink &out) const;
     void routeToLps(const ClientOrder &order, domain::Quantity quantity, const commands::MarketView &market,
-                    const reference::ReferenceBook::Markup &markup, events::OrderRouted &routed,
+                    const reference::ReferenceBook::Markup &markup, domain::UtcTime at, events::OrderRouted &routed,
                     std::vector<events::LpOrderPlaced> &legs) const;
     base::Result<void> fillClient(const ClientOrder &order, events::ClientFilled fill, ports::EventSink &out) const;
     bool stoppedFor(const ClientOrder &order) const;
@@ -95,6 +103,7 @@ private:
     market::MarketRoom &m_market;
     const positions::PositionRoom &m_positions;
     OrderBook m_book;
+    FlowBook m_flow;
     TriggerIndex m_triggers;
     std::set<std::pair<domain::UtcTime, domain::OrderId>> m_expiries; // of orders that were working once
     std::map<domain::TicketId, domain::UtcTime> m_protectionTried; // when a protected ticket was last to be closed

@@ -37,15 +37,6 @@ OrderBook::OrderBook()
     m_dispatch.on<DayClosed, &OrderBook::onDayClosed>();
 }
 
-void OrderBook::countRequest(const domain::AccountId &account, domain::UtcTime at)
-{
-    const std::int64_t second = at.nanos() / domain::nanosPerSecond;
-    RequestCount &count = m_requests[account];
-    if (count.second != second)
-        count = {account, second, 0};
-    ++count.count;
-}
-
 void OrderBook::index(const ClientOrder &order)
 {
     m_working.insert(order.terms.order);
@@ -84,21 +75,20 @@ void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
     order.terms = fact;
     order.clOrdId = fact.clOrdId;
     order.at = event.at;
+    if (event.origin && !event.origin->actor.starts_with("system:"))
+        order.user = event.origin->actor;
     index(order);
     m_orderAt.put(fact.order, &m_orders.insert_or_assign(m_orders.end(), fact.order, std::move(order))->second);
     m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number());
-    if (!fact.session.empty()) {
+    if (!fact.session.empty())
         m_clOrdIds[key(fact.session, fact.clOrdId)] = fact.order;
-        countRequest(fact.account, event.at);
-    }
 }
 
-void OrderBook::onRefused(const ClientOrderRefused &fact, const Event &event)
+void OrderBook::onRefused(const ClientOrderRefused &fact, const Event &)
 {
     if (fact.session.empty())
         return;
     m_clOrdIds.try_emplace(key(fact.session, fact.clOrdId), domain::OrderId());
-    countRequest(fact.account, event.at);
 }
 
 void OrderBook::onRefusedAtDoor(const OrdersRefusedAtDoor &fact, const Event &)
@@ -376,6 +366,17 @@ std::pair<Quantity, Quantity> OrderBook::workingOf(const domain::AccountId &acco
     return sums;
 }
 
+std::pair<Quantity, Quantity> OrderBook::workingOfUser(const std::string &user, const domain::Symbol &symbol) const
+{
+    std::pair<Quantity, Quantity> sums;
+    for (const domain::OrderId id : m_working) {
+        const ClientOrder &order = m_orderAt.at(id);
+        if (order.user == user && order.terms.symbol == symbol)
+            (order.terms.side == domain::Side::Buy ? sums.first : sums.second) += order.remaining();
+    }
+    return sums;
+}
+
 bool OrderBook::stopped(const std::string &scope, const std::string &id) const
 {
     return m_stops.count({scope, id}) > 0;
@@ -385,30 +386,6 @@ Quantity OrderBook::limit(const std::string &kind, const std::string &scope, con
 {
     const auto found = m_limits.find({kind, scope, id});
     return found == m_limits.end() ? Quantity() : found->second.value;
-}
-
-std::uint64_t OrderBook::requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const
-{
-    const auto found = m_requests.find(account);
-    return found == m_requests.end() || found->second.second != at.nanos() / domain::nanosPerSecond
-        ? 0
-        : found->second.count;
-}
-
-domain::UtcTime OrderBook::lastEqual(const ClientOrder &wanted) const
-{
-    domain::UtcTime newest;
-    const auto found = m_byAccount.find({wanted.terms.account, wanted.terms.symbol});
-    if (found == m_byAccount.end())
-        return newest;
-    for (const domain::OrderId id : found->second) {
-        const ClientOrder &order = m_orderAt.at(id);
-        if (order.terms.side == wanted.terms.side && order.terms.orderType == wanted.terms.orderType
-            && order.terms.quantity == wanted.terms.quantity && order.terms.limit == wanted.terms.limit
-            && order.terms.stop == wanted.terms.stop)
-            newest = std::max(newest, order.at);
-    }
-    return newest;
 }
 
 void OrderBook::save(ports::StateWriter &out) const
@@ -436,8 +413,6 @@ void OrderBook::save(ports::StateWriter &out) const
         out.record(stop);
     for (const auto &[id, limit] : m_limits)
         out.record(limit);
-    for (const auto &[id, count] : m_requests)
-        out.record(count);
 }
 
 base::Result<void> OrderBook::load(const ports::StateRecord &record)
@@ -479,9 +454,6 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
             m_limits[{limit.kind, limit.scope, limit.id}] = limit;
         });
     }
-    if (record.is<RequestCount>())
-        return record.read<RequestCount>().map(
-            [this](const RequestCount &count) { m_requests[count.account] = count; });
     return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
 }
 

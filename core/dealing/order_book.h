@@ -50,9 +50,12 @@ public:
     std::uint64_t fillsEver() const { return m_state.lastFill; }
     // Quantity that open orders of the account will close of the ticket.
     domain::Quantity closingOf(domain::TicketId ticket) const;
-    // Signed quantity of working orders of the account in the symbol, by side: {buys, sells}, both positive.
+    // Quantity of working orders of the account in the symbol, by side: {buys, sells}, both positive.
     std::pair<domain::Quantity, domain::Quantity> workingOf(const domain::AccountId &account,
                                                             const domain::Symbol &symbol) const;
+    // As above, of a user's orders; looks at every working order.
+    std::pair<domain::Quantity, domain::Quantity> workingOfUser(const std::string &user,
+                                                                const domain::Symbol &symbol) const;
 
     const std::map<std::pair<std::string, std::string>, StopRecord> &stops() const { return m_stops; }
     bool stopped(const std::string &scope, const std::string &id) const;
@@ -61,10 +64,6 @@ public:
         return m_limits;
     }
     domain::Quantity limit(const std::string &kind, const std::string &scope, const std::string &id) const;
-    // Requests of the session's account in the second that holds `at`.
-    std::uint64_t requestsInSecond(const domain::AccountId &account, domain::UtcTime at) const;
-    // The newest accepted order of the account with the same symbol, side, type and quantity; none: zero time.
-    domain::UtcTime lastEqual(const ClientOrder &order) const;
 
 private:
     void onAccepted(const events::ClientOrderAccepted &fact, const events::Event &event);
@@ -119,7 +118,6 @@ private:
     {
         return session.text() + '\x1f' + id;
     }
-    void countRequest(const domain::AccountId &account, domain::UtcTime at);
     void index(const ClientOrder &order);
     void unindex(const ClientOrder &order);
     void finish(ClientOrder &order, OrderState state);
@@ -140,7 +138,6 @@ private:
     std::map<std::pair<domain::AccountId, domain::Symbol>, std::set<domain::OrderId>> m_byAccount;
     std::map<std::pair<std::string, std::string>, StopRecord> m_stops;
     std::map<std::tuple<std::string, std::string, std::string>, events::LimitSet> m_limits;
-    std::map<domain::AccountId, RequestCount> m_requests;
 };
 
 } // namespace truebook::dealing

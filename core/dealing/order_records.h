@@ -39,6 +39,7 @@ struct ClientOrder
     static constexpr std::string_view type = "ClientOrder";
     events::ClientOrderAccepted terms; // as accepted; quantity, limit and stop as replaced
     std::string clOrdId; // the one it answers to now
+    std::string user; // who sent or entered it; empty: the desk itself
     domain::UtcTime at;
     OrderState state = OrderState::Working;
     bool triggered = false; // a stop or limit that met its price
@@ -63,6 +64,7 @@ struct ClientOrder
     {
         visit("terms", self.terms);
         visit("cl_ord_id", self.clOrdId);
+        visit("user", self.user);
         visit("at", self.at);
         visit("state", self.state);
         visit("triggered", self.triggered);
@@ -155,21 +157,6 @@ struct StopRecord
         visit("at", self.at);
         visit("actor", self.actor);
         visit("reason", self.reason);
-    }
-};
-
-struct RequestCount
-{
-    static constexpr std::string_view type = "Requests";
-    domain::AccountId account;
-    std::int64_t second = 0; // since 1970
-    std::uint64_t count = 0;
-    template <class Self, class Visitor>
-    static void fields(Self &self, Visitor &visit)
-    {
-        visit("account", self.account);
-        visit("second", self.second);
-        visit("count", self.count);
     }
 };
 

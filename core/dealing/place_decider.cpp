@@ -28,9 +28,10 @@ bool onTick(Price price, const InstrumentDefined &instrument)
 
 } // namespace
 
-base::Result<void> DealingRoom::place(const commands::PlaceOrder &wish, domain::UtcTime at, ports::EventSink &out) const
+base::Result<void> DealingRoom::place(const commands::PlaceOrder &wish, domain::UtcTime at, const std::string &user,
+                                      ports::EventSink &out) const
 {
-    auto accepted = check(wish, at);
+    auto accepted = check(wish, at, user);
     if (accepted) {
         out.emit(std::move(*accepted));
         return {};
@@ -43,7 +44,8 @@ base::Result<void> DealingRoom::place(const commands::PlaceOrder &wish, domain::
     return {};
 }
 
-base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder &wish, domain::UtcTime at) const
+base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder &wish, domain::UtcTime at,
+                                                     const std::string &user) const
 {
     if (!wish.session.empty() && m_book.seen(wish.session, wish.clOrdId))
         return refuse(ReasonCode::DuplicateOrder, wish.clOrdId, "cl_ord_id");
@@ -78,8 +80,10 @@ base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder 
     if (auto ticket = checkTicket(wish, *account); !ticket)
         return tl::unexpected(ticket.error());
     if (!wish.session.empty()) {
-        if (auto safe = checkFloor(wish, *account, at); !safe)
+        if (auto safe = checkFloor(wish, *account, at, user); !safe)
             return tl::unexpected(safe.error());
+    } else if (rateUsedUp("user", user, at)) { // a person's own: the rest of the floor is for clients
+        return refuse(ReasonCode::MessageRate, user, "user");
     }
     if (auto market = checkMarket(wish, *account, *instrument); !market)
         return tl::unexpected(market.error());
@@ -151,34 +155,68 @@ base::Result<void> DealingRoom::checkTicket(const commands::PlaceOrder &wish, co
     return {};
 }
 
+// The id's own limit, else that of all of its scope.
+bool DealingRoom::rateUsedUp(const std::string &scope, const std::string &id, domain::UtcTime at) const
+{
+    if (id.empty())
+        return false;
+    const Quantity own = m_book.limit("message-rate", scope, id);
+    const Quantity each = own.positive() ? own : m_book.limit("message-rate", scope, {});
+    return each.positive()
+        && m_flow.requestsInSecond(scope, id, at) >= static_cast<std::uint64_t>(each.raw() / Quantity::scale);
+}
+
+base::Result<void> DealingRoom::checkRate(const domain::AccountId &account, const domain::Symbol &symbol,
+                                          const std::string &user, domain::UtcTime at) const
+{
+    const std::pair<const char *, const std::string &> scopes[]
+        = {{"account", account.text()}, {"symbol", symbol.text()}, {"user", user}};
+    for (const auto &[scope, id] : scopes) {
+        if (rateUsedUp(scope, id, at))
+            return refuse(ReasonCode::MessageRate, std::string(scope) + " " + id, scope);
+    }
+    // The firm's figure holds for each account that has none of its own.
+    const Quantity firm = m_book.limit("message-rate", "firm", {});
+    const bool own = m_book.limit("message-rate", "account", account.text()).positive()
+        || m_book.limit("message-rate", "account", {}).positive();
+    if (!own && firm.positive()
+        && m_flow.requestsInSecond("account", account.text(), at)
+            >= static_cast<std::uint64_t>(firm.raw() / Quantity::scale))
+        return refuse(ReasonCode::MessageRate, firm.text() + " a second", "account");
+    return {};
+}
+
+// Worst case a side, as for an account: what the user's orders filled and all that are working.
+base::Result<void> DealingRoom::checkUserNet(const commands::PlaceOrder &wish, const std::string &user) const
+{
+    const Quantity net = m_book.limit("max-net", "user", user);
+    if (user.empty() || !net.positive())
+        return {};
+    const auto [buys, sells] = m_book.workingOfUser(user, wish.symbol);
+    const Quantity held = m_flow.netOf(user, wish.symbol);
+    const Quantity after = wish.side == Side::Buy ? held + buys + wish.quantity : -(held - sells - wish.quantity);
+    if (after > net)
+        return refuse(ReasonCode::MaximumNet, after.text() + " > " + net.text() + " of " + user, "quantity");
+    return {};
+}
+
 base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, const clients::Account &account,
-                                           domain::UtcTime at) const
+                                           domain::UtcTime at, const std::string &user) const
 {
     const std::pair<const char *, std::string> scopes[] = {{"account", wish.account.text()},
                                                            {"symbol", wish.symbol.text()},
                                                            {"group", account.group.text()},
+                                                           {"user", user},
                                                            {"firm", {}}};
     for (const auto &[scope, id] : scopes) {
         if (m_book.stopped(scope, id))
             return refuse(ReasonCode::Stopped, std::string(scope) + " " + id);
     }
-    const Quantity rate = m_book.limit("message-rate", "account", wish.account.text());
-    const Quantity rateOfAll = m_book.limit("message-rate", "firm", {});
-    const Quantity perSecond = rate.positive() ? rate : rateOfAll;
-    if (perSecond.positive()
-        && m_book.requestsInSecond(wish.account, at) >= static_cast<std::uint64_t>(perSecond.raw() / Quantity::scale))
-        return refuse(ReasonCode::MessageRate, perSecond.text() + " a second", "account");
+    if (auto rate = checkRate(wish.account, wish.symbol, user, at); !rate)
+        return rate;
     const Quantity window = m_book.limit("duplicate-window", "firm", {});
     if (window.positive() && wish.closes.none()) {
-        ClientOrder wanted;
-        wanted.terms.account = wish.account;
-        wanted.terms.symbol = wish.symbol;
-        wanted.terms.side = wish.side;
-        wanted.terms.orderType = wish.orderType;
-        wanted.terms.quantity = wish.quantity;
-        wanted.terms.limit = wish.limit;
-        wanted.terms.stop = wish.stop;
-        const domain::UtcTime last = m_book.lastEqual(wanted);
+        const domain::UtcTime last = m_flow.lastAlike(FlowBook::likeness(wish));
         const std::int64_t milliseconds = window.raw() / Quantity::scale;
         if (last.nanos() != 0 && at.nanos() - last.nanos() < milliseconds * domain::nanosPerMilli)
             return refuse(ReasonCode::DuplicateWindow, window.text() + " ms");
@@ -189,6 +227,8 @@ base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, con
             return refuse(ReasonCode::MaximumTicket, wish.quantity.text() + " > " + ticket.text() + " of " + scope,
                           "quantity");
     }
+    if (auto net = checkUserNet(wish, user); !net)
+        return net;
     const Quantity net = m_book.limit("max-net", "account", wish.account.text());
     if (net.positive()) {
         // worst case a side: the position and all working orders of the side
@@ -259,7 +299,8 @@ base::Result<void> DealingRoom::cancel(const commands::CancelOrder &wish, ports:
     return {};
 }
 
-base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, ports::EventSink &out) const
+base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, domain::UtcTime at, const std::string &user,
+                                        ports::EventSink &out) const
 {
     const domain::OrderId id = m_book.orderOf(wish.session, wish.origClOrdId);
     const ClientOrder *order = m_book.order(id);
@@ -276,6 +317,8 @@ base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, port
         return no(ReasonCode::OrderFinal, std::string(enumName(order->state)));
     if (!order->atLps.zero() || order->state != OrderState::Working)
         return no(ReasonCode::OrderInDoubt, "answers of LPs are outstanding");
+    if (auto rate = checkRate(order->terms.account, order->terms.symbol, user, at); !rate)
+        return no(rate.error().code, rate.error().detail);
     commands::PlaceOrder changed;
     changed.account = order->terms.account;
     changed.symbol = order->terms.symbol;

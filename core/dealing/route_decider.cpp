@@ -149,7 +149,7 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     Quantity aBook = open - bBook;
     if (aBookPercent == 0 || (order->bBook && !order->aBook))
         aBook = Quantity();
-    routeToLps(*order, aBook, market, markup, routed, legs);
+    routeToLps(*order, aBook, market, markup, at, routed, legs);
     Quantity atLps;
     for (const LpOrderPlaced &leg : legs)
         atLps += leg.quantity;
@@ -200,7 +200,7 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
 }
 
 void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const commands::MarketView &market,
-                             const reference::ReferenceBook::Markup &markup, OrderRouted &routed,
+                             const reference::ReferenceBook::Markup &markup, domain::UtcTime at, OrderRouted &routed,
                              std::vector<LpOrderPlaced> &legs) const
 {
     if (!quantity.positive())
@@ -227,6 +227,8 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
             source.excluded = "failed-before";
         else if (request.limit.positive() && terms->orderStyle == "market")
             source.excluded = "market-only"; // it takes no price: the client's limit could not be kept
+        else if (rateUsedUp("lp", depth.lp.text(), at))
+            source.excluded = "message-rate";
         const Quantity perTicket = m_book.limit("max-ticket", "lp", depth.lp.text());
         if (perTicket.positive() && (source.maximum.zero() || perTicket < source.maximum))
             source.maximum = perTicket;
