@@ -234,6 +234,13 @@ void addDeskCommands(Registry &registry)
                                commands::CancelOrder {{}, {}, {}, domain::OrderId(number), "CancelledByDealer"}));
         };
     });
+    auto *cancelLp = order->add_subcommand("cancel-lp", "Ask the LP to take an LP order off its book");
+    cancelLp->add_option("lp-order", number)->required();
+    cancelLp->callback([&registry] {
+        registry.action = [](const Options &options) {
+            return runWish(options, commands::Command::of(commands::CancelLpOrder {domain::LpOrderId(number)}));
+        };
+    });
     auto *resolve = order->add_subcommand("resolve", "Decide an LP order in doubt");
     resolve->add_option("lp-order", number)->required();
     resolve->add_option("--filled", filled, "Base units that count as filled");

@@ -65,6 +65,7 @@ const std::map<std::string_view, Read> &accepted()
         add<commands::PlaceOrder>(all);
         add<commands::CancelOrder>(all);
         add<commands::ResolveLpOrder>(all);
+        add<commands::CancelLpOrder>(all);
         add<commands::SetStop>(all);
         add<commands::ReleaseStop>(all);
         add<commands::SetProtection>(all);

@@ -541,6 +541,9 @@ void FixBridge::onCommitted(const std::vector<Event> &events, const DeskRooms &r
                 fix::LpCodec *trade = codec(lp->terms.session);
                 if (trade == nullptr)
                     continue;
+                const LpDefined *terms = rooms.reference.book().lp(lp->terms.lp);
+                m_watches[cancel->lpOrder].deadline
+                    = monotonic + (terms == nullptr ? 2'000 : terms->answerTimeoutMs) * 1'000'000;
                 const auto body = trade->cancel(lp->terms, lp->peerOrderId, *cancel, m_clock.now());
                 if (body && m_link != nullptr)
                     m_link->send(lp->terms.session, token(TokenKind::LpRequest, cancel->lpOrder.number()), *body);

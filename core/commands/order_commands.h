@@ -195,6 +195,7 @@ struct LpCancelRefused
     std::string origClOrdId;
     char ordStatus = '8';
     std::string text;
+    std::string reason; // 102: 0 too late, 1 unknown order, 3 already pending, …
 };
 struct LpMessageRefused
 {
@@ -226,6 +227,19 @@ struct AskLpStatus
 {
     static constexpr std::string_view type = "AskLpStatus";
     domain::LpOrderId lpOrder;
+};
+
+// Ask the LP to take an order of ours off its book (35=F). Refused: unknown or final order; one in doubt (its status is
+// asked first); a cancel whose answer is outstanding; a session that is not logged on.
+struct CancelLpOrder
+{
+    static constexpr std::string_view type = "CancelLpOrder";
+    domain::LpOrderId lpOrder;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("lp_order", self.lpOrder);
+    }
 };
 
 // After silence a dealer decides: the order counts as filled up to `filled` at `price`, the rest is dead.

@@ -44,23 +44,15 @@ DealingRoom::DealingRoom(const reference::ReferenceBook &reference, const sessio
 
 std::vector<TypeIndex> DealingRoom::owns() const
 {
-    return {typeIndex<commands::PlaceOrder>(),
-            typeIndex<commands::CancelOrder>(),
-            typeIndex<commands::ReplaceOrder>(),
-            typeIndex<commands::TriggerOrder>(),
-            typeIndex<commands::RouteOrder>(),
-            typeIndex<commands::LpReport>(),
-            typeIndex<commands::LpCancelRefused>(),
-            typeIndex<commands::LpMessageRefused>(),
-            typeIndex<commands::LpOrderUnsent>(),
-            typeIndex<commands::DoubtLpOrder>(),
-            typeIndex<commands::AskLpStatus>(),
-            typeIndex<commands::ResolveLpOrder>(),
-            typeIndex<commands::SetStop>(),
-            typeIndex<commands::ReleaseStop>(),
-            typeIndex<commands::SetProtection>(),
-            typeIndex<Establish<LimitSet>>(),
-            typeIndex<Establish<OrdersRefusedAtDoor>>()};
+    return {typeIndex<commands::PlaceOrder>(),      typeIndex<commands::CancelOrder>(),
+            typeIndex<commands::ReplaceOrder>(),    typeIndex<commands::TriggerOrder>(),
+            typeIndex<commands::RouteOrder>(),      typeIndex<commands::LpReport>(),
+            typeIndex<commands::LpCancelRefused>(), typeIndex<commands::LpMessageRefused>(),
+            typeIndex<commands::LpOrderUnsent>(),   typeIndex<commands::DoubtLpOrder>(),
+            typeIndex<commands::AskLpStatus>(),     typeIndex<commands::ResolveLpOrder>(),
+            typeIndex<commands::CancelLpOrder>(),   typeIndex<commands::SetStop>(),
+            typeIndex<commands::ReleaseStop>(),     typeIndex<commands::SetProtection>(),
+            typeIndex<Establish<LimitSet>>(),       typeIndex<Establish<OrdersRefusedAtDoor>>()};
 }
 
 commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domain::GroupId &group, Side side,
@@ -153,10 +145,10 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
             out.emit(LpOrderClosed {wish->lpOrder, {}, "not-sent", lp->open(), wish->code, {}});
         return {};
     }
-    if (const auto *wish = command.as<commands::LpCancelRefused>()) {
-        out.emit(LpReportNoted {wish->session, wish->clOrdId, {}, "9", "cancel-refused", wish->text});
-        return {};
-    }
+    if (const auto *wish = command.as<commands::LpCancelRefused>())
+        return lpCancelRefused(*wish, out);
+    if (const auto *wish = command.as<commands::CancelLpOrder>())
+        return cancelAtLp(*wish, out);
     if (const auto *wish = command.as<commands::LpMessageRefused>()) {
         const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(wish->clOrdId));
         if (lp != nullptr && lp->state != LpOrderState::Closed && lp->terms.session == wish->session)
@@ -248,12 +240,22 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
         if (const LpOrder *lp = m_book.lpOrder(closed->lpOrder))
             followUp(lp->terms.order, out);
     } else if (const auto *pending = event.as<ClientCancelPending>()) {
-        // LP orders are IOC or FOK; one that still rests is asked to go
+        // What still rests at LPs is asked to go; of what is in doubt the status is asked first.
         for (const domain::LpOrderId id : m_book.openLpOrders()) {
             const LpOrder *lp = m_book.lpOrder(id);
-            if (lp->terms.order == pending->order && lp->state == LpOrderState::InDoubt)
+            if (lp->terms.order != pending->order)
+                continue;
+            if (lp->state == LpOrderState::InDoubt)
                 out.wish(commands::AskLpStatus {id});
+            else
+                wishCancelAtLp(*lp, out);
         }
+    } else if (const auto *acknowledged = event.as<LpOrderAcknowledged>()) {
+        if (const LpOrder *lp = m_book.lpOrder(acknowledged->lpOrder))
+            wishCancelAtLp(*lp, out);
+    } else if (const auto *partly = event.as<LpFilled>()) {
+        if (const LpOrder *lp = m_book.lpOrder(partly->lpOrder))
+            wishCancelAtLp(*lp, out);
     } else if (const auto *filled = event.as<ClientFilled>()) {
         for (const TicketChange &change : filled->tickets) {
             if (!change.closes || m_positions.book().ticket(change.ticket) != nullptr)

@@ -86,6 +86,11 @@ private:
     base::Result<void> lpStatus(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
     base::Result<void> lpBust(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
     base::Result<void> resolve(const commands::ResolveLpOrder &wish, ports::EventSink &out) const;
+    // lp_cancel_decider.cpp
+    base::Result<void> cancelAtLp(const commands::CancelLpOrder &wish, ports::EventSink &out) const;
+    base::Result<void> lpCancelRefused(const commands::LpCancelRefused &wish, ports::EventSink &out) const;
+    void wishCancelAtLp(const LpOrder &lp, ports::CommandSink &out) const;
+
     // stop_decider.cpp
     base::Result<void> setStop(const commands::SetStop &wish, ports::EventSink &out) const;
 

@@ -39,18 +39,19 @@ base::Result<void> DealingRoom::lpReport(const commands::LpReport &report, ports
         out.emit(noted(report, "duplicate"));
         return {};
     }
-    const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(report.clOrdId));
-    if (lp == nullptr) // an answer to a cancel request carries the request's id and ours as 41
-        lp = m_book.lpOrder(lpOrderIdOf(report.origClOrdId));
+    // After a cancel request an LP's reports may carry the request's id, with ours as 41 or without.
+    const LpOrder *lp = m_book.lpOrderNamed(lpOrderIdOf(report.clOrdId));
+    if (lp == nullptr)
+        lp = m_book.lpOrderNamed(lpOrderIdOf(report.origClOrdId));
     if (lp == nullptr || lp->terms.session != report.session) {
         out.emit(noted(report, "unknown-order", report.text));
         return {};
     }
-    const auto close = [&](const char *how, ReasonCode code) -> base::Result<void> {
+    const auto close = [&](const char *how, std::string code) -> base::Result<void> {
         if (lp->state == LpOrderState::Closed)
             out.emit(noted(report, "status", std::string("already ") + lp->how));
         else
-            out.emit(LpOrderClosed {lp->terms.lpOrder, report.execId, how, lp->open(), codeName(code), report.text});
+            out.emit(LpOrderClosed {lp->terms.lpOrder, report.execId, how, lp->open(), std::move(code), report.text});
         return {};
     };
     switch (report.execType) {
@@ -72,13 +73,19 @@ base::Result<void> DealingRoom::lpReport(const commands::LpReport &report, ports
         }
         return lpFill(report, *lp, *quantity, out);
     }
-    case '4':
-        return close("cancelled", ReasonCode::LpRejected);
+    case '4': {
+        const ClientOrder *order = m_book.order(lp->terms.order);
+        const bool wanted = order != nullptr && order->cancelling; // by its client, Stop, its expiry, …
+        return close("cancelled",
+                     lp->cancels.empty() ? codeName(ReasonCode::LpRejected)
+                         : wanted        ? order->cancelCode
+                                         : codeName(ReasonCode::CancelledByDealer));
+    }
     case '3':
     case 'C':
-        return close("expired", ReasonCode::Expired);
+        return close("expired", codeName(ReasonCode::Expired));
     case '8':
-        return close("rejected", ReasonCode::LpRejected);
+        return close("rejected", codeName(ReasonCode::LpRejected));
     case 'I':
         return lpStatus(report, *lp, out);
     case 'H':

@@ -30,6 +30,7 @@ OrderBook::OrderBook()
     m_dispatch.on<LpOrderInDoubt, &OrderBook::onLpInDoubt>();
     m_dispatch.on<LpStatusRequested, &OrderBook::onLpStatus>();
     m_dispatch.on<LpCancelRequested, &OrderBook::onLpCancel>();
+    m_dispatch.on<LpCancelRejected, &OrderBook::onLpCancelRejected>();
     m_dispatch.on<LpReportNoted, &OrderBook::onLpNoted>();
     m_dispatch.on<StopSet, &OrderBook::onStop>();
     m_dispatch.on<StopReleased, &OrderBook::onRelease>();
@@ -227,6 +228,7 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
         m_execIds.insert(key(lp.terms.session, fact.execId));
     const Quantity open = lp.open();
     lp.state = LpOrderState::Closed;
+    lp.cancelling = false;
     lp.how = fact.how;
     lp.detail = fact.detail.empty() ? fact.code : fact.detail;
     m_openLp.erase(fact.lpOrder);
@@ -242,7 +244,9 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
 
 void OrderBook::onLpInDoubt(const LpOrderInDoubt &fact, const Event &)
 {
-    m_lpOrderAt.at(fact.lpOrder).state = LpOrderState::InDoubt;
+    LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
+    lp.state = LpOrderState::InDoubt;
+    lp.cancelling = false; // whether the cancel arrived is as unknown as the rest; the status will say
     m_inDoubt.insert(fact.lpOrder);
 }
 
@@ -253,8 +257,16 @@ void OrderBook::onLpStatus(const LpStatusRequested &fact, const Event &)
 
 void OrderBook::onLpCancel(const LpCancelRequested &fact, const Event &)
 {
-    m_lpOrderAt.at(fact.lpOrder).cancel = fact.cancel;
+    LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
+    lp.cancels.push_back(fact.cancel);
+    lp.cancelling = true;
+    m_cancels[fact.cancel] = fact.lpOrder;
     m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.cancel.number());
+}
+
+void OrderBook::onLpCancelRejected(const LpCancelRejected &fact, const Event &)
+{
+    m_lpOrderAt.at(fact.lpOrder).cancelling = false;
 }
 
 void OrderBook::onLpNoted(const LpReportNoted &fact, const Event &)
@@ -308,6 +320,7 @@ void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
             m_orderAt.put(entry.first, nullptr);
         return gone;
     });
+    std::erase_if(m_cancels, [this](const auto &entry) { return m_lpOrders.count(entry.second) == 0; });
 }
 
 const ClientOrder *OrderBook::order(domain::OrderId id) const
@@ -318,6 +331,12 @@ const ClientOrder *OrderBook::order(domain::OrderId id) const
 const LpOrder *OrderBook::lpOrder(domain::LpOrderId id) const
 {
     return m_lpOrderAt.find(id);
+}
+
+const LpOrder *OrderBook::lpOrderNamed(domain::LpOrderId id) const
+{
+    const auto cancel = m_cancels.find(id);
+    return lpOrder(cancel == m_cancels.end() ? id : cancel->second);
 }
 
 domain::OrderId OrderBook::orderOf(const domain::SessionId &session, const std::string &clOrdId) const
@@ -429,6 +448,8 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
     if (record.is<LpOrder>()) {
         return record.read<LpOrder>().map([this](const LpOrder &lp) {
             m_lpOrderAt.put(lp.terms.lpOrder, &m_lpOrders.insert_or_assign(lp.terms.lpOrder, lp).first->second);
+            for (const domain::LpOrderId cancel : lp.cancels)
+                m_cancels[cancel] = lp.terms.lpOrder;
             if (lp.state != LpOrderState::Closed)
                 m_openLp.insert(lp.terms.lpOrder);
             if (lp.state == LpOrderState::InDoubt)

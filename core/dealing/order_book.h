@@ -28,6 +28,8 @@ public:
 
     const ClientOrder *order(domain::OrderId id) const;
     const LpOrder *lpOrder(domain::LpOrderId id) const;
+    // The LP order that a report's ClOrdID names: its own, or that of one of its cancel requests.
+    const LpOrder *lpOrderNamed(domain::LpOrderId id) const;
     const std::map<domain::OrderId, ClientOrder> &orders() const { return m_orders; }
     const std::map<domain::LpOrderId, LpOrder> &lpOrders() const { return m_lpOrders; }
     // The order that (session, ClOrdID) names, any id of its chain; none when unknown or refused.
@@ -84,6 +86,7 @@ private:
     void onLpInDoubt(const events::LpOrderInDoubt &fact, const events::Event &);
     void onLpStatus(const events::LpStatusRequested &fact, const events::Event &);
     void onLpCancel(const events::LpCancelRequested &fact, const events::Event &);
+    void onLpCancelRejected(const events::LpCancelRejected &fact, const events::Event &);
     void onLpNoted(const events::LpReportNoted &fact, const events::Event &);
     void onStop(const events::StopSet &fact, const events::Event &event);
     void onRelease(const events::StopReleased &fact, const events::Event &);
@@ -133,6 +136,7 @@ private:
     std::unordered_map<std::string, LpFillRecord> m_lpFills;
     std::set<domain::OrderId> m_working;
     std::set<domain::LpOrderId> m_openLp;
+    std::map<domain::LpOrderId, domain::LpOrderId> m_cancels; // request to order
     std::set<domain::LpOrderId> m_inDoubt;
     std::map<domain::TicketId, std::set<domain::OrderId>> m_closing;
     std::map<std::pair<domain::AccountId, domain::Symbol>, std::set<domain::OrderId>> m_byAccount;

@@ -96,10 +96,16 @@ struct LpOrder
     std::string how; // of its end
     std::string detail;
     std::int64_t statusAttempts = 0;
-    domain::LpOrderId cancel; // of the newest cancel request
+    std::vector<domain::LpOrderId> cancels; // ids of our cancel requests, each of which its reports may carry
+    bool cancelling = false; // the answer to the newest is outstanding
     domain::Quantity open() const
     {
         return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled;
+    }
+    // The LP has it, answered, and has not ended it: it may rest there for as long as the LP likes.
+    bool rests() const
+    {
+        return state == LpOrderState::Acknowledged || (state == LpOrderState::Placed && filled.positive());
     }
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
@@ -113,7 +119,8 @@ struct LpOrder
         visit("how", self.how);
         visit("detail", self.detail);
         visit("status_attempts", self.statusAttempts);
-        visit("cancel", self.cancel);
+        visit("cancels", self.cancels);
+        visit("cancelling", self.cancelling);
     }
 };
 

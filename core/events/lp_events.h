@@ -200,6 +200,25 @@ struct LpCancelRequested
     }
 };
 
+// The LP refused our cancel (35=9). What became of the order itself is then asked by status.
+struct LpCancelRejected
+{
+    static constexpr std::string_view type = "LpCancelRejected";
+    static constexpr int version = 1;
+    domain::LpOrderId lpOrder;
+    domain::LpOrderId cancel; // the request it answers; none when the LP did not say
+    std::string code; // FilledWhileCancelling: too late; UnknownOrder; LpRejected: another reason
+    std::string detail;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("lp_order", self.lpOrder);
+        visit("cancel", self.cancel);
+        visit("code", self.code);
+        visit("detail", self.detail);
+    }
+};
+
 // A report that changed nothing: a duplicate ExecID, an order we do not know, an answer that says nothing new.
 struct LpReportNoted
 {

@@ -31,7 +31,7 @@ const EventRegistry &eventRegistry()
                ClientFilled, ClientOrderCancelled, ClientCancelPending, ClientOrderReplaced, ClientRequestRefused,
                TicketProtectionSet>(all);
         addAll<LpOrderPlaced, LpOrderAcknowledged, LpFilled, LpFillBusted, LpOrderClosed, LpOrderInDoubt,
-               LpStatusRequested, LpCancelRequested, LpReportNoted>(all);
+               LpStatusRequested, LpCancelRequested, LpCancelRejected, LpReportNoted>(all);
         addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped,
                BooksSaved>(all);
         return all;

@@ -372,8 +372,9 @@ base::Result<void> LpCodec::cancelRefused(const FieldView &message, LpInput &out
         refused.ordStatus = *status;
     }
     refused.text = message.text(dialect.tag(58));
-    if (refused.text.empty() && message.has(dialect.tag(102)))
-        refused.text = "102=" + std::string(message.text(dialect.tag(102)));
+    refused.reason = message.text(dialect.tag(102));
+    if (refused.text.empty() && !refused.reason.empty())
+        refused.text = "102=" + refused.reason;
     out.commands.push_back(commands::Command::of(std::move(refused)));
     return {};
 }
