@@ -22,6 +22,7 @@ struct LpDepth
 struct MarketView
 {
     bool fresh = false; // a composite quote exists and is not stale
+    bool quoted = false; // an LP quoted it since the desk began
     bool open = true; // the symbol's session is open
     domain::Price bid; // composite
     domain::Price ask;
@@ -34,6 +35,7 @@ struct MarketView
     static void fields(Self &self, Visitor &visit)
     {
         visit("fresh", self.fresh);
+        visit("quoted", self.quoted);
         visit("open", self.open);
         visit("bid", self.bid);
         visit("ask", self.ask);

@@ -65,6 +65,7 @@ commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domai
     if (instrument == nullptr || composite == nullptr)
         return view;
     view.open = m_market.open(symbol, at);
+    view.quoted = m_market.live().lastQuote(symbol).nanos() != 0;
     view.bid = composite->bid;
     view.ask = composite->ask;
     view.input = composite->input;
@@ -324,8 +325,9 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
     if (composite == nullptr || composite->bid.zero() || composite->ask.zero() || composite->input != quote.input)
         return; // no market, or the filters kept this quote out of it: nothing moved
     m_triggers.groupsOf(quote.symbol, [&](const domain::GroupId &group) {
-        const market::StreamPrice stream = m_market.stream(group, quote.symbol);
-        for (const TriggerIndex::Entry entry : m_triggers.reached(quote.symbol, group, stream.bid, stream.ask)) {
+        const market::StreamPrice shown = m_market.stream(group, quote.symbol);
+        const market::StreamPrice forStops = m_market.stopReference(group, quote.symbol);
+        for (const TriggerIndex::Entry entry : m_triggers.reached(quote.symbol, group, shown, forStops)) {
             if (!entry.ticket) {
                 out.wish(commands::TriggerOrder {domain::OrderId(entry.number), {}});
                 continue;

@@ -257,8 +257,7 @@ base::Result<void> DealingRoom::checkMarket(const commands::PlaceOrder &wish, co
     if (!market.open)
         return refuse(ReasonCode::MarketClosed, wish.symbol.text(), "symbol");
     if (!market.fresh) // without a market neither a collar nor a route can be judged
-        return refuse(market.bid.zero() && market.ask.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale,
-                      wish.symbol.text(), "symbol");
+        return refuse(market.quoted ? ReasonCode::QuoteStale : ReasonCode::NoQuote, wish.symbol.text(), "symbol");
     const Price reference = wish.side == Side::Buy ? market.clientAsk : market.clientBid;
     for (const Price price : {wish.limit, wish.stop}) {
         if (price.positive() && outsideCollar(price, reference, instrument.collarPercent))

@@ -12,11 +12,13 @@ using namespace events;
 
 namespace {
 
-// A resting order's price is met: a limit by the side it takes, a stop by the same side from the other direction.
-bool met(const ClientOrder &order, const commands::MarketView &market)
+// A resting order's price is met: a limit by the side it takes, as shown; a stop by the same side from the other direction,
+// by the stops' reference.
+bool met(const ClientOrder &order, const commands::MarketView &market, const market::StreamPrice &forStops)
 {
     const bool buy = order.terms.side == Side::Buy;
-    const Price price = buy ? market.clientAsk : market.clientBid;
+    const bool stop = order.terms.orderType == OrderType::Stop;
+    const Price price = buy ? (stop ? forStops.ask : market.clientAsk) : (stop ? forStops.bid : market.clientBid);
     if (!price.positive())
         return false;
     switch (order.terms.orderType) {
@@ -52,7 +54,12 @@ base::Result<void> DealingRoom::trigger(const commands::TriggerOrder &wish, port
 {
     const ClientOrder *order = m_book.order(wish.order);
     if (order == nullptr || order->state != OrderState::Working || order->cancelling || !wish.market.fresh
-        || !wish.market.open || !met(*order, wish.market) || stoppedFor(*order))
+        || !wish.market.open || stoppedFor(*order))
+        return {};
+    const auto markup = m_reference.markup(m_accounts.account(order->terms.account)->group, order->terms.symbol);
+    const int digits = static_cast<int>(m_reference.instrument(order->terms.symbol)->digits);
+    if (!met(*order, wish.market,
+             market::stopReference(wish.market.bid, wish.market.ask, markup.bid, markup.ask, digits)))
         return {};
     out.emit(ClientOrderTriggered {wish.order, wish.market.clientBid, wish.market.clientAsk, wish.market.input});
     return {};
@@ -118,7 +125,7 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     if (!market.open)
         return giveUp(ReasonCode::MarketClosed, {});
     if (!market.fresh)
-        return giveUp(market.bid.zero() ? ReasonCode::NoQuote : ReasonCode::QuoteStale, {});
+        return giveUp(market.quoted ? ReasonCode::QuoteStale : ReasonCode::NoQuote, {});
     if (order->attempts >= maximumAttempts)
         return giveUp(ReasonCode::NoLiquidity, std::to_string(order->attempts) + " attempts");
 

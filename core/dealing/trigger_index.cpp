@@ -38,7 +38,8 @@ void TriggerIndex::clear()
 }
 
 std::vector<TriggerIndex::Entry> TriggerIndex::reached(const domain::Symbol &symbol, const domain::GroupId &group,
-                                                       domain::Price bid, domain::Price ask) const
+                                                       const market::StreamPrice &shown,
+                                                       const market::StreamPrice &forStops) const
 {
     std::vector<Entry> entries;
     const auto found = m_lists.find({symbol, group});
@@ -55,10 +56,10 @@ std::vector<TriggerIndex::Entry> TriggerIndex::reached(const domain::Symbol &sym
         for (auto at = list.begin(); market.positive() && at != list.end() && at->first <= market; ++at)
             entries.push_back(at->second);
     };
-    below(When::AskAtOrBelow, ask);
-    above(When::AskAtOrAbove, ask);
-    below(When::BidAtOrBelow, bid);
-    above(When::BidAtOrAbove, bid);
+    below(When::AskAtOrBelow, shown.ask);
+    above(When::AskAtOrAbove, forStops.ask);
+    below(When::BidAtOrBelow, forStops.bid);
+    above(When::BidAtOrAbove, shown.bid);
     return entries;
 }
 

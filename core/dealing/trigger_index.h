@@ -12,6 +12,7 @@
 #include "core/domain/ids.h"
 #include "core/domain/price.h"
 #include "core/domain/side.h"
+#include "core/market/client_stream.h"
 
 namespace truebook::dealing {
 
@@ -39,9 +40,10 @@ public:
              at != m_lists.end() && at->first.first == symbol; ++at)
             visit(at->first.second);
     }
-    // Entries that the group's stream reaches, in the order in which its price passed them.
-    std::vector<Entry> reached(const domain::Symbol &symbol, const domain::GroupId &group, domain::Price bid,
-                               domain::Price ask) const;
+    // Entries that the group's stream reaches, in the order in which its price passed them: limits and take-profits by
+    // what is shown, stops and stop-losses by the stops' reference (docs/adr/0007).
+    std::vector<Entry> reached(const domain::Symbol &symbol, const domain::GroupId &group,
+                               const market::StreamPrice &shown, const market::StreamPrice &forStops) const;
 
 private:
     struct Lists

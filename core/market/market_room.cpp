@@ -106,4 +106,15 @@ StreamPrice MarketRoom::stream(const domain::GroupId &group, const domain::Symbo
     return streamPrice(composite->bid, composite->ask, markup.bid, markup.ask, static_cast<int>(instrument->digits));
 }
 
+StreamPrice MarketRoom::stopReference(const domain::GroupId &group, const domain::Symbol &symbol) const
+{
+    const InstrumentDefined *instrument = m_reference.instrument(symbol);
+    const Composite *composite = m_live.composite(symbol);
+    if (instrument == nullptr || composite == nullptr)
+        return {};
+    const auto markup = m_reference.markup(group, symbol);
+    return market::stopReference(composite->bid, composite->ask, markup.bid, markup.ask,
+                                 static_cast<int>(instrument->digits));
+}
+
 } // namespace truebook::market

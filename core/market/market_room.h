@@ -30,6 +30,8 @@ public:
     const MarkBook &marks() const { return m_marks; }
     // What the clients of a group are shown and dealt at, now.
     StreamPrice stream(const domain::GroupId &group, const domain::Symbol &symbol) const;
+    // The same, as stops look at it.
+    StreamPrice stopReference(const domain::GroupId &group, const domain::Symbol &symbol) const;
     const LiveMarket &live() const { return m_live; }
     LiveMarket &live() { return m_live; }
     // The symbol's session is open at the instant; unknown symbols are closed.

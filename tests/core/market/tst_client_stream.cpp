@@ -37,12 +37,29 @@ private Q_SLOTS:
         QCOMPARE(shown("102.3", "102.4", "0", "0", 0), std::string("102/103"));
     }
 
-    // Each side stays what an LP pays: changed over, the lower bid would fire stops that no LP's price reached.
-    void crossedLpsKeepTheirSides()
+    // LPs whose bids and asks cross: locked at their mid, then marked up; a mid between two decimals leaves one of them.
+    void crossedLpsAreShownLocked()
     {
-        QCOMPARE(shown("1.38760", "1.38750", "0", "0", 5), std::string("1.3876/1.3875"));
-        QCOMPARE(shown("1.38760", "1.38750", "0.00010", "0.00010", 5), std::string("1.3875/1.3876"));
+        QCOMPARE(shown("1.38760", "1.38750", "0", "0", 5), std::string("1.38755/1.38755"));
+        QCOMPARE(shown("1.38760", "1.38750", "0.00010", "0.00010", 5), std::string("1.38745/1.38765"));
+        QCOMPARE(shown("1.38760", "1.38755", "0", "0", 5), std::string("1.38757/1.38758"));
         QCOMPARE(shown("1.38755", "1.38755", "0", "0", 5), std::string("1.38755/1.38755"));
+        QCOMPARE(shown("0.00000002", "0.00000001", "0", "0", 8), std::string("0.00000001/0.00000002"));
+    }
+
+    // A markup in the client's favour never turns the sides over either.
+    void negativeMarkupsDoNotInvert()
+    {
+        QCOMPARE(shown("1.38750", "1.38752", "-0.00002", "-0.00002", 5), std::string("1.3875/1.3875"));
+    }
+
+    // Stops look at each side for itself: the higher bid, the lower ask.
+    void crossedLpsHoldStopsBack()
+    {
+        const StreamPrice price = stopReference(*Price::parse("1.38760"), *Price::parse("1.38750"),
+                                                *Price::parse("0.00001"), *Price::parse("0.00002"), 5);
+        QCOMPARE(price.bid.text(), std::string("1.38759"));
+        QCOMPARE(price.ask.text(), std::string("1.38752"));
     }
 
     void aMissingSideIsNotOffered()
@@ -65,6 +82,8 @@ private Q_SLOTS:
                                   RC_ASSERT(price.bid <= lpBid);
                               if (price.ask.positive())
                                   RC_ASSERT(price.ask >= lpAsk);
+                              if (price.bid.positive() && price.ask.positive())
+                                  RC_ASSERT(price.bid <= price.ask);
                               std::int64_t unit = 1;
                               for (int i = digits; i < 8; ++i)
                                   unit *= 10;
