@@ -48,6 +48,7 @@ std::shared_ptr<const Origin> DeskService::systemOrigin() const
 
 base::Result<void> DeskService::start()
 {
+    m_demo = m_store.meta("demo").value_or(std::string()) == "true";
     m_kernel.startFrom(m_options.saved);
     if (auto opened = m_kernel.open(); !opened)
         return opened;
@@ -344,6 +345,7 @@ void DeskService::refreshStatus()
     const dealing::OrderBook &orders = rooms().dealing.book();
     DeskStatus status;
     status.now = m_clock.now();
+    status.demo = m_demo;
     status.sequence = m_kernel.lastSequence();
     status.orders = orders.ordersEver();
     status.fills = orders.fillsEver();

@@ -40,6 +40,7 @@ struct DeskStatus
     std::size_t queueDepth = 0;
     std::int64_t commitUs = 0;
     std::string storeState = "ok"; // ok, full, failed
+    bool demo = false; // the store is a demonstration's
     std::string ticksState = "ok";
     std::int64_t quoteAgeMs = -1;
     struct Session
@@ -120,6 +121,7 @@ private:
     std::atomic<bool> m_draining {false};
     std::atomic<int> m_gatewayPid {-1};
     std::int64_t m_gatewayRetryAt = 0;
+    bool m_demo = false;
     std::int64_t m_nextTimer = 0;
     std::int64_t m_nextStatus = 0;
     std::int64_t m_commitUs = 0;

@@ -174,7 +174,7 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
                           [&](const auto &entry) { return entry.second.requestId == input.prices->requestId; });
         } else {
             for (const domain::Symbol &symbol : input.prices->symbols)
-                streams[symbol] = {input.prices->requestId, {}, {}};
+                streams[symbol] = {input.prices->requestId, {}};
         }
         return;
     }
@@ -618,26 +618,42 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
     flush();
 }
 
+// What cannot be kept as evidence is not shown: the newest price is tried again at the next turn.
+bool FixBridge::keep(const ShownPrice &shown)
+{
+    if (m_tap == nullptr)
+        return true;
+    market::StreamPrice &kept = m_kept[{shown.group, shown.symbol}];
+    if (kept == shown.price)
+        return true; // another session of the group has been shown it
+    if (!m_tap->onShown(shown))
+        return false;
+    kept = shown.price;
+    return true;
+}
+
 void FixBridge::sendPrices(const DeskRooms &rooms)
 {
     if (m_link == nullptr)
         return;
+    const domain::UtcTime now = m_clock.now();
     const std::lock_guard lock(m_mutex);
     for (auto &[session, streams] : m_streams) {
         if (m_loggedOn.count(session) == 0 || m_figures[session].backlogBytes > 0)
             continue; // a slow reader gets the newest price later, not every price
-        const auto group = m_groupOf.find(session);
+        const auto found = m_groupOf.find(session);
+        const domain::GroupId group = found == m_groupOf.end() ? domain::GroupId() : found->second;
         for (auto &[symbol, stream] : streams) {
-            const market::Composite *composite = rooms.market.live().composite(symbol);
-            if (composite == nullptr || composite->bid.zero() || composite->ask.zero())
+            ShownPrice shown {group, symbol, {}, now, 0, rooms.reference.book().markup(group, symbol).version};
+            if (rooms.market.open(symbol, now)) { // else it is withdrawn, as when no LP may be dealt on
+                shown.price = rooms.market.stream(group, symbol);
+                if (const market::Composite *composite = rooms.market.live().composite(symbol))
+                    shown.input = composite->input;
+            }
+            if (shown.price == stream.shown || !keep(shown))
                 continue;
-            const market::StreamPrice shown
-                = rooms.market.stream(group == m_groupOf.end() ? domain::GroupId() : group->second, symbol);
-            if (shown.bid == stream.bid && shown.ask == stream.ask)
-                continue;
-            stream.bid = shown.bid;
-            stream.ask = shown.ask;
-            if (const auto body = fix::priceSnapshot(stream.requestId, symbol, shown.bid, shown.ask, m_clock.now()))
+            stream.shown = shown.price;
+            if (const auto body = fix::priceSnapshot(stream.requestId, symbol, shown.price.bid, shown.price.ask, now))
                 m_link->send(session, token(TokenKind::Other, 0), *body);
         }
     }

@@ -17,6 +17,7 @@
 #include "core/fix/gateway_link.h"
 #include "core/fix/lp_codec.h"
 #include "core/kernel/kernel.h"
+#include "core/market/client_stream.h"
 #include "core/market/quote_intake.h"
 #include "core/ports/clock_source.h"
 
@@ -32,12 +33,25 @@ struct SessionFigures
     std::int64_t backlogBytes = 0;
 };
 
-// Gets every quote before it is conflated; may block (it then reads the LP more slowly), never drops.
+// A price of a group's stream, as its clients are shown it.
+struct ShownPrice
+{
+    domain::GroupId group;
+    domain::Symbol symbol;
+    market::StreamPrice price; // without sides: withdrawn
+    domain::UtcTime at;
+    std::uint64_t input = 0; // of the newest quote in it
+    std::uint64_t markupVersion = 0;
+};
+
 class QuoteTap
 {
 public:
     virtual ~QuoteTap() = default;
+    // Every quote before it is conflated; may block (it then reads the LP more slowly), never drops. Link thread.
     virtual void onQuote(const ports::QuoteUpdate &quote) = 0;
+    // Every price before it is shown. Never blocks; false: it cannot be kept now, so it is not shown now. Kernel thread.
+    virtual bool onShown(const ShownPrice &shown) = 0;
 };
 
 class FixBridge final : public ports::LinkListener
@@ -101,6 +115,7 @@ private:
     void answerRefusal(const fix::ClientRefusal &refusal);
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
     void sendPrices(const DeskRooms &rooms);
+    bool keep(const ShownPrice &shown);
     fix::LpCodec *codec(const domain::SessionId &session);
 
     const fix::DeskConfig &m_config;
@@ -120,8 +135,7 @@ private:
     struct Stream
     {
         std::string requestId;
-        domain::Price bid;
-        domain::Price ask;
+        market::StreamPrice shown; // the newest that was sent
     };
     std::map<domain::SessionId, std::map<domain::Symbol, Stream>> m_streams;
     std::set<domain::SessionId> m_loggedOn;
@@ -135,6 +149,7 @@ private:
     };
     std::map<domain::LpOrderId, Watch> m_watches;
     std::map<domain::SessionId, domain::GroupId> m_groupOf;
+    std::map<std::pair<domain::GroupId, domain::Symbol>, market::StreamPrice> m_kept; // the newest price of each stream
     std::int64_t m_nextPrices = 0;
     std::int64_t m_nextCursor = 0;
     std::uint64_t m_cursor = 0;

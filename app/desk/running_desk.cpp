@@ -58,6 +58,7 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
     events::writeText(out, store);
     out += ",\"store_state\":";
     events::writeText(out, status.storeState);
+    out += status.demo ? ",\"demo\":true" : ",\"demo\":false";
     out += ",\"journal_sequence\":" + std::to_string(status.sequence) + ",\"market_time\":";
     events::writeText(out, status.now.text());
     out += ",\"orders\":" + std::to_string(status.orders) + ",\"orders_working\":" + std::to_string(status.working)

@@ -424,6 +424,7 @@ void ScreenFeed::publishStatus(const DeskStatus &status, const std::string &stor
     line.fills = status.fills;
     line.queueDepth = status.queueDepth;
     line.ticksState = status.ticksState;
+    line.demo = status.demo;
     m_channels->lastStatus = line;
     for (const auto &[id, listener] : m_channels->status)
         listener(line);

@@ -50,6 +50,24 @@ void TickTap::onQuote(const ports::QuoteUpdate &quote)
     m_writer->push(std::move(waiting));
 }
 
+bool TickTap::onShown(const ShownPrice &shown)
+{
+    market::TickEntry entry;
+    entry.source = "stream." + shown.group.text();
+    entry.symbol = shown.symbol;
+    entry.tick.at = shown.at;
+    entry.tick.bid = shown.price.bid;
+    entry.tick.ask = shown.price.ask;
+    entry.tick.input = shown.input;
+    if (shown.price.bid.positive() && shown.price.bid == shown.price.ask)
+        entry.tick.marks.set(market::QuoteMark::Locked);
+    entry.tick.version = static_cast<std::uint32_t>(shown.markupVersion);
+    const bool kept = m_writer->tryPush(std::move(entry));
+    if (!kept)
+        m_lagging = true;
+    return kept;
+}
+
 market::TickWriter::Left TickTap::stop()
 {
     return m_writer->stop();

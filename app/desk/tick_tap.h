@@ -1,5 +1,5 @@
 #pragma once
-// Every quote of every LP into the tick store, before conflation. A full queue makes the feed wait: the sockets are then
+// Every quote of every LP into the tick store, before conflation, and every price that clients are shown. A full queue makes the feed wait: the sockets are then
 // read more slowly and the desk says that its ticks lag; nothing is dropped.
 #include <atomic>
 #include <functional>
@@ -18,6 +18,8 @@ public:
     static base::Result<std::unique_ptr<TickTap>> open(const std::string &folder,
                                                        std::vector<market::TickStore::Recovered> &recovered);
     void onQuote(const ports::QuoteUpdate &quote) override;
+    // Filed under the source `stream.<group>`; the markup's version stands in each tick.
+    bool onShown(const ShownPrice &shown) override;
     bool lagging() const { return m_lagging || (m_writer && m_writer->stuck()); }
     // Files what is left; the closed segments go to `closed`, each to be journaled.
     market::TickWriter::Left stop();

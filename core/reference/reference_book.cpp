@@ -34,9 +34,9 @@ void ReferenceBook::onGroup(const GroupDefined &fact, const Event &)
 {
     m_groups[fact.group] = fact;
 }
-void ReferenceBook::onMarkup(const MarkupSet &fact, const Event &)
+void ReferenceBook::onMarkup(const MarkupSet &fact, const Event &event)
 {
-    m_markups[{fact.group, fact.symbol}] = fact;
+    m_markups[{fact.group, fact.symbol}] = {fact, event.sequence.number()};
 }
 void ReferenceBook::onLp(const LpDefined &fact, const Event &)
 {
@@ -116,7 +116,7 @@ ReferenceBook::Markup ReferenceBook::markup(const domain::GroupId &group, const 
         return domain::Price::fromRaw(static_cast<std::int64_t>(domain::divideRounded(
             static_cast<base::Int128>(points.raw()) * pointRaw, domain::Price::scale, domain::Rounding::HalfEven)));
     };
-    return {price(found->second.bidPoints), price(found->second.askPoints)};
+    return {price(found->second.fact.bidPoints), price(found->second.fact.askPoints), found->second.sequence};
 }
 
 domain::Price ReferenceBook::point(const InstrumentDefined &instrument)
@@ -136,8 +136,8 @@ void ReferenceBook::save(ports::StateWriter &out) const
         out.record(fact);
     for (const auto &[key, fact] : m_groups)
         out.record(fact);
-    for (const auto &[key, fact] : m_markups)
-        out.record(fact);
+    for (const auto &[key, markup] : m_markups)
+        out.record(markup);
     for (const RoutingRuleSet &fact : m_rules)
         out.record(fact);
     for (const auto &[key, fact] : m_lps)
@@ -148,6 +148,10 @@ void ReferenceBook::save(ports::StateWriter &out) const
 
 base::Result<void> ReferenceBook::load(const ports::StateRecord &record)
 {
+    if (record.is<MarkupInForce>())
+        return record.read<MarkupInForce>().map([this](const MarkupInForce &markup) {
+            m_markups[{markup.fact.group, markup.fact.symbol}] = markup;
+        });
     const Event none;
     base::Result<void> done = base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
     const auto as = [&]<class T>(void (ReferenceBook::*handler)(const T &, const Event &)) {
@@ -165,7 +169,6 @@ base::Result<void> ReferenceBook::load(const ports::StateRecord &record)
     as(&ReferenceBook::onInstrument);
     as(&ReferenceBook::onHoliday);
     as(&ReferenceBook::onGroup);
-    as(&ReferenceBook::onMarkup);
     as(&ReferenceBook::onRule);
     as(&ReferenceBook::onLp);
     as(&ReferenceBook::onLpSymbol);

@@ -9,6 +9,20 @@
 
 namespace truebook::reference {
 
+// A markup and the event that set it.
+struct MarkupInForce
+{
+    static constexpr std::string_view type = "MarkupInForce";
+    events::MarkupSet fact;
+    std::uint64_t sequence = 0;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("fact", self.fact);
+        visit("sequence", self.sequence);
+    }
+};
+
 class ReferenceBook
 {
 public:
@@ -36,6 +50,7 @@ public:
     {
         domain::Price bid;
         domain::Price ask;
+        std::uint64_t version = 0; // sequence of the event that set it; 0: none did
     };
     Markup markup(const domain::GroupId &group, const domain::Symbol &symbol) const;
     // 10^-digits of the instrument.
@@ -46,7 +61,7 @@ private:
     void onInstrument(const events::InstrumentDefined &fact, const events::Event &);
     void onHoliday(const events::HolidaySet &fact, const events::Event &);
     void onGroup(const events::GroupDefined &fact, const events::Event &);
-    void onMarkup(const events::MarkupSet &fact, const events::Event &);
+    void onMarkup(const events::MarkupSet &fact, const events::Event &event);
     void onRule(const events::RoutingRuleSet &fact, const events::Event &);
     void onLp(const events::LpDefined &fact, const events::Event &);
     void onLpSymbol(const events::LpSymbolMapped &fact, const events::Event &);
@@ -56,7 +71,7 @@ private:
     std::map<domain::Symbol, events::InstrumentDefined> m_instruments;
     std::map<std::pair<domain::Symbol, std::string>, events::HolidaySet> m_holidays;
     std::map<domain::GroupId, events::GroupDefined> m_groups;
-    std::map<std::pair<domain::GroupId, domain::Symbol>, events::MarkupSet> m_markups;
+    std::map<std::pair<domain::GroupId, domain::Symbol>, MarkupInForce> m_markups;
     std::vector<events::RoutingRuleSet> m_rules;
     std::map<domain::LpId, events::LpDefined> m_lps;
     std::map<std::pair<domain::LpId, domain::Symbol>, events::LpSymbolMapped> m_lpSymbols;
