@@ -45,6 +45,10 @@ int runInit(const Options &options, bool demo)
     const store::HeadKey signer = store::HeadKey::make();
     if (auto saved = signer.save(url->key()); !saved)
         return printRefusal(options, saved.error());
+    if (demo) { // whoever sees this store shall know
+        if (auto marked = (*created)->setMeta("demo", "true"); !marked)
+            return printRefusal(options, marked.error());
+    }
     kernel::Kernel kernel(app::deskRoomFactory(), **created);
     if (auto ready = kernel.open(); !ready)
         return printRefusal(options, ready.error());

@@ -137,7 +137,7 @@ struct Desk
     std::size_t openingRows = 0;
 };
 
-Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefix)
+Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefix, Nanos since)
 {
     const auto table = readCsv(path);
     if (!table)
@@ -162,7 +162,14 @@ Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefi
                          numbers.of(*table, i, "price", path),
                          row.at("exec_id"),
                          {}};
-        if (!openingPrefix.empty() && line.execId.compare(0, openingPrefix.size(), openingPrefix) == 0) {
+        bool before = false;
+        if (since != 0) {
+            const auto time = parseIsoTime(row.at("time"));
+            if (!time)
+                return tl::unexpected(Refusal {ReasonCode::BadTime, row.at("time"), path, table->lines[i], "time"});
+            before = *time < since;
+        }
+        if (before || (!openingPrefix.empty() && line.execId.compare(0, openingPrefix.size(), openingPrefix) == 0)) {
             ++desk.openingRows;
             auto &net = leg == "client" ? desk.openingClient : desk.openingLp;
             net[line.symbol] += line.buy ? line.quantity : -line.quantity;
@@ -447,7 +454,7 @@ Result<CheckResult> checkDesk(const CheckFiles &files)
     const auto lps = expectedOf(files.record + "/lp_fills.csv", "lp");
     if (!lps)
         return tl::unexpected(lps.error());
-    const auto desk = deskTrades(files.trades, files.openingPrefix);
+    const auto desk = deskTrades(files.trades, files.openingPrefix, files.since);
     if (!desk)
         return tl::unexpected(desk.error());
     result.clientFills = clients->rows;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/simulator/utc.h"
 #include "core/base/result.h"
 
 namespace truebook::simulator {
@@ -16,6 +17,7 @@ struct CheckFiles
     std::string exposure; // exposure.csv of the desk; empty: not compared
     std::string quoteCounts; // csv: source or lp, symbol, rows or quotes, locked, crossed; empty: not compared
     std::string openingPrefix = "OPEN"; // exec_id of positions that the store began with
+    Nanos since = 0; // trades before it are positions from before the record, too; UTC ns, market time
 };
 
 struct CheckResult

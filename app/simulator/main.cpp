@@ -11,6 +11,7 @@
 #include "app/simulator/check.h"
 #include "app/simulator/options.h"
 #include "app/simulator/peer_commands.h"
+#include "app/simulator/utc.h"
 #include "app/simulator/world.h"
 
 namespace {
@@ -165,6 +166,15 @@ int main(int argc, char **argv)
     check->add_option("--quotes-counts", files.quoteCounts, "The desk's counts: source,symbol,rows,locked,crossed")
         ->check(CLI::ExistingFile);
     check->add_option("--opening-prefix", files.openingPrefix, "exec_id of positions from before the record");
+    check->add_option_function<std::string>(
+        "--since",
+        [&files](const std::string &text) {
+            const auto time = simulator::parseIsoTime(text);
+            if (!time)
+                throw CLI::ValidationError("--since", text + " is no time");
+            files.since = *time;
+        },
+        "Trades of the desk before this market time are from before the record");
     check->add_flag("--json", json, "One JSON document");
     const auto peers = addPeerCommands(app, stopRequested);
     app.require_subcommand(0, 1);

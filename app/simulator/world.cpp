@@ -684,7 +684,7 @@ bool World::run(const std::atomic<bool> &stop)
     if (m_clientEngine)
         m_clientEngine->stop();
     m_lpEngine->stop();
-    writeState();
+    writeState(false);
     return whole;
 }
 
@@ -694,6 +694,7 @@ void World::status(Nanos wall)
         return;
     m_nextStatus = wall + nanosPerSecond;
     m_record.writeQuotes();
+    writeState(true);
     if (m_options.quiet)
         return;
     std::fputs((statusLine() + '\n').c_str(), stdout);

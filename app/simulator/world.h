@@ -83,7 +83,7 @@ private:
     void disconnects(Nanos wall);
     void strangers(Nanos wall);
     base::Result<void> readState(std::vector<fix::SessionSpec> &specs) const;
-    void writeState() const;
+    void writeState(bool running) const;
     void script(Nanos wall);
     void apply(const ScriptStep &step, Nanos wall);
     Nanos nextDue(Nanos wall) const;

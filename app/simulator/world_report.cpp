@@ -10,7 +10,9 @@ namespace truebook::simulator {
 
 using base::Result;
 
-// Sequence numbers outlive this process where the desk's store does: `session sender target` lines, written at the end.
+// Sequence numbers outlive this process where the desk's store does: `session sender target` lines, written at the end, and
+// each second while it runs: then with sender numbers that it will not have used before the next time, so that whoever kills
+// it leaves a gap behind, which the session layer fills, and no number twice.
 Result<void> World::readState(std::vector<fix::SessionSpec> &specs) const
 {
     if (m_options.stateFile.empty())
@@ -34,17 +36,20 @@ Result<void> World::readState(std::vector<fix::SessionSpec> &specs) const
     return {};
 }
 
-void World::writeState() const
+void World::writeState(bool running) const
 {
     if (m_options.stateFile.empty())
         return;
+    constexpr std::int64_t ahead = 10'000;
+    const std::int64_t more = running ? ahead : 0;
     std::string text;
     for (const auto &lp : m_lps)
-        text += fmt::format("{0}.trade {1} {2}\n", lp->name, m_lpEngine->senderNext(lp->name + ".trade"),
+        text += fmt::format("{0}.trade {1} {2}\n", lp->name, m_lpEngine->senderNext(lp->name + ".trade") + more,
                             m_lpEngine->targetNext(lp->name + ".trade"));
     for (const Platform &platform : m_platforms) {
         const std::string &name = platform.model->name();
-        text += fmt::format("{} {} {}\n", name, m_clientEngine->senderNext(name), m_clientEngine->targetNext(name));
+        text += fmt::format("{} {} {}\n", name, m_clientEngine->senderNext(name) + more,
+                            m_clientEngine->targetNext(name));
     }
     if (const auto written = writeFile(m_options.stateFile, text); !written)
         std::fprintf(stderr, "truebook-sim: the state could not be written: %s\n", written.error().detail.c_str());

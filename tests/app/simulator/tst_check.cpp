@@ -89,6 +89,27 @@ private Q_SLOTS:
         QCOMPARE(result->finalOrders, std::size_t {5});
     }
 
+    // A store that is continued: what it dealt before this record's world are positions it began with.
+    void tradesBeforeTheRecordAreOpenings()
+    {
+        CheckFiles files = day();
+        QByteArray dated = trades;
+        dated.replace(",t,", ",2014-05-05T05:00:10.5Z,");
+        dated += "client,100002,USDJPY,sell,1000,102.10,2014-05-05T05:00:02Z,C0,x\n"
+                 "lp,LP1,USDJPY,sell,700,102.11,2014-05-05T05:00:09.999999999Z,E0,x\n";
+        files.trades = write("dated.csv", dated);
+        files.exposure = write("dated_exposure.csv",
+                               "symbol,client_net,cover_net,broker_net\nEURUSD,750,600,-150\n"
+                               "USDJPY,4000,4300,300\n");
+        QCOMPARE(checkDesk(files)->differences.size(), std::size_t {4}); // the two rows, and the nets they leave
+        files.since = *parseIsoTime("2014-05-05T05:00:10Z");
+        const auto result = checkDesk(files);
+        QCOMPARE(result->differences, std::vector<std::string>());
+        QCOMPARE(result->openingRows, std::size_t {3});
+        files.trades = write("undated.csv", trades);
+        QCOMPARE(checkDesk(files).error().code, base::ReasonCode::BadTime);
+    }
+
     void findsWhatIsWrong_data()
     {
         QTest::addColumn<QString>("file");
