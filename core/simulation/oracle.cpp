@@ -442,7 +442,7 @@ void Oracle::takeQuotes(const SimDesk &desk)
 }
 
 std::pair<std::int64_t, std::int64_t> Oracle::stream(const std::string &symbol, const std::string &group,
-                                                     std::int64_t now) const
+                                                     std::int64_t now, bool forStops) const
 {
     std::int64_t bid = 0;
     std::int64_t ask = 0;
@@ -459,11 +459,18 @@ std::pair<std::int64_t, std::int64_t> Oracle::stream(const std::string &symbol, 
     if (markup == m_book.markups.end())
         markup = m_book.markups.find({group, std::string()});
     const auto digits = m_book.digits.find(symbol);
-    if (markup == m_book.markups.end() || digits == m_book.digits.end())
+    if (digits == m_book.digits.end())
         return {bid, ask};
     std::int64_t point = 100'000'000;
     for (std::int64_t i = 0; i < digits->second; ++i)
         point /= 10;
+    if (bid > ask && !forStops) {
+        const std::int64_t points = (bid + ask) / point; // of both together: an odd number has its half between two
+        bid = points / 2 * point;
+        ask = (points + 1) / 2 * point;
+    }
+    if (markup == m_book.markups.end())
+        return {bid, ask};
     return {bid - markup->second.first / 100'000'000 * point, ask + markup->second.second / 100'000'000 * point};
 }
 
@@ -489,7 +496,7 @@ void Oracle::scanOrders(const SimDesk &desk, std::uint64_t before)
             closing[order.closes] += order.quantity - order.filled;
         if (!order.working || order.cancelling || order.touched > before || quoted.count(order.symbol) == 0)
             continue;
-        const auto [bid, ask] = stream(order.symbol, m_book.accounts[order.account].group, now);
+        const auto [bid, ask] = stream(order.symbol, m_book.accounts[order.account].group, now, order.type == "stop");
         const std::int64_t price = order.buy ? ask : bid;
         const std::int64_t wanted = order.type == "limit" ? order.limit : order.stop;
         const bool below = (order.type == "limit") == order.buy;
@@ -501,12 +508,13 @@ void Oracle::scanOrders(const SimDesk &desk, std::uint64_t before)
         if (ticket.touched > before || quoted.count(ticket.symbol) == 0
             || (ticket.stopLoss == 0 && ticket.takeProfit == 0))
             continue;
-        const auto [bid, ask] = stream(ticket.symbol, m_book.accounts[ticket.account].group, now);
+        const auto [bid, ask] = stream(ticket.symbol, m_book.accounts[ticket.account].group, now, false);
+        const auto [stopBid, stopAsk] = stream(ticket.symbol, m_book.accounts[ticket.account].group, now, true);
         const bool isLong = ticket.quantity > 0;
         const std::int64_t price = isLong ? bid : ask;
         if (price == 0)
             continue;
-        const bool lost = ticket.stopLoss > 0 && (isLong ? price <= ticket.stopLoss : price >= ticket.stopLoss);
+        const bool lost = ticket.stopLoss > 0 && (isLong ? stopBid <= ticket.stopLoss : stopAsk >= ticket.stopLoss);
         const bool won = ticket.takeProfit > 0 && (isLong ? price >= ticket.takeProfit : price <= ticket.takeProfit);
         // one that found no liquidity may pause for a second
         const auto tried = domain::UtcTime::parse(ticket.closing);

@@ -145,8 +145,9 @@ private:
     void judgeLpEnd(const Line &line);
     void scanOrders(const SimDesk &desk, std::uint64_t before);
     void takeQuotes(const SimDesk &desk);
-    std::pair<std::int64_t, std::int64_t> stream(const std::string &symbol, const std::string &group,
-                                                 std::int64_t now) const;
+    // Bid and ask of a group; of LPs that cross each other the mid on both sides, for stops each LP side as it is.
+    std::pair<std::int64_t, std::int64_t> stream(const std::string &symbol, const std::string &group, std::int64_t now,
+                                                 bool forStops) const;
     void say(const std::string &text) { m_findings.add(text); }
 
     Findings &m_findings;

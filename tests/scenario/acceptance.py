@@ -72,6 +72,15 @@ def check_quotes(scenario, store, record, events, files):
                 s.expect_equal(hashlib.sha256(file.read()).hexdigest(), event["body"]["sha256"], f"SHA-256 of {path}")
             journalled += int(event["body"]["quotes"])
     s.expect_equal(journalled, sum(count.rows for count in kept.values()), "quotes that the journal vouches for")
+    # What clients were shown is kept as well, beside what the LPs sent: never crossed.
+    streams = {series: count for series, count in kept.items() if series[0].startswith("stream.")}
+    for (source, symbol), count in streams.items():
+        del kept[source, symbol]
+        s.expect_equal(count.crossed, 0, f"crossed prices in {source} {symbol}")
+        s.expect_equal(count.marked_locked, count.locked, f"marks of {source} {symbol} against its prices (locked)")
+    s.expect_equal({symbol for _, symbol in streams}, {symbol for _, symbol in kept}, "symbols of the client streams")
+    s.say(f"  kept of client streams: {sum(count.rows for count in streams.values())} prices in {len(streams)} series, "
+          f"{sum(count.locked for count in streams.values())} of them locked, none crossed")
     path = scenario.path("quotes.csv")
     with open(path, "w", encoding="utf-8") as file:
         file.write("source,symbol,rows,locked,crossed\n")

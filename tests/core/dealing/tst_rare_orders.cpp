@@ -259,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(first<LpOrderPlaced>(events)->lp.text(), std::string("LP2"));
         desk.establish(SessionChanged {domain::SessionId("LP2.price"), "lp-price", "disconnected", {}, {}});
         events = desk.wish(desk.market("N1", Side::Buy, "10000"));
-        QCOMPARE(first<ClientOrderRefused>(events)->code, std::string("NoQuote"));
+        QCOMPARE(first<ClientOrderRefused>(events)->code, std::string("QuoteStale"));
     }
 };
 
