@@ -1023,6 +1023,10 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
         <source>Blocked</source>
         <translation>Gesperrt</translation>
     </message>

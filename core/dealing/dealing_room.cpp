@@ -226,6 +226,8 @@ void DealingRoom::followUp(domain::OrderId id, ports::CommandSink &out) const
 
 void DealingRoom::react(const Event &event, ports::CommandSink &out)
 {
+    if (const domain::SessionId session = answeredBy(event); !session.empty())
+        wishAnswering(session, out);
     if (const auto *fact = event.as<ClientOrderAccepted>()) {
         const bool resting = fact->orderType != OrderType::Market
             && (fact->timeInForce == TimeInForce::Gtc || fact->timeInForce == TimeInForce::Day);
@@ -273,8 +275,8 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
                 out.wish(commands::DoubtLpOrder {id, "GatewayLost"});
         }
     } else if (const auto *session = event.as<SessionChanged>()) {
-        if (session->kind != "lp-trade")
-            return;
+        if (session->kind != "lp-trade" || session->state == "silent")
+            return; // of a silent LP each order has its own time-out
         for (const domain::LpOrderId id : m_book.openLpOrders()) {
             const LpOrder *lp = m_book.lpOrder(id);
             if (lp->terms.session != session->session)
@@ -286,6 +288,8 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
         }
     } else if (const auto *doubt = event.as<LpOrderInDoubt>()) {
         out.wish(commands::AskLpStatus {doubt->lpOrder});
+        if (const LpOrder *lp = m_book.lpOrder(doubt->lpOrder))
+            wishSilent(*lp, *doubt, out);
     } else if (const auto *stop = event.as<StopSet>()) {
         if (!stop->cancelled)
             return;

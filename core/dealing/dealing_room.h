@@ -90,6 +90,10 @@ private:
     base::Result<void> cancelAtLp(const commands::CancelLpOrder &wish, ports::EventSink &out) const;
     base::Result<void> lpCancelRefused(const commands::LpCancelRefused &wish, ports::EventSink &out) const;
     void wishCancelAtLp(const LpOrder &lp, ports::CommandSink &out) const;
+    // silence_policy.cpp
+    void wishSilent(const LpOrder &lp, const events::LpOrderInDoubt &doubt, ports::CommandSink &out) const;
+    domain::SessionId answeredBy(const events::Event &event) const;
+    void wishAnswering(const domain::SessionId &session, ports::CommandSink &out) const;
 
     // stop_decider.cpp
     base::Result<void> setStop(const commands::SetStop &wish, ports::EventSink &out) const;

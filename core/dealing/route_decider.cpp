@@ -230,6 +230,8 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
             source.excluded = "stopped";
         else if (!m_sessions.loggedOn(tradeSession(depth.lp)))
             source.excluded = "not-connected";
+        else if (!m_sessions.answering(tradeSession(depth.lp)))
+            source.excluded = "silent";
         else if (std::find(order.failed.begin(), order.failed.end(), depth.lp) != order.failed.end())
             source.excluded = "failed-before";
         else if (request.limit.positive() && terms->orderStyle == "market")

@@ -11,7 +11,8 @@ struct SessionChanged
     static constexpr int version = 1;
     domain::SessionId session;
     std::string kind; // lp-price, lp-trade, client
-    std::string state; // disconnected, connecting, logged-on, logged-out, refused, blocked
+    std::string
+        state; // disconnected, connecting, logged-on, silent (an order went unanswered), logged-out, refused, blocked
     std::string code; // reason code, empty when in order
     std::string detail;
     template <class Self, class Visitor>

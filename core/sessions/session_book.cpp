@@ -74,6 +74,12 @@ const SessionRecord *SessionBook::session(const domain::SessionId &id) const
 bool SessionBook::loggedOn(const domain::SessionId &id) const
 {
     const SessionRecord *record = session(id);
+    return record != nullptr && (record->state == "logged-on" || record->state == "silent");
+}
+
+bool SessionBook::answering(const domain::SessionId &id) const
+{
+    const SessionRecord *record = session(id);
     return record != nullptr && record->state == "logged-on";
 }
 

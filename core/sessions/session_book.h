@@ -44,7 +44,10 @@ public:
 
     const SessionRecord *session(const domain::SessionId &id) const;
     const std::map<domain::SessionId, SessionRecord> &sessions() const { return m_sessions; }
+    // Something can be sent: logged on, perhaps silent.
     bool loggedOn(const domain::SessionId &id) const;
+    // Logged on, and what was sent is answered.
+    bool answering(const domain::SessionId &id) const;
     // Up to where a gateway's effects are known to have left.
     domain::Sequence effectsDone(const std::string &gateway) const;
 

@@ -35,10 +35,26 @@ def run(scenario, _arguments):
     triggered, gapped = check_stops(events)
     doubts = [event for event in events if event["type"] == "LpOrderInDoubt"]
     s.expect(len(doubts) >= 3, f"the three orders at the silent LP stood in doubt, not {len(doubts)}")
-    summary(events, doubts)
+    s.expect(all(decimal.Decimal(doubt["body"]["open"]) > 0 for doubt in doubts), "each stands with its amount")
+    silences = check_silence(events)
+    summary(events, doubts, silences)
     s.say(f"in doubt at first sight {doubtful}, in all {len(doubts)}, in the end 0; stops triggered {triggered}, filled beyond their price "
           f"{gapped}; client fills "
           f"{compared['client_fills']}, LP fills {compared['lp_fills']}, 0 differences; positions equal those the LPs state")
+
+
+def check_silence(events):
+    """The silent LP's trade session said so while its orders were in doubt, and ended that; returns (said, ended) events."""
+    found, said = [], None
+    for event in events:
+        if event["type"] == "SessionChanged" and event["body"]["session"] == "LP2.trade":
+            if event["body"]["state"] == "silent":
+                said = event
+            elif said:
+                found.append((said, event))
+                said = None
+    s.expect(found and said is None, "the silent LP's session became silent and came back")
+    return found
 
 
 def check_positions(record, events):
@@ -71,18 +87,83 @@ def check_stops(events):
     return len(triggered), len(gapped)
 
 
-def summary(events, doubts):
-    """Every order that stood in doubt: when, for whom, how much, and what became of it."""
-    placed = {event["body"]["lp_order"]: event["body"] for event in events if event["type"] == "LpOrderPlaced"}
-    clients = {event["body"]["order"]: event["body"]["account"] for event in events
-               if event["type"] == "ClientOrderAccepted"}
+BOUND_S = 2
+
+
+def after(event, earlier):
+    return (s.nanos(event["at"]) - s.nanos(earlier["at"])) / 1e9
+
+
+def summary(events, doubts, silences):
+    """The incident: when what happened, to which clients, for which amounts. The delays are printed beside their bound; that
+    the desk keeps to its configured time-out is desk.tst_answer_watch, by a clock of its own.
+    """
+    placed = {event["body"]["lp_order"]: event for event in events if event["type"] == "LpOrderPlaced"}
+    accepted = {event["body"]["order"]: event["body"] for event in events if event["type"] == "ClientOrderAccepted"}
     ends = {event["body"]["lp_order"]: event for event in events if event["type"] == "LpOrderClosed"}
+    s.say("incident summary (market time, UTC)")
+    rejects(events, placed, accepted)
+    for said, ended in silences:
+        first = min((placed[doubt["body"]["lp_order"]] for doubt in doubts
+                     if doubt["seq"] <= said["seq"] and placed[doubt["body"]["lp_order"]]["body"]["lp"] == "LP2"),
+                    key=lambda event: event["seq"])
+        s.say(f"  {clock(said)} LP2.trade silent ({said['body']['code']}: {said['body']['detail']}), {after(said, first):.3f} s after the "
+              f"first order it left without a word (bound {BOUND_S} s); answers again at {clock(ended)}")
     for doubt in doubts:
         number = doubt["body"]["lp_order"]
-        order, end = placed[number], ends.get(number)
+        order, end = placed[number]["body"], ends.get(number)
         s.expect(end is not None, f"the LP order {number}, once in doubt, came to an end")
-        s.say(f"  {doubt['at'][11:23]} in doubt as {doubt['body']['code']}: {order['lp']} client {clients.get(order['order'], '-')} {order['side']} "
-              f"{order['quantity']} {order['symbol']}: {end['body']['how']} at {end['at'][11:23]}")
+        client = accepted.get(order["order"], {}).get("account", "-")
+        s.say(f"  {clock(doubt)} in doubt as {doubt['body']['code']}, {after(doubt, placed[number]):.3f} s after it was placed (bound "
+              f"{BOUND_S} s): {order['lp']} client {client} {order['side']} {doubt['body']['open']} {order['symbol']}: "
+              f"{end['body']['how']} at {clock(end)}")
+    gaps(events, accepted)
+
+
+def clock(event):
+    return event["at"][11:23]
+
+
+def rejects(events, placed, accepted):
+    """What LP1 rejected."""
+    amounts, clients, times = collections.Counter(), set(), []
+    for event in events:
+        if event["type"] == "LpOrderClosed" and event["body"]["how"] == "rejected":
+            order = placed[event["body"]["lp_order"]]["body"]
+            if order["lp"] == "LP1":
+                amounts[order["symbol"]] += decimal.Decimal(event["body"]["unfilled"])
+                clients.add(accepted.get(order["order"], {}).get("account", "-"))
+                times.append(clock(event))
+    s.expect(times, "LP1 rejected orders")
+    s.say(f"  {times[0]} to {times[-1]} LP1 rejected {len(times)} orders of {len(clients)} clients: "
+          + ", ".join(f"{amount} {symbol}" for symbol, amount in sorted(amounts.items())))
+
+
+def gaps(events, accepted):
+    """Stops that filled beyond their price: how many, when, and whom it cost how much in the quote currency."""
+    by_client = collections.defaultdict(lambda: [0, decimal.Decimal(0), decimal.Decimal(0)])
+    times = []
+    for event in events:
+        if event["type"] != "ClientFilled":
+            continue
+        order = accepted.get(event["body"]["order"], {})
+        if order.get("order_type") != "stop":
+            continue
+        beyond = decimal.Decimal(order["stop"]) - decimal.Decimal(event["body"]["price"])
+        if order["side"] == "buy":
+            beyond = -beyond
+        if beyond > 0:
+            row = by_client[order["account"]]
+            quantity = decimal.Decimal(event["body"]["quantity"])
+            row[0] += 1
+            row[1] += quantity
+            row[2] += beyond * quantity
+            times.append(clock(event))
+    total = sum(row[2] for row in by_client.values())
+    s.say(f"  {times[0]} to {times[-1]} stops gapped: {sum(row[0] for row in by_client.values())} fills of {len(by_client)} clients, "
+          f"{sum(row[1] for row in by_client.values())} EUR, {total:.2f} USD beyond their stops; the five it cost most:")
+    for client, (count, quantity, cost) in sorted(by_client.items(), key=lambda entry: -entry[1][2])[:5]:
+        s.say(f"    client {client}: {count} fills, {quantity} EUR, {cost:.2f} USD")
 
 
 if __name__ == "__main__":

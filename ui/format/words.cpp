@@ -102,6 +102,8 @@ Word sessionState(std::string_view state, bool privateLine)
             return {Words::tr("Logged on, plain line"), Role::Attention, Mark::Attention};
         return {Words::tr("Logged on"), Role::Ok, Mark::Good};
     }
+    if (state == "silent")
+        return {Words::tr("Silent"), Role::Attention, Mark::Attention};
     if (state == "connecting")
         return {Words::tr("Connecting"), Role::Attention, Mark::Attention};
     if (state == "disconnected")
