@@ -137,7 +137,10 @@ struct Desk
     std::size_t openingRows = 0;
 };
 
-Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefix, Nanos since)
+// `told`: account and ExecID of all that the record holds. What the desk dealt before `since` was perhaps told only after it,
+// as a repeat: then it belongs to the record.
+Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefix, Nanos since,
+                        const std::set<std::string> &told)
 {
     const auto table = readCsv(path);
     if (!table)
@@ -167,7 +170,8 @@ Result<Desk> deskTrades(const std::string &path, const std::string &openingPrefi
             const auto time = parseIsoTime(row.at("time"));
             if (!time)
                 return tl::unexpected(Refusal {ReasonCode::BadTime, row.at("time"), path, table->lines[i], "time"});
-            before = *time < since;
+            before
+                = *time < since && told.count(line.account + ' ' + line.execId.substr(0, line.execId.find('/'))) == 0;
         }
         if (before || (!openingPrefix.empty() && line.execId.compare(0, openingPrefix.size(), openingPrefix) == 0)) {
             ++desk.openingRows;
@@ -454,7 +458,14 @@ Result<CheckResult> checkDesk(const CheckFiles &files)
     const auto lps = expectedOf(files.record + "/lp_fills.csv", "lp");
     if (!lps)
         return tl::unexpected(lps.error());
-    const auto desk = deskTrades(files.trades, files.openingPrefix, files.since);
+    std::set<std::string> told;
+    for (const Expected *leg : {&*clients, &*lps}) {
+        for (const auto *lines : {&leg->trades, &leg->amendments}) {
+            for (const Line &line : *lines)
+                told.insert(line.account + ' ' + line.execId);
+        }
+    }
+    const auto desk = deskTrades(files.trades, files.openingPrefix, files.since, told);
     if (!desk)
         return tl::unexpected(desk.error());
     result.clientFills = clients->rows;
