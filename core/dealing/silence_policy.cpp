@@ -1,5 +1,6 @@
-// An LP that leaves an order without a word beyond its answer time-out is silent: its trade session says so, and nothing
-// further is routed to it. Whatever it says next, or a dealer who has decided what it left open, ends that.
+// An LP that leaves an order open beyond its answer time-out and has spoken of no later one is silent: its trade session
+// says so, and nothing further is routed to it. Whatever it says next, or a dealer who has decided what it left open, ends
+// that.
 #include "core/commands/reference_commands.h"
 #include "core/dealing/dealing_room.h"
 
@@ -9,10 +10,17 @@ using namespace events;
 
 void DealingRoom::wishSilent(const LpOrder &lp, const LpOrderInDoubt &doubt, ports::CommandSink &out) const
 {
-    // One that was acknowledged or partly filled was answered: it is slow, not silent.
-    if (doubt.code != "LpTimeout" || !lp.peerOrderId.empty() || lp.filled.positive()
-        || !m_sessions.answering(lp.terms.session))
+    if (doubt.code != "LpTimeout" || !m_sessions.answering(lp.terms.session))
         return;
+    // An LP that has spoken of a later order since is slow with this one, not silent.
+    const auto &orders = m_book.lpOrders();
+    for (auto later = orders.upper_bound(lp.terms.lpOrder); later != orders.end(); ++later) {
+        const LpOrder &other = later->second;
+        const bool spoken = !other.peerOrderId.empty() || other.filled.positive()
+            || (other.state == LpOrderState::Closed && other.how != "not-sent");
+        if (other.terms.session == lp.terms.session && spoken)
+            return;
+    }
     out.wish(commands::Establish<SessionChanged> {
         {lp.terms.session, "lp-trade", "silent", "LpTimeout",
          "no answer to " + lpClOrdId(doubt.lpOrder) + ", " + doubt.open.text() + " " + lp.terms.symbol.text()}});

@@ -104,11 +104,10 @@ def summary(events, doubts, silences):
     s.say("incident summary (market time, UTC)")
     rejects(events, placed, accepted)
     for said, ended in silences:
-        first = min((placed[doubt["body"]["lp_order"]] for doubt in doubts
-                     if doubt["seq"] <= said["seq"] and placed[doubt["body"]["lp_order"]]["body"]["lp"] == "LP2"),
-                    key=lambda event: event["seq"])
-        s.say(f"  {clock(said)} LP2.trade silent ({said['body']['code']}: {said['body']['detail']}), {after(said, first):.3f} s after the "
-              f"first order it left without a word (bound {BOUND_S} s); answers again at {clock(ended)}")
+        word = max((event for event in events if event["seq"] < said["seq"] and spoke(event, placed, "LP2")),
+                   key=lambda event: event["seq"])
+        s.say(f"  {clock(said)} LP2.trade silent ({said['body']['code']}: {said['body']['detail']}), {after(said, word):.3f} s after its "
+              f"last word (bound {BOUND_S} s); answers again at {clock(ended)}")
     for doubt in doubts:
         number = doubt["body"]["lp_order"]
         order, end = placed[number]["body"], ends.get(number)
@@ -118,6 +117,12 @@ def summary(events, doubts, silences):
               f"{BOUND_S} s): {order['lp']} client {client} {order['side']} {doubt['body']['open']} {order['symbol']}: "
               f"{end['body']['how']} at {clock(end)}")
     gaps(events, accepted)
+
+
+def spoke(event, placed, provider):
+    """Whether the event is a word of the LP about an order."""
+    return event["type"] in ("LpOrderAcknowledged", "LpFilled", "LpOrderClosed") \
+        and placed[event["body"]["lp_order"]]["body"]["lp"] == provider
 
 
 def clock(event):

@@ -67,21 +67,27 @@ private Q_SLOTS:
         QCOMPARE(first<LpOrderPlaced>(desk.wish(desk.market("H1", Side::Buy, "10000")))->lp.text(), std::string("LP1"));
     }
 
-    // Slow is not silent: an order that was acknowledged stands in doubt, the session does not.
+    // given an order that was acknowledged and then left / when the LP answered a later one meanwhile / then it is slow, not
+    // silent; without that it is silent
     void slowIsNotSilent()
     {
-        DeskFixture desk;
-        open(desk);
-        const std::uint64_t order = place(desk, "10000");
-        commands::LpReport acknowledged;
-        acknowledged.session = domain::SessionId("LP1.trade");
-        acknowledged.clOrdId = "L" + std::to_string(order);
-        acknowledged.peerOrderId = "theirs";
-        acknowledged.execId = "a";
-        acknowledged.execType = '0';
-        desk.wish(acknowledged);
-        QCOMPARE(count<LpOrderInDoubt>(timeOut(desk, order)), std::size_t(1));
-        QCOMPARE(state(desk), std::string("logged-on"));
+        for (const bool spoke : {true, false}) {
+            DeskFixture desk;
+            open(desk);
+            const std::uint64_t order = place(desk, "10000");
+            commands::LpReport acknowledged;
+            acknowledged.session = domain::SessionId("LP1.trade");
+            acknowledged.clOrdId = "L" + std::to_string(order);
+            acknowledged.peerOrderId = "theirs";
+            acknowledged.execId = "a";
+            acknowledged.execType = '0';
+            desk.wish(acknowledged);
+            const std::uint64_t later = place(desk, "20000");
+            if (spoke)
+                desk.lpReport("LP1", later, "x", 'F', "20000", "1.10010");
+            QCOMPARE(count<LpOrderInDoubt>(timeOut(desk, order)), std::size_t(1));
+            QCOMPARE(state(desk), std::string(spoke ? "logged-on" : "silent"));
+        }
     }
 
     // An LP that never answers again, not even questions: a dealer decides, and with the last one dealing goes on.
