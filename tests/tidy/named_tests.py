@@ -28,7 +28,8 @@ def main():
             if name.startswith("tst_") and name.endswith(".cpp"):
                 sources[name[:-4]] = text_of(os.path.join(folder, name))
             elif name == "CMakeLists.txt":
-                scenarios.update(re.findall(r"truebook_scenario\((\w+)", text_of(os.path.join(folder, name))))
+                text = text_of(os.path.join(folder, name))
+                scenarios.update(re.findall(r"(?:truebook_scenario\(|NAME scenario\.)(\w+)", text))
     problems, named = [], 0
     for path in sorted(documents()):
         for number, line in enumerate(text_of(path).splitlines(), 1):
