@@ -160,17 +160,19 @@ ViewTables::Statements::Statements(SqliteSession &owner)
            soci::use(sequence), soci::use(at), soci::use(order), soci::use(source), soci::use(clOrdId),
            soci::use(account), soci::use(symbol), soci::use(side), soci::use(orderType), soci::use(timeInForce),
            soci::use(quantity), soci::use(price), soci::use(stop), soci::use(state), soci::use(code), soci::use(at)))
-    , fillClientOrder((owner.sql().prepare
-                           << "UPDATE client_orders SET filled = quantity - :open, changed_at = :at, "
-                              "state = CASE WHEN :open2 = 0 THEN 'filled' ELSE state END WHERE order_id = :o",
-                       soci::use(quantity), soci::use(at), soci::use(quantity), soci::use(order)))
+    // SQLite takes a partial index only where its condition stands in the statement too: `order_id <> 0`.
+    , fillClientOrder(
+          (owner.sql().prepare
+               << "UPDATE client_orders SET filled = quantity - :open, changed_at = :at, "
+                  "state = CASE WHEN :open2 = 0 THEN 'filled' ELSE state END WHERE order_id = :o AND order_id <> 0",
+           soci::use(quantity), soci::use(at), soci::use(quantity), soci::use(order)))
     , endClientOrder((owner.sql().prepare << "UPDATE client_orders SET state = :state, code = :code, changed_at = :at "
-                                             "WHERE order_id = :order",
+                                             "WHERE order_id = :order AND order_id <> 0",
                       soci::use(state), soci::use(code), soci::use(at), soci::use(order)))
     , replaceClientOrder(
           (owner.sql().prepare << "UPDATE OR IGNORE client_orders SET cl_ord_id = :named, quantity = :q, "
                                   "limit_price = :limit, stop_price = :stop, changed_at = :at "
-                                  "WHERE order_id = :order",
+                                  "WHERE order_id = :order AND order_id <> 0",
            soci::use(clOrdId), soci::use(quantity), soci::use(price), soci::use(stop), soci::use(at), soci::use(order)))
     , insertLpOrder(
           (owner.sql().prepare
@@ -191,7 +193,8 @@ ViewTables::Statements::Statements(SqliteSession &owner)
                     soci::use(state), soci::use(code), soci::use(at), soci::use(lpOrder)))
     , insertAlarm((owner.sql().prepare << "INSERT INTO alarms (sequence, what) VALUES (:sequence, :what)",
                    soci::use(sequence), soci::use(what)))
-    , orderNames((owner.sql().prepare << "SELECT account, symbol FROM client_orders WHERE order_id = :order",
+    , orderNames((owner.sql().prepare << "SELECT account, symbol FROM client_orders "
+                                         "WHERE order_id = :order AND order_id <> 0",
                   soci::use(order), soci::into(account), soci::into(symbol)))
     , lpOrderNames((owner.sql().prepare << "SELECT order_id, symbol FROM lp_orders WHERE lp_order = :order",
                     soci::use(lpOrder), soci::into(order), soci::into(symbol)))
