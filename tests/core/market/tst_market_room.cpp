@@ -115,10 +115,11 @@ private Q_SLOTS:
         desk.quote("LP1", "1.38755", "1.38758", at("2014-05-05T12:00:00Z"));
         QCOMPARE(text(desk.market.stream(retail, eurusd)), std::string("1.3875/1.38766"));
         QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.38755/1.38758"));
-        // LPs crossed against each other by five points
+        // LPs crossed against each other by five points: their mid is 1.387605, for stops each side is as it is
         desk.quote("LP2", "1.38763", "1.38766", at("2014-05-05T12:00:01Z"));
-        QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.38763/1.38758"));
-        QCOMPARE(text(desk.market.stream(retail, eurusd)), std::string("1.38758/1.38766"));
+        QCOMPARE(text(desk.market.stream(GroupId("OTHER"), eurusd)), std::string("1.3876/1.38761"));
+        QCOMPARE(text(desk.market.stream(retail, eurusd)), std::string("1.38755/1.38769"));
+        QCOMPARE(text(desk.market.stopReference(retail, eurusd)), std::string("1.38758/1.38766"));
         QCOMPARE(text(desk.market.stream(retail, Symbol("GBPUSD"))), std::string("0/0"));
     }
 
