@@ -308,7 +308,7 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
     }
 }
 
-// After a load: triggers and expiries are derived, so they are built when first needed.
+// Triggers and expiries are derived from the books: built when first needed, then kept.
 void DealingRoom::indexLoaded()
 {
     if (m_indexed)

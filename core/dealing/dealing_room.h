@@ -116,7 +116,7 @@ private:
     TriggerIndex m_triggers;
     std::set<std::pair<domain::UtcTime, domain::OrderId>> m_expiries; // of orders that were working once
     std::map<domain::TicketId, domain::UtcTime> m_protectionTried; // when a protected ticket was last to be closed
-    bool m_indexed = true;
+    bool m_indexed = false; // triggers and expiries stand: not while a journal is replayed, which asks for none
 };
 
 } // namespace truebook::dealing

@@ -28,15 +28,36 @@ constexpr std::array entries {
     Entry {"XAGXAUXPDXPT", 8},
 };
 
+constexpr std::size_t letters = 26;
+
+// Exponents by the number that three letters make; -1 where they make no currency. Every amount of the journal asks.
+using Table = std::array<signed char, letters * letters * letters>;
+
+constexpr std::size_t placeOf(char a, char b, char c)
+{
+    return (static_cast<std::size_t>(a - 'A') * letters + static_cast<std::size_t>(b - 'A')) * letters
+        + static_cast<std::size_t>(c - 'A');
+}
+
+Table makeTable()
+{
+    Table table;
+    table.fill(-1);
+    for (const Entry &entry : entries) {
+        for (std::size_t i = 0; i + 3 <= entry.codes.size(); i += 3)
+            table[placeOf(entry.codes[i], entry.codes[i + 1], entry.codes[i + 2])] = entry.exponent;
+    }
+    return table;
+}
+
 int exponentOf(std::string_view code)
 {
-    for (const Entry &entry : entries) {
-        for (std::size_t i = 0; i + 3 <= entry.codes.size(); i += 3) {
-            if (entry.codes.substr(i, 3) == code)
-                return entry.exponent;
-        }
+    static const Table table = makeTable();
+    for (const char letter : code) {
+        if (letter < 'A' || letter > 'Z')
+            return -1;
     }
-    return -1;
+    return table[placeOf(code[0], code[1], code[2])];
 }
 
 } // namespace

@@ -1,7 +1,5 @@
 #include "core/events/event.h"
 
-#include <limits>
-
 namespace truebook::events {
 
 TypeIndex nextTypeIndex() noexcept
@@ -69,9 +67,14 @@ base::Result<Event> EventRegistry::parse(std::string_view line) const
     if (!cursor.takeLiteral("{\"type\":") || !cursor.takeText(type, scratch) || !cursor.takeLiteral(",\"v\":")
         || !cursor.takeInteger(version) || !cursor.takeLiteral(","))
         return bad("no event");
-    const auto entry = version > 0 && version <= std::numeric_limits<int>::max()
-        ? m_entries.find(key(type, static_cast<int>(version)))
-        : m_entries.end();
+    // Rows hold many events of few types and origins: the name is put together in the same place, and an origin that
+    // comes again is shared.
+    thread_local std::string name;
+    thread_local std::shared_ptr<const Origin> last = std::make_shared<const Origin>();
+    name.assign(type);
+    name.push_back('/');
+    writeInteger(name, version);
+    const auto entry = m_entries.find(name);
     if (entry == m_entries.end())
         return bad("unknown event type or version");
     Envelope envelope;
@@ -84,8 +87,10 @@ base::Result<Event> EventRegistry::parse(std::string_view line) const
     event.sequence = envelope.sequence;
     event.at = envelope.at;
     event.cause = envelope.cause;
-    event.origin = std::make_shared<const Origin>(
-        Origin {std::move(envelope.actor), std::move(envelope.seat), std::move(envelope.reason)});
+    if (last->actor != envelope.actor || last->seat != envelope.seat || last->reason != envelope.reason)
+        last = std::make_shared<const Origin>(
+            Origin {std::move(envelope.actor), std::move(envelope.seat), std::move(envelope.reason)});
+    event.origin = last;
     return event;
 }
 

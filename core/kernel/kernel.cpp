@@ -1,5 +1,7 @@
 #include "core/kernel/kernel.h"
 
+#include <thread>
+
 #include "core/base/check.h"
 #include "core/events/control_events.h"
 
@@ -20,29 +22,30 @@ Kernel::Kernel(RoomFactory factory, ports::JournalStore &store)
 base::Result<void> Kernel::open()
 {
     m_healthy = false;
-    auto begun = beginBooks(m_factory, m_store, m_saved);
+    // The chain before saved books is walked beside their loading; once a process, since a refused commit leaves the rows
+    // as they were.
+    base::Result<void> whole;
+    std::thread walk;
+    const auto begin = [&](std::uint64_t sequence) {
+        if (m_chainChecked || walk.joinable())
+            return;
+        walk = std::thread([&whole, this, sequence] { whole = checkChain(m_store, sequence); });
+    };
+    auto begun = beginBooks(m_factory, m_store, m_saved, {}, begin);
+    if (walk.joinable())
+        walk.join();
     if (!begun)
         return tl::unexpected(begun.error());
+    if (!whole)
+        return whole;
     m_rooms = std::move(begun->rooms);
     m_openedFrom = begun->position.sequence;
     m_unusedBooks = std::move(begun->unused);
-    // Once a process: after a refused commit the rows are as they were.
-    if (!m_chainChecked) {
-        if (auto whole = checkChain(m_store, m_openedFrom); !whole)
-            return whole;
-    }
     if (m_observer != nullptr)
         m_observer->onRebuild(*m_rooms);
     JournalReplay replay(*m_rooms, std::move(begun->position), m_observer);
-    base::Result<bool> applied = true;
-    const auto read = m_store.read(replay.readFrom(), [&](const ports::JournalRow &row) {
-        applied = replay.apply(row);
-        return applied.has_value();
-    });
-    if (!read)
-        return read;
-    if (!applied)
-        return tl::unexpected(applied.error());
+    if (auto replayed = replayJournal(replay, m_store); !replayed)
+        return replayed;
     m_chainChecked = true;
     m_lastSequence = replay.position().sequence;
     m_lastAt = replay.position().at;

@@ -1,6 +1,11 @@
 #include "core/kernel/recovery.h"
 
+#include <condition_variable>
+#include <deque>
 #include <limits>
+#include <mutex>
+#include <thread>
+#include <utility>
 
 namespace truebook::kernel {
 
@@ -52,58 +57,216 @@ JournalReplay::JournalReplay(RoomSet &rooms, JournalPosition from, BookObserver 
     , m_position(std::move(from))
 { }
 
-Result<bool> JournalReplay::apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until)
+Result<JournalReplay::Row> JournalReplay::parse(const ports::JournalRow &row, std::uint64_t after)
+{
+    const auto at = [&] { return "row " + std::to_string(row.first); };
+    if (!hashHolds(row))
+        return base::refuse(ReasonCode::JournalChainBroken, at());
+    Row parsed {row.first, row.count, row.prev, row.hash, {}};
+    parsed.events.reserve(row.count);
+    std::uint64_t sequence = row.first;
+    std::string_view lines = row.lines;
+    for (; !lines.empty(); ++sequence) {
+        const std::size_t end = lines.find('\n');
+        if (end == std::string_view::npos)
+            return base::refuse(ReasonCode::JournalBadEvent, at() + " is cut");
+        const std::string_view line = lines.substr(0, end);
+        lines.remove_prefix(end + 1);
+        if (sequence <= after) // saved books may end inside a row
+            continue;
+        auto event = events::eventRegistry().parse(line);
+        if (!event)
+            return tl::unexpected(event.error());
+        if (event->sequence.number() != sequence)
+            return base::refuse(ReasonCode::JournalBadEvent, at() + ": the sequence is out of order");
+        parsed.events.push_back(std::move(*event));
+    }
+    if (sequence != row.first + row.count)
+        return base::refuse(ReasonCode::JournalBadEvent, at() + ": its count differs");
+    return parsed;
+}
+
+Result<bool> JournalReplay::apply(const Row &row, std::optional<domain::UtcTime> until)
 {
     const auto at = [&] { return "row " + std::to_string(row.first); };
     const std::uint64_t before = m_rowEnd != 0 ? m_rowEnd : m_position.sequence;
     const bool holdsStart = m_rowEnd == 0 && before != 0; // the row in which the position lies
     if (holdsStart ? row.first > before || row.first + row.count <= before : row.first != before + 1)
         return base::refuse(ReasonCode::JournalGap, at() + " follows sequence " + std::to_string(before));
-    if (!hashHolds(row) || (holdsStart ? row.hash : row.prev) != m_position.rowHash)
+    if ((holdsStart ? row.hash : row.prev) != m_position.rowHash)
         return base::refuse(ReasonCode::JournalChainBroken, at());
-    std::uint64_t sequence = row.first;
-    std::string_view lines = row.lines;
-    while (!lines.empty()) {
-        const std::size_t end = lines.find('\n');
-        if (end == std::string_view::npos)
-            return base::refuse(ReasonCode::JournalBadEvent, at() + " is cut");
-        const std::string_view line = lines.substr(0, end);
-        lines.remove_prefix(end + 1);
-        if (sequence > m_position.sequence) { // saved books may end inside a row
-            auto event = events::eventRegistry().parse(line);
-            if (!event)
-                return tl::unexpected(event.error());
-            if (event->sequence.number() != sequence || event->at < m_position.at)
-                return base::refuse(ReasonCode::JournalBadEvent, at() + ": sequence or time is out of order");
-            if (until && event->at > *until)
-                return false;
-            m_rooms.apply(*event);
-            m_position.sequence = sequence;
-            m_position.at = event->at;
-            ++m_events;
-            if (m_observer != nullptr)
-                m_observer->onApplied(*event);
-        }
-        ++sequence;
+    for (const events::Event &event : row.events) {
+        if (event.at < m_position.at)
+            return base::refuse(ReasonCode::JournalBadEvent, at() + ": time goes back");
+        if (until && event.at > *until)
+            return false;
+        if (&event == &row.events.front())
+            m_position.rowHash = row.hash;
+        m_rooms.apply(event);
+        m_position.sequence = event.sequence.number();
+        m_position.at = event.at;
+        ++m_events;
+        if (m_observer != nullptr)
+            m_observer->onApplied(event);
     }
-    if (sequence != row.first + row.count)
-        return base::refuse(ReasonCode::JournalBadEvent, at() + ": its count differs");
-    m_rowEnd = sequence - 1;
-    m_position.rowHash = row.hash;
+    m_rowEnd = row.first + row.count - 1;
     return true;
 }
 
+Result<bool> JournalReplay::apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until)
+{
+    const auto parsed = parse(row, m_position.sequence);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    return apply(*parsed, until);
+}
+
+namespace {
+
+// Rows on their way from the thread that reads them to the one that applies them, and back to be freed where they were
+// made: memory that wanders between threads is slow.
+class RowQueue
+{
+public:
+    using Rows = std::vector<JournalReplay::Row>;
+
+    // Reading side. False: nobody wants more. Frees what came back.
+    bool put(Rows &&rows)
+    {
+        std::vector<Rows> spent;
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_closed || m_rows.size() < bound; });
+        if (!m_closed)
+            m_rows.push_back(std::move(rows));
+        spent.swap(m_spent);
+        const bool open = !m_closed;
+        lock.unlock();
+        m_changed.notify_all();
+        return open;
+    }
+    void end()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        m_changed.notify_all();
+    }
+    // Applying side. None: the end.
+    std::optional<Rows> take()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_ended || !m_rows.empty(); });
+        if (m_rows.empty())
+            return std::nullopt;
+        Rows rows = std::move(m_rows.front());
+        m_rows.pop_front();
+        lock.unlock();
+        m_changed.notify_all();
+        return rows;
+    }
+    void giveBack(Rows &&rows)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_spent.push_back(std::move(rows));
+    }
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+        m_changed.notify_all();
+    }
+
+private:
+    static constexpr std::size_t bound = 8;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Rows> m_rows;
+    std::vector<Rows> m_spent;
+    bool m_ended = false;
+    bool m_closed = false;
+};
+
+constexpr std::uint64_t longJournal = 20'000; // events from which a second thread is worth it
+constexpr std::size_t eventsAHand = 4'000; // that change hands at once
+
+Result<void> replayOnTwo(JournalReplay &replay, ports::JournalStore &journal, std::optional<domain::UtcTime> until)
+{
+    RowQueue queue;
+    Result<void> read;
+    Result<void> parsed;
+    std::thread reader([&, after = replay.position().sequence, from = replay.readFrom()] {
+        RowQueue::Rows rows;
+        std::size_t events = 0;
+        read = journal.read(from, [&](const ports::JournalRow &row) {
+            auto one = JournalReplay::parse(row, after);
+            if (!one) {
+                parsed = tl::unexpected(one.error());
+                return false;
+            }
+            events += one->events.size();
+            rows.push_back(std::move(*one));
+            if (events < eventsAHand)
+                return true;
+            events = 0;
+            return queue.put(std::exchange(rows, {}));
+        });
+        queue.put(std::move(rows));
+        queue.end();
+    });
+    Result<bool> applied = true;
+    while (applied && *applied) {
+        auto rows = queue.take();
+        if (!rows)
+            break;
+        for (const JournalReplay::Row &row : *rows) {
+            applied = replay.apply(row, until);
+            if (!applied || !*applied)
+                break;
+        }
+        queue.giveBack(std::move(*rows));
+    }
+    queue.close();
+    reader.join();
+    if (!applied)
+        return tl::unexpected(applied.error());
+    if (!*applied)
+        return {}; // the instant was met: what comes after it is nobody's concern here
+    return read ? parsed : read;
+}
+
+} // namespace
+
+Result<void> replayJournal(JournalReplay &replay, ports::JournalStore &journal, std::optional<domain::UtcTime> until)
+{
+    const auto last = journal.last();
+    if (!last)
+        return tl::unexpected(last.error());
+    const std::uint64_t end = *last ? (*last)->first + (*last)->count - 1 : 0;
+    if (end > replay.position().sequence + longJournal)
+        return replayOnTwo(replay, journal, until);
+    Result<bool> applied = true;
+    const auto read = journal.read(replay.readFrom(), [&](const ports::JournalRow &row) {
+        applied = replay.apply(row, until);
+        return applied && *applied;
+    });
+    if (!read)
+        return read;
+    if (!applied)
+        return tl::unexpected(applied.error());
+    return {};
+}
+
 Result<Recovery> beginBooks(const RoomFactory &factory, ports::JournalStore &journal,
-                            const ports::SavedBooksOpener &saved, std::optional<domain::UtcTime> until)
+                            const ports::SavedBooksOpener &saved, std::optional<domain::UtcTime> until,
+                            const std::function<void(std::uint64_t)> &found)
 {
     Recovery recovery;
     const std::unique_ptr<ports::SavedBooksSource> source = saved ? saved() : nullptr;
     if (source != nullptr) {
         // A row holds at most 2^63 - 1, as SQLite's integers do.
-        auto found = until ? source->newest(*until)
-                           : source->newest(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
-        while (found && *found) {
-            const ports::SavedBooks &books = **found;
+        auto newest = until ? source->newest(*until)
+                            : source->newest(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+        while (newest && *newest) {
+            const ports::SavedBooks &books = **newest;
             const auto stands = standsInJournal(journal, books);
             if (!stands)
                 return tl::unexpected(stands.error());
@@ -115,6 +278,8 @@ Result<Recovery> beginBooks(const RoomFactory &factory, ports::JournalStore &jou
             } else if (ports::journalHash(ports::genesisHash, books.sequence, 0, books.bytes) != books.digest) {
                 why = "not the bytes that were saved";
             } else {
+                if (found)
+                    found(books.sequence);
                 auto rooms = factory();
                 if (const auto loaded = rooms->load(books.bytes)) {
                     recovery.rooms = std::move(rooms);
@@ -129,10 +294,10 @@ Result<Recovery> beginBooks(const RoomFactory &factory, ports::JournalStore &jou
             recovery.unused.push_back(broken(books, why));
             if (books.sequence == 0)
                 break;
-            found = source->newest(books.sequence - 1);
+            newest = source->newest(books.sequence - 1);
         }
-        if (!found)
-            recovery.unused.push_back(found.error()); // the file does not read: the journal is enough
+        if (!newest)
+            recovery.unused.push_back(newest.error()); // the file does not read: the journal is enough
     }
     recovery.rooms = factory();
     return recovery;
@@ -148,15 +313,8 @@ Result<Recovery> recoverBooks(const RoomFactory &factory, ports::JournalStore &j
     if (observer != nullptr)
         observer->onRebuild(*recovery->rooms);
     JournalReplay replay(*recovery->rooms, recovery->position, observer);
-    Result<bool> applied = true;
-    const auto read = journal.read(replay.readFrom(), [&](const ports::JournalRow &row) {
-        applied = replay.apply(row, until);
-        return applied && *applied;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    if (!applied)
-        return tl::unexpected(applied.error());
+    if (auto done = replayJournal(replay, journal, until); !done)
+        return tl::unexpected(done.error());
     recovery->position = replay.position();
     return recovery;
 }

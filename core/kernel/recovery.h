@@ -44,6 +44,19 @@ public:
     // JournalBadEvent. False: an event after `until` was met, and nothing more will be applied.
     base::Result<bool> apply(const ports::JournalRow &row, std::optional<domain::UtcTime> until = {});
 
+    // The same in two steps: the first needs no books and may be done on another thread. `after`: events up to this
+    // sequence are not read.
+    struct Row
+    {
+        std::uint64_t first = 0;
+        std::uint64_t count = 0;
+        std::string prev;
+        std::string hash;
+        std::vector<events::Event> events;
+    };
+    static base::Result<Row> parse(const ports::JournalRow &row, std::uint64_t after);
+    base::Result<bool> apply(const Row &row, std::optional<domain::UtcTime> until = {});
+
     const JournalPosition &position() const { return m_position; }
     std::uint64_t events() const { return m_events; }
 
@@ -54,6 +67,11 @@ private:
     std::uint64_t m_rowEnd = 0; // of the last row applied; 0: none yet
     std::uint64_t m_events = 0;
 };
+
+// Applies the journal from where the replay stands, up to the instant `until` (none: all). A long journal is read and
+// parsed on a thread beside the caller's, on which the books and the observer stay.
+base::Result<void> replayJournal(JournalReplay &replay, ports::JournalStore &journal,
+                                 std::optional<domain::UtcTime> until = {});
 
 struct Recovery
 {
@@ -66,9 +84,11 @@ struct Recovery
 
 // Books to begin with: the newest saved ones not after `until` (none: the newest) whose format is ours, whose bytes have
 // their digest and whose row is in the journal with the same hash; fresh books when there are none. Of the chain it
-// checks that one row. Refuses what reading the journal refuses.
+// checks that one row. `found` hears of the sequence before the bytes are read into books, which takes a while. Refuses
+// what reading the journal refuses.
 base::Result<Recovery> beginBooks(const RoomFactory &factory, ports::JournalStore &journal,
-                                  const ports::SavedBooksOpener &saved, std::optional<domain::UtcTime> until = {});
+                                  const ports::SavedBooksOpener &saved, std::optional<domain::UtcTime> until = {},
+                                  const std::function<void(std::uint64_t)> &found = {});
 
 // beginBooks() and then the journal's events up to `until` (none: all).
 base::Result<Recovery> recoverBooks(const RoomFactory &factory, ports::JournalStore &journal,

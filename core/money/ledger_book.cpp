@@ -36,10 +36,17 @@ const std::vector<Posting> *postingsOf(const Event &event)
 
 bool balanced(const std::vector<Posting> &postings)
 {
-    std::map<domain::Currency, base::Int128> sums;
-    for (const Posting &posting : postings)
-        sums[posting.amount.currency()] += posting.amount.minor();
-    for (const auto &[currency, sum] : sums) {
+    // A handful of postings in one or two currencies: no table is worth it.
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+        const domain::Currency currency = postings[i].amount.currency();
+        base::Int128 sum = 0;
+        for (std::size_t j = 0; j < postings.size(); ++j) {
+            if (postings[j].amount.currency() != currency)
+                continue;
+            if (j < i)
+                break; // summed already
+            sum += postings[j].amount.minor();
+        }
         if (sum != 0)
             return false;
     }
