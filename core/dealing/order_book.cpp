@@ -63,6 +63,52 @@ void OrderBook::unindex(const ClientOrder &order)
     }
 }
 
+void OrderBook::seenClOrdId(const domain::SessionId &session, const std::string &clOrdId, domain::OrderId order,
+                            bool overwrite)
+{
+    const auto [known, added] = m_clOrdIds.try_emplace(key(session, clOrdId), Named {order, m_state.day});
+    if (added)
+        remember(KeyKind::ClOrdId, known->first, m_state.day);
+    else if (overwrite)
+        known->second.order = order;
+}
+
+void OrderBook::seenExecId(const domain::SessionId &session, const std::string &execId)
+{
+    const auto [known, added] = m_execIds.try_emplace(key(session, execId), m_state.day);
+    if (added)
+        remember(KeyKind::Exec, known->first, m_state.day);
+}
+
+void OrderBook::forgetKeys()
+{
+    while (!m_keys.empty() && m_keys.begin()->first + daysKept < m_state.day) {
+        const auto leaving = std::move(m_keys.begin()->second);
+        m_keys.erase(m_keys.begin());
+        for (const auto &[kind, id] : leaving) {
+            if (kind == KeyKind::Exec) {
+                m_execIds.erase(m_execIds.find(*id));
+            } else if (kind == KeyKind::Fill) {
+                const auto fill = m_lpFills.find(*id);
+                if (m_lpOrders.count(fill->second.lpOrder) > 0) {
+                    fill->second.day = m_state.day;
+                    remember(kind, fill->first, m_state.day);
+                } else {
+                    m_lpFills.erase(fill);
+                }
+            } else {
+                const auto named = m_clOrdIds.find(*id);
+                if (m_orders.count(named->second.order) > 0) {
+                    named->second.day = m_state.day;
+                    remember(kind, named->first, m_state.day);
+                } else {
+                    m_clOrdIds.erase(named);
+                }
+            }
+        }
+    }
+}
+
 void OrderBook::finish(ClientOrder &order, OrderState state)
 {
     order.state = state;
@@ -82,20 +128,20 @@ void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
     m_orderAt.put(fact.order, &m_orders.insert_or_assign(m_orders.end(), fact.order, std::move(order))->second);
     m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number());
     if (!fact.session.empty())
-        m_clOrdIds[key(fact.session, fact.clOrdId)] = fact.order;
+        seenClOrdId(fact.session, fact.clOrdId, fact.order, true);
 }
 
 void OrderBook::onRefused(const ClientOrderRefused &fact, const Event &)
 {
     if (fact.session.empty())
         return;
-    m_clOrdIds.try_emplace(key(fact.session, fact.clOrdId), domain::OrderId());
+    seenClOrdId(fact.session, fact.clOrdId, {}, false);
 }
 
 void OrderBook::onRefusedAtDoor(const OrdersRefusedAtDoor &fact, const Event &)
 {
     for (const RefusedAtDoor &refused : fact.orders)
-        m_clOrdIds.try_emplace(key(refused.session, refused.clOrdId), domain::OrderId());
+        seenClOrdId(refused.session, refused.clOrdId, {}, false);
 }
 
 void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
@@ -137,7 +183,7 @@ void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
 {
     ClientOrder &order = m_orderAt.at(fact.order);
     if (!fact.clOrdId.empty() && !order.terms.session.empty())
-        m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+        seenClOrdId(order.terms.session, fact.clOrdId, fact.order, true);
     order.cancelCode = fact.code;
     finish(order, OrderState::Cancelled);
 }
@@ -149,7 +195,7 @@ void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
     order.cancelClOrdId = fact.clOrdId;
     order.cancelCode = fact.code;
     if (!fact.clOrdId.empty() && !order.terms.session.empty())
-        m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+        seenClOrdId(order.terms.session, fact.clOrdId, fact.order, true);
 }
 
 void OrderBook::onReplaced(const ClientOrderReplaced &fact, const Event &)
@@ -159,14 +205,14 @@ void OrderBook::onReplaced(const ClientOrderReplaced &fact, const Event &)
     order.terms.limit = fact.limit;
     order.terms.stop = fact.stop;
     order.clOrdId = fact.clOrdId;
-    m_clOrdIds[key(order.terms.session, fact.clOrdId)] = fact.order;
+    seenClOrdId(order.terms.session, fact.clOrdId, fact.order, true);
     if (order.filled == order.terms.quantity)
         finish(order, OrderState::Filled);
 }
 
 void OrderBook::onRequestRefused(const ClientRequestRefused &fact, const Event &)
 {
-    m_clOrdIds.try_emplace(key(fact.session, fact.clOrdId), domain::OrderId());
+    seenClOrdId(fact.session, fact.clOrdId, {}, false);
 }
 
 void OrderBook::onLpPlaced(const LpOrderPlaced &fact, const Event &event)
@@ -193,15 +239,18 @@ void OrderBook::onLpAcknowledged(const LpOrderAcknowledged &fact, const Event &)
         lp.state = LpOrderState::Acknowledged;
     m_inDoubt.erase(fact.lpOrder);
     if (!fact.execId.empty())
-        m_execIds.insert(key(lp.terms.session, fact.execId));
+        seenExecId(lp.terms.session, fact.execId);
 }
 
 void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
 {
     // Only a correction is known before it: its bust, under the same ExecID, is the event before.
-    const bool corrects = !m_execIds.insert(key(fact.session, fact.execId)).second;
-    m_lpFills[key(fact.session, fact.execId)]
-        = {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false};
+    const bool corrects = seenExec(fact.session, fact.execId);
+    const auto [fill, added] = m_lpFills.insert_or_assign(
+        key(fact.session, fact.execId),
+        LpFillRecord {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false, m_state.day});
+    if (added)
+        remember(KeyKind::Fill, fill->first, m_state.day);
     LpOrder *found = m_lpOrderAt.find(fact.lpOrder);
     if (found == nullptr || corrects)
         return; // of a corrected order stays open at the LP what was open
@@ -215,7 +264,7 @@ void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
 
 void OrderBook::onLpBusted(const LpFillBusted &fact, const Event &)
 {
-    m_execIds.insert(key(fact.session, fact.execId));
+    seenExecId(fact.session, fact.execId);
     const auto fill = m_lpFills.find(key(fact.session, fact.refExecId));
     if (fill != m_lpFills.end())
         fill->second.busted = true;
@@ -225,7 +274,7 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
 {
     LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
     if (!fact.execId.empty())
-        m_execIds.insert(key(lp.terms.session, fact.execId));
+        seenExecId(lp.terms.session, fact.execId);
     const Quantity open = lp.open();
     lp.state = LpOrderState::Closed;
     lp.cancelling = false;
@@ -272,7 +321,7 @@ void OrderBook::onLpCancelRejected(const LpCancelRejected &fact, const Event &)
 void OrderBook::onLpNoted(const LpReportNoted &fact, const Event &)
 {
     if (fact.what == "unknown-order" && !fact.execId.empty())
-        m_execIds.insert(key(fact.session, fact.execId));
+        seenExecId(fact.session, fact.execId);
 }
 
 void OrderBook::onStop(const StopSet &fact, const Event &event)
@@ -321,6 +370,8 @@ void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
         return gone;
     });
     std::erase_if(m_cancels, [this](const auto &entry) { return m_lpOrders.count(entry.second) == 0; });
+    ++m_state.day;
+    forgetKeys();
 }
 
 const ClientOrder *OrderBook::order(domain::OrderId id) const
@@ -342,7 +393,7 @@ const LpOrder *OrderBook::lpOrderNamed(domain::LpOrderId id) const
 domain::OrderId OrderBook::orderOf(const domain::SessionId &session, const std::string &clOrdId) const
 {
     const auto found = m_clOrdIds.find(key(session, clOrdId));
-    return found == m_clOrdIds.end() ? domain::OrderId() : found->second;
+    return found == m_clOrdIds.end() ? domain::OrderId() : found->second.order;
 }
 
 bool OrderBook::seen(const domain::SessionId &session, const std::string &clOrdId) const
@@ -352,7 +403,8 @@ bool OrderBook::seen(const domain::SessionId &session, const std::string &clOrdI
 
 bool OrderBook::seenExec(const domain::SessionId &session, const std::string &execId) const
 {
-    return m_execIds.count(key(session, execId)) > 0;
+    const std::string id = key(session, execId);
+    return m_execIds.count(id) > 0 || m_lpFills.count(id) > 0;
 }
 
 const LpFillRecord *OrderBook::lpFill(const domain::SessionId &session, const std::string &execId) const
@@ -414,20 +466,22 @@ void OrderBook::save(ports::StateWriter &out) const
         out.record(order);
     for (const auto &[id, lp] : m_lpOrders)
         out.record(lp);
-    const auto sorted = [](const auto &container, auto project) {
-        std::vector<std::string> keys;
+    const auto sorted = [](const auto &container) {
+        std::vector<const std::string *> keys;
         keys.reserve(container.size());
         for (const auto &entry : container) // order does not matter: the keys are sorted below
-            keys.push_back(project(entry));
-        std::sort(keys.begin(), keys.end());
+            keys.push_back(&entry.first);
+        std::sort(keys.begin(), keys.end(), [](const std::string *a, const std::string *b) { return *a < *b; });
         return keys;
     };
-    for (const std::string &id : sorted(m_clOrdIds, [](const auto &entry) { return entry.first; }))
-        out.record(SeenId {id, m_clOrdIds.at(id), false});
-    for (const std::string &id : sorted(m_execIds, [](const auto &entry) { return entry; }))
-        out.record(SeenId {id, {}, true});
-    for (const std::string &id : sorted(m_lpFills, [](const auto &entry) { return entry.first; }))
-        out.record(m_lpFills.at(id));
+    for (const std::string *id : sorted(m_clOrdIds)) {
+        const Named &named = m_clOrdIds.at(*id);
+        out.record(SeenId {*id, named.order, false, named.day});
+    }
+    for (const std::string *id : sorted(m_execIds))
+        out.record(SeenId {*id, {}, true, m_execIds.at(*id)});
+    for (const std::string *id : sorted(m_lpFills))
+        out.record(m_lpFills.at(*id));
     for (const auto &[id, stop] : m_stops)
         out.record(stop);
     for (const auto &[id, limit] : m_limits)
@@ -439,34 +493,48 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
     if (record.is<BookState>())
         return record.read<BookState>().map([this](const BookState &state) { m_state = state; });
     if (record.is<ClientOrder>()) {
-        return record.read<ClientOrder>().map([this](const ClientOrder &order) {
-            m_orderAt.put(order.terms.order, &m_orders.insert_or_assign(order.terms.order, order).first->second);
-            if (!order.final())
-                index(order);
+        return record.read<ClientOrder>().map([this](ClientOrder &&order) {
+            const domain::OrderId id = order.terms.order;
+            ClientOrder &kept = m_orders.insert_or_assign(m_orders.end(), id, std::move(order))->second;
+            m_orderAt.put(id, &kept);
+            if (!kept.final())
+                index(kept);
         });
     }
     if (record.is<LpOrder>()) {
-        return record.read<LpOrder>().map([this](const LpOrder &lp) {
-            m_lpOrderAt.put(lp.terms.lpOrder, &m_lpOrders.insert_or_assign(lp.terms.lpOrder, lp).first->second);
+        return record.read<LpOrder>().map([this](LpOrder &&read) {
+            const domain::LpOrderId id = read.terms.lpOrder;
+            LpOrder &lp = m_lpOrders.insert_or_assign(m_lpOrders.end(), id, std::move(read))->second;
+            m_lpOrderAt.put(id, &lp);
             for (const domain::LpOrderId cancel : lp.cancels)
-                m_cancels[cancel] = lp.terms.lpOrder;
+                m_cancels[cancel] = id;
             if (lp.state != LpOrderState::Closed)
-                m_openLp.insert(lp.terms.lpOrder);
+                m_openLp.insert(id);
             if (lp.state == LpOrderState::InDoubt)
-                m_inDoubt.insert(lp.terms.lpOrder);
+                m_inDoubt.insert(id);
         });
     }
     if (record.is<SeenId>()) {
-        return record.read<SeenId>().map([this](const SeenId &seen) {
-            if (seen.exec)
-                m_execIds.insert(seen.key);
-            else
-                m_clOrdIds[seen.key] = seen.order;
+        return record.read<SeenId>().map([this](SeenId &&seen) {
+            if (seen.exec) {
+                const auto [known, added] = m_execIds.try_emplace(std::move(seen.key), seen.day);
+                if (added)
+                    remember(KeyKind::Exec, known->first, seen.day);
+            } else {
+                const auto [known, added] = m_clOrdIds.try_emplace(std::move(seen.key), Named {seen.order, seen.day});
+                if (added)
+                    remember(KeyKind::ClOrdId, known->first, seen.day);
+            }
         });
     }
     if (record.is<LpFillRecord>()) {
-        return record.read<LpFillRecord>().map(
-            [this](const LpFillRecord &fill) { m_lpFills[key(fill.session, fill.execId)] = fill; });
+        return record.read<LpFillRecord>().map([this](LpFillRecord &&fill) {
+            std::string id = key(fill.session, fill.execId);
+            const std::uint64_t day = fill.day;
+            const auto [known, added] = m_lpFills.try_emplace(std::move(id), std::move(fill));
+            if (added)
+                remember(KeyKind::Fill, known->first, day);
+        });
     }
     if (record.is<StopRecord>())
         return record.read<StopRecord>().map([this](const StopRecord &stop) { m_stops[{stop.scope, stop.id}] = stop; });

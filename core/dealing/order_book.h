@@ -1,11 +1,11 @@
 #pragma once
-// Client orders and LP orders that are alive, what is known of every id that ever came, and what is stopped. Final orders
-// leave at a roll two days on; ids stay for deduplication.
+// Client orders and LP orders that are alive, what is known of every id that came lately, and what is stopped. Final
+// orders leave at a roll two days on; ids stay for deduplication over `daysKept` days, those of orders that still stand
+// as long as these.
 #include <map>
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "core/dealing/order_records.h"
 #include "core/events/control_events.h"
@@ -18,6 +18,9 @@ class OrderBook
 public:
     // How long an order stays in the book after it was placed, once it is final.
     static constexpr std::int64_t finalKeptNanos = 2 * domain::nanosPerDay;
+    // Closed days after which a message that comes again is no longer known: two weeks, longer than any session keeps its
+    // messages for a resend.
+    static constexpr std::uint64_t daysKept = 10;
 
     OrderBook();
     OrderBook(const OrderBook &) = delete; // it points into itself
@@ -125,15 +128,29 @@ private:
     void unindex(const ClientOrder &order);
     void finish(ClientOrder &order, OrderState state);
 
+    // Keys by the day that they came, so that a roll looks at those alone that leave.
+    enum class KeyKind : std::uint8_t { ClOrdId, Exec, Fill };
+    void remember(KeyKind kind, const std::string &id, std::uint64_t day) { m_keys[day].emplace_back(kind, &id); }
+    void seenClOrdId(const domain::SessionId &session, const std::string &clOrdId, domain::OrderId order,
+                     bool overwrite);
+    void seenExecId(const domain::SessionId &session, const std::string &execId);
+    void forgetKeys();
+
     events::EventDispatch<OrderBook> m_dispatch;
     BookState m_state;
     std::map<domain::OrderId, ClientOrder> m_orders;
     std::map<domain::LpOrderId, LpOrder> m_lpOrders;
     Places<domain::OrderId, ClientOrder> m_orderAt; // of the two above
     Places<domain::LpOrderId, LpOrder> m_lpOrderAt;
-    std::unordered_map<std::string, domain::OrderId> m_clOrdIds; // refused ones name no order
-    std::unordered_set<std::string> m_execIds;
+    struct Named
+    {
+        domain::OrderId order; // refused ones name none
+        std::uint64_t day;
+    };
+    std::unordered_map<std::string, Named> m_clOrdIds;
+    std::unordered_map<std::string, std::uint64_t> m_execIds; // of reports that were no fills, and their day
     std::unordered_map<std::string, LpFillRecord> m_lpFills;
+    std::map<std::uint64_t, std::vector<std::pair<KeyKind, const std::string *>>> m_keys; // into the three above
     std::set<domain::OrderId> m_working;
     std::set<domain::LpOrderId> m_openLp;
     std::map<domain::LpOrderId, domain::LpOrderId> m_cancels; // request to order

@@ -134,6 +134,7 @@ struct LpFillRecord
     domain::Quantity quantity;
     domain::Price price;
     bool busted = false;
+    std::uint64_t day = 0; // days closed before it
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
@@ -143,6 +144,7 @@ struct LpFillRecord
         visit("quantity", self.quantity);
         visit("price", self.price);
         visit("busted", self.busted);
+        visit("day", self.day);
     }
 };
 
@@ -173,12 +175,14 @@ struct BookState
     std::uint64_t lastOrder = 0;
     std::uint64_t lastLpOrder = 0;
     std::uint64_t lastFill = 0;
+    std::uint64_t day = 0; // days closed so far
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
         visit("last_order", self.lastOrder);
         visit("last_lp_order", self.lastLpOrder);
         visit("last_fill", self.lastFill);
+        visit("day", self.day);
     }
 };
 
@@ -189,12 +193,14 @@ struct SeenId
     std::string key;
     domain::OrderId order;
     bool exec = false;
+    std::uint64_t day = 0; // days closed before it
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
         visit("key", self.key);
         visit("order", self.order);
         visit("exec", self.exec);
+        visit("day", self.day);
     }
 };
 

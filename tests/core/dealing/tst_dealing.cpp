@@ -247,6 +247,45 @@ private Q_SLOTS:
     }
 
     // Whatever happened: the ledger sums to zero, and a replay and a snapshot give the same books.
+    // Keys for deduplication leave after ten closed days, those of an order that still stands do not.
+    void keysStayTenDays()
+    {
+        DeskFixture desk;
+        open(desk, 0);
+        const auto done = desk.market("N1", Side::Buy, "10000");
+        QCOMPARE(count<ClientFilled>(desk.wish(done)), std::size_t(1));
+        auto resting = desk.market("N1", Side::Buy, "10000");
+        resting.orderType = OrderType::Limit;
+        resting.timeInForce = TimeInForce::Gtc;
+        resting.limit = price("1.09000");
+        QCOMPARE(count<ClientOrderAccepted>(desk.wish(resting)), std::size_t(1));
+        const auto &book = desk.rooms().dealing.book();
+        for (int day = 1; day <= 10; ++day) {
+            do {
+                desk.now = desk.now.plusNanos(domain::nanosPerDay);
+            } while (count<DayClosed>(desk.timer()) == 0);
+            QVERIFY(day < 3 || book.order(domain::OrderId(1)) == nullptr); // filled: it leaves before its key does
+            QVERIFY(book.seen(done.session, done.clOrdId));
+            app::DeskRooms loaded;
+            QVERIFY(loaded.load(desk.kernel.rooms().save()).has_value());
+            QVERIFY(loaded.dealing.book().seen(done.session, done.clOrdId));
+        }
+        app::DeskRooms loaded;
+        QVERIFY(loaded.load(desk.kernel.rooms().save()).has_value());
+        for (std::size_t closed = 0; closed == 0;) {
+            desk.now = desk.now.plusNanos(domain::nanosPerDay);
+            const auto events = desk.timer();
+            closed = count<DayClosed>(events);
+            for (const Event &event : events)
+                loaded.apply(event);
+        }
+        QVERIFY(!book.seen(done.session, done.clOrdId)); // the eleventh
+        QVERIFY(!loaded.dealing.book().seen(done.session, done.clOrdId));
+        QVERIFY(book.seen(resting.session, resting.clOrdId));
+        QVERIFY(book.orderOf(resting.session, resting.clOrdId) == domain::OrderId(2));
+        QCOMPARE(loaded.digest(desk.kernel.lastSequence()), desk.kernel.digest());
+    }
+
     void replayAndSnapshotGiveTheSameBooks()
     {
         DeskFixture desk;
