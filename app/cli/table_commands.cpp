@@ -8,6 +8,7 @@
 #include "core/fix/client_codec.h"
 #include "core/money/ledger_book.h"
 #include "core/risk/exposure_engine.h"
+#include "core/store/views.h"
 
 namespace truebook::cli {
 
@@ -16,6 +17,19 @@ using base::ReasonCode;
 namespace {
 
 std::string asOf;
+
+// orders --history: which rows of the views.
+struct History
+{
+    bool wanted = false;
+    std::string account;
+    std::string symbol;
+    std::string from;
+    std::string to;
+    std::string state;
+    int limit = 1'000;
+};
+History history;
 
 // A table to standard output: JSON document or aligned columns.
 class Table
@@ -157,8 +171,58 @@ int runAccounts(const Options &options)
     return show(options, *books, table);
 }
 
+// Every order that ever was, the refused ones too, newest first: from the views, since final orders leave the books.
+int runOrderHistory(const Options &options)
+{
+    const auto url = storeUrl(options);
+    if (!url)
+        return printRefusal(options, url.error());
+    if (!asOf.empty())
+        return printRefusal(options, {ReasonCode::WrongUse, "history is that of now", {}, 0, "as-of"});
+    store::PageQuery query;
+    query.account = history.account;
+    query.symbol = history.symbol;
+    query.type = history.state;
+    query.limit = history.limit;
+    for (const auto &[text, instant] : {std::pair {&history.from, &query.from}, std::pair {&history.to, &query.to}}) {
+        if (text->empty())
+            continue;
+        const auto parsed = domain::UtcTime::parse(*text);
+        if (!parsed)
+            return printRefusal(options, parsed.error());
+        *instant = *parsed;
+    }
+    auto views = store::ViewsReader::open(*url);
+    if (!views)
+        return printRefusal(options, views.error());
+    const auto page = (*views)->clientOrders(query);
+    if (!page)
+        return printRefusal(options, page.error());
+    Table table({"order", "time", "account", "symbol", "side", "type", "time_in_force", "quantity", "filled", "limit",
+                 "stop", "state", "code", "changed", "session", "cl_ord_id"});
+    for (const store::ClientOrderRow &row : page->rows)
+        table.row({row.order.none() ? std::string() : std::to_string(row.order.number()), row.at.text(), row.account,
+                   row.symbol, row.side, row.orderType, row.timeInForce, row.quantity.text(), row.filled.text(),
+                   row.limit.text(), row.stop.text(), row.state, row.code, row.changedAt.text(), row.session,
+                   row.clOrdId});
+    if (!options.json) {
+        table.print();
+        if (page->more)
+            std::fprintf(stderr, "there are more: --limit, --to\n");
+        return done;
+    }
+    Json json;
+    json.object().key("journal_sequence").number(static_cast<std::int64_t>(page->upTo)).key("more").truth(page->more);
+    table.printJson(json, "rows");
+    json.end();
+    std::printf("%s\n", json.str().c_str());
+    return done;
+}
+
 int runOrders(const Options &options)
 {
+    if (history.wanted)
+        return runOrderHistory(options);
     const auto books = replay(options, asOf);
     if (!books)
         return printRefusal(options, books.error());
@@ -282,6 +346,18 @@ void addTableCommands(Registry &registry)
         auto *command = registry.app.add_subcommand(name, "The table that the screen shows");
         command->add_option("--as-of", asOf, "As of this instant (ISO 8601 UTC)");
         command->callback([&registry, run = run] { registry.action = run; });
+        if (run != runOrders)
+            continue;
+        auto *wanted = command->add_flag("--history", history.wanted, "Every order that ever was, newest first");
+        command->add_option("--account", history.account, "Only of this account")->needs(wanted);
+        command->add_option("--symbol", history.symbol, "Only in this symbol")->needs(wanted);
+        command->add_option("--state", history.state, "Only in this state: working, filled, cancelled, refused …")
+            ->needs(wanted);
+        command->add_option("--from", history.from, "From this instant on (ISO 8601 UTC)")->needs(wanted);
+        command->add_option("--to", history.to, "Before this instant")->needs(wanted);
+        command->add_option("--limit", history.limit, "Rows")
+            ->check(CLI::Range(1, store::PageQuery::maximumPage))
+            ->needs(wanted);
     }
     static std::string kind;
     static std::string id;

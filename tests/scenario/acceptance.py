@@ -138,6 +138,7 @@ def run(scenario, arguments):
     events = s.journal(scenario, store)
     s.expect_equal(len(events), verified["events"], "events exported and verified")
     s.check_sequence(events)
+    check_projections(scenario, store, verified, events)
     carriers = s.check_postings(events)
     check_orders(sim, record, events)
     counts, skipped = check_quotes(scenario, store, record, events, files)
@@ -150,6 +151,35 @@ def run(scenario, arguments):
           f"{compared['lp_fills']}, 0 differences; quotes {sim['quotes']['sent']} (locked {sim['quotes']['locked']}, crossed "
           f"{sim['quotes']['crossed']}, not sent {skipped}) all in the tick files; events {len(events)}, {carriers} with "
           f"postings, all zero; abuses {sim['abuses']}, refused {sim['abuses_refused']}; digest {verified['digest'][:16]}")
+
+
+def check_projections(scenario, store, verified, events):
+    """Saved books and views stand beside the store, say what the journal says, and can be lost."""
+    s.expect(verified["saved_books"] > 0, "the desk saved books, and verify held them against a replay")
+    wanted = {"ClientOrderAccepted": 0, "ClientOrderRefused": 0}
+    for event in events:
+        if event["type"] in wanted:
+            wanted[event["type"]] += 1
+    rows = scenario.json(store, "orders", "--history", "--limit", "10000")
+    s.expect_equal(rows["journal_sequence"], verified["events"], "how far the views are after a clean end")
+    if not rows["more"]:
+        s.expect_equal(len(rows["rows"]), sum(wanted.values()), "orders in the history")
+        s.expect_equal(sum(row["state"] == "refused" for row in rows["rows"]), wanted["ClientOrderRefused"],
+                       "refused orders in the history")
+    # Tables now and of the past, with saved books and from the first event.
+    instants = [[], ["--as-of", events[len(events) // 2]["at"]], ["--as-of", events[-2]["at"]]]
+    tables = [(table, at) for table in ("exposure", "positions", "orders") for at in instants]
+    before = [scenario.json(store, table, *at) for table, at in tables]
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(f"{store}.views{suffix}"):
+            os.rename(f"{store}.views{suffix}", f"{store}.aside{suffix}")
+    for (table, at), seen in zip(tables, before):
+        s.expect_equal(scenario.json(store, table, *at), seen, f"{table} {' '.join(at)} without saved books")
+    alone = s.check_verified(scenario, store)
+    s.expect_equal((alone["digest"], alone["saved_books"]), (verified["digest"], 0), "digest and saved books without views")
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(f"{store}.aside{suffix}"):
+            os.rename(f"{store}.aside{suffix}", f"{store}.views{suffix}")
 
 
 def amendments(record):

@@ -352,6 +352,55 @@ private Q_SLOTS:
         QCOMPARE(recovered->rooms->digest(ran.last), ran.digest);
     }
 
+    // A long journal is read and parsed on a thread beside the books: the same books, the same refusals, at every place.
+    void longJournals()
+    {
+        store::MemoryStore journal;
+        std::string digest;
+        std::uint64_t last = 0;
+        {
+            test::DeskFlow flow(journal, 3, 20, 15'000);
+            flow.runTo(45'000);
+            digest = flow.kernel().digest();
+            last = flow.kernel().lastSequence();
+        }
+        std::vector<ports::JournalRow> rows;
+        (void)journal.read(1, [&](const ports::JournalRow &row) {
+            rows.push_back(row);
+            return true;
+        });
+        const auto whole = recoverBooks(app::deskRoomFactory(), journal, {});
+        QVERIFY(whole.has_value());
+        QCOMPARE(whole->position.sequence, last);
+        QCOMPARE(whole->position.rowHash, rows.back().hash);
+        QCOMPARE(whole->rooms->digest(last), digest);
+        const ports::JournalRow &middle = rows[rows.size() / 2];
+        const auto past = recoverBooks(app::deskRoomFactory(), journal, {}, middle.at);
+        QVERIFY(past.has_value());
+        QVERIFY(past->position.sequence >= middle.first + middle.count - 1 && past->position.at == middle.at);
+        QCOMPARE(past->rooms->digest(past->position.sequence), digestAt(journal, past->position.sequence));
+        // A row is edited, or an event cut: refused wherever it is, and nothing hangs.
+        for (const std::size_t at : {std::size_t(0), rows.size() / 3, rows.size() - 1}) {
+            for (const bool rehashed : {false, true}) {
+                store::MemoryStore damaged;
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    ports::JournalRow row = rows[i];
+                    if (i == at) {
+                        row.lines.replace(row.lines.find("\"at\""), 4, "\"ta\"");
+                        if (rehashed)
+                            row.hash = ports::journalHash(row.prev, row.first, row.count, row.lines);
+                    }
+                    if (!damaged.append(row)) // the next row's link no longer fits: the journal ends here
+                        break;
+                }
+                const auto refused = recoverBooks(app::deskRoomFactory(), damaged, {});
+                QVERIFY(!refused.has_value());
+                QVERIFY(refused.error().code
+                        == (rehashed ? ReasonCode::JournalBadEvent : ReasonCode::JournalChainBroken));
+            }
+        }
+    }
+
     // Another journal's books, and a journal cut before them: not used.
     void ofAnotherJournal()
     {
