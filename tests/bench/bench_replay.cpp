@@ -109,9 +109,9 @@ double follow(const store::StoreUrl &url)
     auto views = store::ViewsWriter::start(url, reader(url));
     if (!views)
         fail(views.error().detail);
-    kernel::Replica replica(app::deskRoomFactory(), reader(url), {},
-                            {[&](ports::SavedBooks books) { (*views)->saveBooks(std::move(books)); },
-                             [](const events::BooksSaved &) {}});
+    kernel::Replica replica(
+        app::deskRoomFactory(), reader(url), {},
+        {[&](ports::SavedBooks books) { (*views)->saveBooks(std::move(books)); }, [](const events::BooksSaved &) {}});
     return bench::secondsOf([&] {
         replica.finish();
         views->reset();
@@ -148,9 +148,10 @@ int main(int argc, char **argv)
 
     Journal journal;
     const double recorded = bench::secondsOf([&] { journal = record(url, events); });
-    std::printf("journal of a seeded busy desk: %llu events, %llu rows, %zu bytes of lines; made and committed in %.1f s\n",
-                static_cast<unsigned long long>(journal.events), static_cast<unsigned long long>(journal.rows),
-                journal.bytes, recorded);
+    std::printf(
+        "journal of a seeded busy desk: %llu events, %llu rows, %zu bytes of lines; made and committed in %.1f s\n",
+        static_cast<unsigned long long>(journal.events), static_cast<unsigned long long>(journal.rows), journal.bytes,
+        recorded);
     std::printf("  200 accounts, 4 symbols, 2 LPs, %d orders a batch, a day closes every %llu events; folder %s\n ",
                 ordersABatch, static_cast<unsigned long long>(eventsADay), folder.c_str());
     for (const auto &[type, count] : journal.types)
@@ -223,8 +224,8 @@ int main(int argc, char **argv)
     if (!jsonFile.empty()) {
         std::ofstream out(jsonFile);
         out << "{\"events\":" << journal.events << ",\"rows\":" << journal.rows << ",\"bytes\":" << journal.bytes
-            << ",\"replay_s\":" << replay.median << ",\"replay_bound_s\":" << replayBound << ",\"start_s\":"
-            << start.median << ",\"start_bound_s\":" << startBound << ",\"chain_s\":" << chain
+            << ",\"replay_s\":" << replay.median << ",\"replay_bound_s\":" << replayBound
+            << ",\"start_s\":" << start.median << ",\"start_bound_s\":" << startBound << ",\"chain_s\":" << chain
             << ",\"as_of_s\":" << look.median << "}\n";
     }
     std::filesystem::remove_all(folder);

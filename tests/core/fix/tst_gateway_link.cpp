@@ -196,19 +196,14 @@ void tst_gateway_link::everyFrameReachesTheListener()
     auto link = begun(recorder, "everything");
     QVERIFY(link);
     QVERIFY(recorder.waitCount("restarted", 1));
-    const std::vector<std::string> expected {"state S 2  up",
-                                             "listening P 41000",
-                                             "reserve S 10000",
-                                             "message S 3 again 2014-05-05T13:00:00.000000000Z 77 35=0|",
-                                             "sent S 5 6 7",
-                                             "failed S 8 LpDisconnected",
-                                             "round trip S 250",
-                                             "arrived S 99",
-                                             "gap S 10 12",
-                                             "rejected S 35=3",
-                                             "backlog S 4096",
-                                             "refused L 127.0.0.9 PeerNotAllowed why",
-                                             "restarted S"};
+    const std::vector<std::string> expected {
+        "state S 2  up",    "listening P 41000",
+        "reserve S 10000",  "message S 3 again 2014-05-05T13:00:00.000000000Z 77 35=0|",
+        "sent S 5 6 7",     "failed S 8 LpDisconnected",
+        "round trip S 250", "arrived S 99",
+        "gap S 10 12",      "rejected S 35=3",
+        "backlog S 4096",   "refused L 127.0.0.9 PeerNotAllowed why",
+        "restarted S"};
     QCOMPARE(recorder.lines(), expected);
 }
 
