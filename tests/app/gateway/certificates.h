@@ -1,5 +1,7 @@
 #pragma once
 // Certificates made by the test itself, and a TLS server that shows one and says what it heard.
+#include <QtGlobal>
+
 #include <atomic>
 #include <cstdio>
 #include <memory>

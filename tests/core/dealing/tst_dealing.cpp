@@ -183,6 +183,7 @@ private Q_SLOTS:
         QCOMPARE(count<ClientFilled>(events), std::size_t(0));
         QCOMPARE(desk.rooms().dealing.book().working(), std::uint64_t(1));
         desk.wish(commands::SetStop {"firm", {}, true, false});
+        desk.quote("LP2", "EURUSD", "1.09925", "1.09945"); // both fall: crossed LPs would lock at their mid
         events = desk.quote("LP1", "EURUSD", "1.09930", "1.09940");
         QCOMPARE(count<ClientFilled>(events), std::size_t(0)); // Stop holds
         QCOMPARE(first<ClientOrderRefused>(desk.wish(desk.market("N1", Side::Buy, "10000")))->code,
