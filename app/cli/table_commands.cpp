@@ -5,7 +5,7 @@
 
 #include "app/cli/cli.h"
 #include "app/desk/desk_files.h"
-#include "core/fix/client_codec.h"
+#include "core/dealing/order_effects.h"
 #include "core/money/ledger_book.h"
 #include "core/risk/exposure_engine.h"
 #include "core/store/views.h"
@@ -124,7 +124,7 @@ int runPositions(const Options &options)
                  "currency", "book", "take_profit", "stop_loss", "opened"});
     const auto price = [](const positions::Holding &holding) {
         const auto magnitude = holding.quantity.magnitude();
-        return fix::averagePrice(holding.cost < 0 ? -holding.cost : holding.cost, magnitude).text();
+        return dealing::averagePrice(holding.cost < 0 ? -holding.cost : holding.cost, magnitude).text();
     };
     for (const auto &[id, ticket] : view.positions.tickets()) {
         const clients::Account *account = view.accounts.account(ticket.account);
@@ -241,7 +241,7 @@ int runOrders(const Options &options)
                    std::string(events::enumName(order.terms.orderType)),
                    std::string(events::enumName(order.terms.timeInForce)), order.terms.quantity.text(),
                    order.filled.text(), order.terms.limit.text(), order.terms.stop.text(),
-                   fix::averagePrice(order.value.raw(), order.filled).text(),
+                   dealing::averagePrice(order.value.raw(), order.filled).text(),
                    std::string(events::enumName(order.state)), doubt.text(), order.cancelCode, order.clOrdId});
     }
     return show(options, *books, table);

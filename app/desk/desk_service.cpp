@@ -5,6 +5,7 @@
 #include "app/desk/screen_feed.h"
 #include "core/base/os/process.h"
 #include "core/commands/reference_commands.h"
+#include "core/dealing/order_effects.h"
 #include "core/events/control_events.h"
 
 namespace truebook::app {
@@ -49,6 +50,7 @@ std::shared_ptr<const Origin> DeskService::systemOrigin() const
 base::Result<void> DeskService::start()
 {
     m_demo = m_store.meta("demo").value_or(std::string()) == "true";
+    m_kernel.observe(&m_bridge.reports());
     m_kernel.startFrom(m_options.saved);
     if (auto opened = m_kernel.open(); !opened)
         return opened;
@@ -56,21 +58,11 @@ base::Result<void> DeskService::start()
     m_unusedBooks = m_kernel.unusedBooks();
     if (auto opened = m_bridge.open(rooms()); !opened)
         return opened;
-    // Reports after the cursor may not have arrived: they go again, marked as a possible repeat.
-    const std::uint64_t cursor = rooms().sessions.book().effectsDone("client-reports").number();
-    const auto read = m_store.read(cursor + 1, [&](const ports::JournalRow &row) {
-        std::string_view lines = row.lines;
-        while (!lines.empty()) {
-            const std::size_t end = lines.find('\n');
-            const auto event = eventRegistry().parse(lines.substr(0, end));
-            lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
-            if (event && event->sequence.number() > cursor)
-                m_bridge.repeatLater(*event, rooms());
-        }
-        return true;
-    });
-    if (!read)
-        return read;
+    const std::uint64_t cursor = rooms().sessions.book().effectsDone(std::string(ReportOutbox::cursorName)).number();
+    if (auto opened
+        = m_bridge.reports().opened(m_store, m_options.saved, m_startedFrom, m_kernel.lastSequence(), cursor);
+        !opened)
+        return opened;
     for (const auto &[id, session] : rooms().sessions.book().sessions())
         m_expected[id] = session.expected;
     std::vector<kernel::Input> first;
@@ -221,7 +213,7 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     for (const Inbox::Numbered &item : taken.orders) {
         number(item);
         const auto *place = item.command.as<commands::PlaceOrder>();
-        if (place != nullptr && place->possResend && rooms().dealing.book().seen(place->session, place->clOrdId))
+        if (place != nullptr && dealing::answeredByStatus(*place, rooms().dealing.book()))
             m_bridge.answerDirect(item.command, rooms()); // a repeat of what we have: its state, not a second order
         else
             inputs.emplace_back(item.command);

@@ -4,6 +4,7 @@
 
 #include "app/desk/resources.h"
 #include "core/commands/reference_commands.h"
+#include "core/dealing/order_effects.h"
 #include "core/events/control_events.h"
 
 namespace truebook::app {
@@ -15,7 +16,7 @@ using namespace events;
 namespace {
 
 // A token says what was sent: its kind in the high byte, its number below.
-enum class TokenKind : std::int64_t { LpOrder = 1, LpRequest = 2, Report = 3, Other = 4 };
+enum class TokenKind : std::int64_t { LpOrder = 1, LpRequest = 2, Report = ReportOutbox::tokenKind, Other = 4 };
 
 std::int64_t token(TokenKind kind, std::uint64_t number)
 {
@@ -87,7 +88,6 @@ base::Result<void> FixBridge::open(const DeskRooms &rooms)
     // What was in doubt before the start still is, and is asked about again.
     for (const domain::LpOrderId id : rooms.dealing.book().lpOrdersInDoubt())
         m_watches[id] = {m_clock.monotonicNanos() + statusEveryNanos, 0};
-    m_cursor = rooms.sessions.book().effectsDone("client-reports").number();
     return {};
 }
 
@@ -198,7 +198,7 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
 
 void FixBridge::answerRefusal(const fix::ClientRefusal &refusal)
 {
-    const auto body = fix::refusalAnswer(refusal, {domain::Sequence(refusal.refSequence), m_clock.now(), false});
+    const auto body = fix::refusalAnswer(refusal, m_clock.now());
     if (body && m_link != nullptr) {
         m_link->send(refusal.session, token(TokenKind::Other, 0), *body);
         m_link->flush();
@@ -258,26 +258,17 @@ void FixBridge::onReserve(const domain::SessionId &session, std::uint64_t upTo)
 
 void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std::uint64_t, std::int64_t monotonicNanos)
 {
-    const std::lock_guard lock(m_mutex);
-    ++m_figures[session].sent;
-    if (kindOf(sent) != TokenKind::Report)
-        return;
-    const std::uint64_t sequence = numberOf(sent);
-    const auto at
-        = std::lower_bound(m_pending.begin(), m_pending.end(), sequence,
-                           [](const Pending &pending, std::uint64_t number) { return pending.sequence < number; });
-    if (at != m_pending.end() && at->sequence == sequence) {
-        at->sentNanos = monotonicNanos;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_figures[session].sent;
     }
+    if (kindOf(sent) == TokenKind::Report)
+        m_reports.sent(numberOf(sent), monotonicNanos);
 }
 
 void FixBridge::onArrived(const domain::SessionId &session, std::int64_t monotonicNanos)
 {
-    const std::lock_guard lock(m_mutex);
-    for (Pending &pending : m_pending) {
-        if (pending.sentNanos != 0 && pending.sentNanos < monotonicNanos && pending.session == session)
-            pending.arrived = true;
-    }
+    m_reports.arrived(session, monotonicNanos);
 }
 
 void FixBridge::onSendFailed(const domain::SessionId &session, std::int64_t failed, const std::string &code)
@@ -329,12 +320,7 @@ void FixBridge::onGatewayLost(const std::string &why)
 {
     for (const fix::SessionConfig &session : m_config.sessions)
         onState(session.id, SessionState::Disconnected, "GatewayLost", why);
-    {
-        // With it went what it kept for resends: what is not known to have arrived goes again.
-        const std::lock_guard lock(m_mutex);
-        for (Pending &pending : m_pending)
-            pending.sentNanos = 0;
-    }
+    m_reports.gatewayLost();
     m_gatewayLost = true;
     m_inbox.wake();
 }
@@ -368,131 +354,6 @@ void FixBridge::sendOrder(const LpOrderPlaced &placed, const DeskRooms &)
     m_link->send(placed.session, token(TokenKind::LpOrder, placed.lpOrder.number()), *body);
 }
 
-namespace {
-
-fix::OrderFigures figuresOf(const dealing::ClientOrder &order)
-{
-    fix::OrderFigures figures;
-    figures.order = order.terms.order;
-    figures.clOrdId = order.clOrdId;
-    figures.account = order.terms.account;
-    figures.symbol = order.terms.symbol;
-    figures.side = order.terms.side;
-    figures.orderType = order.terms.orderType;
-    figures.timeInForce = order.terms.timeInForce;
-    figures.quantity = order.terms.quantity;
-    figures.cumulative = order.filled;
-    figures.leaves = order.final() ? domain::Quantity() : order.remaining();
-    figures.limit = order.terms.limit;
-    figures.stop = order.terms.stop;
-    figures.averagePrice = fix::averagePrice(order.value.raw(), order.filled);
-    figures.final = order.final();
-    figures.finalCode = order.state == dealing::OrderState::Cancelled ? order.cancelCode : std::string();
-    return figures;
-}
-
-// Where an order's reports go: its own session, and for what the desk did for the client (stop-loss, take-profit, a dealer)
-// the platform of his account.
-domain::SessionId reportSession(const dealing::ClientOrder &order, const DeskRooms &rooms)
-{
-    if (!order.terms.session.empty())
-        return order.terms.session;
-    const clients::Account *account = rooms.clients.book().account(order.terms.account);
-    return account == nullptr ? domain::SessionId() : account->platform;
-}
-
-// The order that an event reports on; none for events without a report.
-domain::OrderId reportedOrder(const Event &event)
-{
-    if (const auto *fact = event.as<ClientOrderAccepted>())
-        return fact->order;
-    if (const auto *fact = event.as<ClientFilled>())
-        return fact->order;
-    if (const auto *fact = event.as<ClientOrderCancelled>())
-        return fact->order;
-    if (const auto *fact = event.as<ClientCancelPending>())
-        return fact->order;
-    if (const auto *fact = event.as<ClientOrderReplaced>())
-        return fact->order;
-    if (const auto *fact = event.as<ClientRequestRefused>())
-        return fact->order;
-    return {};
-}
-
-} // namespace
-
-bool FixBridge::report(const Event &event, const DeskRooms &rooms, bool repeat)
-{
-    const fix::ReportContext context {event.sequence, event.at, repeat};
-    domain::SessionId session;
-    fix::Body body = base::refuse(base::ReasonCode::None);
-    const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event));
-    fix::OrderFigures figures;
-    if (order != nullptr) {
-        figures = figuresOf(*order);
-        session = reportSession(*order, rooms);
-    }
-    if (const auto *refused = event.as<ClientOrderRefused>()) {
-        session = refused->session;
-        body = fix::refusedReport(*refused, context);
-    } else if (const auto *request = event.as<ClientRequestRefused>()) {
-        session = request->session;
-        body = fix::requestRefusedReport(*request, order == nullptr ? nullptr : &figures, context);
-    } else if (const auto *door = event.as<OrdersRefusedAtDoor>()) {
-        for (const RefusedAtDoor &one : door->orders) {
-            const auto answer = fix::doorReport(one.clOrdId, door->code, context);
-            if (answer && m_link != nullptr)
-                m_link->send(one.session, token(TokenKind::Other, 0), *answer);
-        }
-        return true;
-    } else if (order == nullptr || session.empty()) {
-        return false; // its account trades on no platform, or the order left the book: its client has all it needs by status
-    } else if (const auto *accepted = event.as<ClientOrderAccepted>()) {
-        figures.cumulative = {};
-        figures.leaves = accepted->quantity;
-        figures.averagePrice = {};
-        figures.final = false;
-        body = fix::acceptedReport(*accepted, figures, context);
-    } else if (const auto *filled = event.as<ClientFilled>()) {
-        figures.leaves = filled->leaves;
-        figures.cumulative = figures.quantity - filled->leaves;
-        figures.final = filled->leaves.zero();
-        body = fix::filledReport(*filled, figures, context);
-    } else if (const auto *cancelled = event.as<ClientOrderCancelled>()) {
-        body = fix::cancelledReport(*cancelled, figures, context);
-    } else if (const auto *pending = event.as<ClientCancelPending>()) {
-        if (pending->clOrdId.empty())
-            return false;
-        body = fix::cancelPendingReport(*pending, figures, context);
-    } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
-        body = fix::replacedReport(*replaced, figures, context);
-    }
-    if (!body || session.empty())
-        return false;
-    if (!repeat) {
-        const std::lock_guard lock(m_mutex);
-        m_pending.push_back({event.sequence.number(), session, event, 0, false});
-    }
-    if (m_link != nullptr)
-        m_link->send(session, token(TokenKind::Report, event.sequence.number()), *body);
-    return true;
-}
-
-void FixBridge::repeatLater(const Event &event, const DeskRooms &rooms)
-{
-    const auto *refused = event.as<ClientOrderRefused>();
-    const auto *request = event.as<ClientRequestRefused>();
-    const dealing::ClientOrder *order = rooms.dealing.book().order(reportedOrder(event));
-    const domain::SessionId owner = refused != nullptr ? refused->session
-        : request != nullptr                           ? request->session
-        : order != nullptr                             ? reportSession(*order, rooms)
-                                                       : domain::SessionId();
-    if (owner.empty())
-        return; // no report, or nobody to have it
-    const std::lock_guard lock(m_mutex);
-    m_pending.push_back({event.sequence.number(), owner, event, 0, false});
-}
-
 void FixBridge::answerDirect(const commands::Command &command, const DeskRooms &rooms)
 {
     const auto *request = command.as<commands::ClientStatusRequest>();
@@ -501,16 +362,11 @@ void FixBridge::answerDirect(const commands::Command &command, const DeskRooms &
     if (request != nullptr) {
         session = request->session;
         clOrdId = request->clOrdId;
-    } else if (const auto *place = command.as<commands::PlaceOrder>()) { // an order that may be a repeat and is one
+    } else if (const auto *place = command.as<commands::PlaceOrder>()) {
         session = place->session;
         clOrdId = place->clOrdId;
     }
-    const dealing::ClientOrder *order = rooms.dealing.book().order(rooms.dealing.book().orderOf(session, clOrdId));
-    fix::OrderFigures figures;
-    if (order != nullptr)
-        figures = figuresOf(*order);
-    const auto body = fix::statusReport(session, clOrdId, order == nullptr ? nullptr : &figures,
-                                        {domain::Sequence(), m_clock.now(), request == nullptr});
+    const auto body = fix::clientReport(dealing::clientStatus(session, clOrdId, rooms.dealing.book(), m_clock.now()));
     if (body && m_link != nullptr)
         m_link->send(session, token(TokenKind::Other, 0), *body);
 }
@@ -556,10 +412,10 @@ void FixBridge::onCommitted(const std::vector<Event> &events, const DeskRooms &r
                 one->map(*mapped);
         } else if (const auto *opened = event.as<AccountOpened>()) {
             m_groupOf.try_emplace(opened->platform, opened->group);
-        } else {
-            report(event, rooms, false);
         }
     }
+    if (!events.empty())
+        m_reports.committed(events.back().sequence.number(), m_link);
 }
 
 void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &wishes)
@@ -577,43 +433,22 @@ void FixBridge::onTick(const DeskRooms &rooms, std::vector<commands::Command> &w
         else if (++watch.attempts <= statusAttempts)
             wishes.push_back(commands::Command::of(commands::AskLpStatus {id}));
     }
-    std::vector<Event> again;
+    std::vector<domain::SessionId> fresh;
     {
-        // What never left, or perhaps did before a crash: again, in journal order, marked as a possible repeat.
         const std::lock_guard lock(m_mutex);
-        for (const Pending &pending : m_pending) {
-            if (!pending.arrived && pending.sentNanos == 0
-                && std::find(m_freshClients.begin(), m_freshClients.end(), pending.session) != m_freshClients.end())
-                again.push_back(pending.event);
-        }
-        m_freshClients.clear();
+        fresh.swap(m_freshClients);
     }
-    for (const Event &event : again) {
-        if (report(event, rooms, true))
-            continue;
-        const std::lock_guard lock(m_mutex); // nothing to tell, and so nothing to wait for
-        for (Pending &pending : m_pending)
-            pending.arrived = pending.arrived || pending.sequence == event.sequence.number();
-    }
+    if (!fresh.empty() && m_link != nullptr)
+        m_reports.repeat(fresh, *m_link);
     if (now >= m_nextPrices) {
         m_nextPrices = now + pricesEveryNanos;
         sendPrices(rooms);
     }
     if (now >= m_nextCursor) {
         m_nextCursor = now + cursorEveryNanos;
-        std::uint64_t upTo = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            while (!m_pending.empty() && m_pending.front().arrived) {
-                upTo = m_pending.front().sequence;
-                m_pending.pop_front();
-            }
-        }
-        if (upTo > m_cursor) {
-            m_cursor = upTo;
-            wishes.push_back(
-                commands::Command::of(Establish<EffectsDone> {{"client-reports", domain::Sequence(upTo)}}));
-        }
+        if (const std::uint64_t upTo = m_reports.takeCursor(); upTo > 0)
+            wishes.push_back(commands::Command::of(
+                Establish<EffectsDone> {{std::string(ReportOutbox::cursorName), domain::Sequence(upTo)}}));
     }
     flush();
 }

@@ -1,10 +1,9 @@
 #pragma once
 // Between the FIX link and the kernel: raw messages become commands and quotes in the inbox (link thread), committed
 // events become messages (kernel thread), by the rules for effects: an LP order is sent once and never again; a client
-// report goes again with the same ExecID and PossResend.
+// report, which the outbox makes as the books pass its event, goes again with the same ExecID and PossResend.
 #include <array>
 #include <atomic>
-#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,6 +11,7 @@
 
 #include "app/composition.h"
 #include "app/desk/inbox.h"
+#include "app/desk/report_outbox.h"
 #include "core/fix/client_codec.h"
 #include "core/fix/desk_config.h"
 #include "core/fix/gateway_link.h"
@@ -62,8 +62,8 @@ public:
 
     // Kernel thread: before the link starts. Loads the dialects. Refuses BadConfiguration, BadFile.
     base::Result<void> open(const DeskRooms &rooms);
-    // Reports of the journal after the cursor, to be repeated with PossResend once their session is logged on.
-    void repeatLater(const events::Event &event, const DeskRooms &rooms);
+    // To be shown the kernel's books before they open, and told when they are open.
+    ReportOutbox &reports() { return m_reports; }
     void attach(ports::FixLink *link);
 
     // Link thread
@@ -85,7 +85,8 @@ public:
     void onGatewayLost(const std::string &why) override;
 
     // Kernel thread
-    void answerDirect(const commands::Command &statusRequest, const DeskRooms &rooms);
+    // A status request, or an order that may be a repeat and is one (dealing::answeredByStatus): the order as it stands.
+    void answerDirect(const commands::Command &command, const DeskRooms &rooms);
     void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
     // Machine-time work: LP answers overdue, status asked again, client prices, the reports' cursor.
     void onTick(const DeskRooms &rooms, std::vector<commands::Command> &wishes);
@@ -98,20 +99,9 @@ public:
     market::QuoteIntake &intake() { return m_intake; }
 
 private:
-    // A report on its way: committed, and not known to have arrived.
-    struct Pending
-    {
-        std::uint64_t sequence = 0;
-        domain::SessionId session;
-        events::Event event;
-        std::int64_t sentNanos = 0; // 0: has not left
-        bool arrived = false;
-    };
     void readLp(const fix::SessionConfig &session, Message &&message);
     void readClient(const fix::SessionConfig &session, Message &&message);
     void sendOrder(const events::LpOrderPlaced &placed, const DeskRooms &rooms);
-    // False: the event has no report that anybody could have.
-    bool report(const events::Event &event, const DeskRooms &rooms, bool repeat);
     void answerRefusal(const fix::ClientRefusal &refusal);
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
     void sendPrices(const DeskRooms &rooms);
@@ -125,13 +115,13 @@ private:
     ports::FixLink *m_link = nullptr;
     std::map<domain::SessionId, std::unique_ptr<fix::LpCodec>> m_codecs;
     market::QuoteIntake m_intake;
+    ReportOutbox m_reports;
     std::map<domain::SessionId, std::uint64_t> m_subscriptions; // attempts a price session
     std::atomic<bool> m_gatewayLost {false};
     std::atomic<base::ReasonCode> m_door {base::ReasonCode::None};
 
-    mutable std::mutex m_mutex; // figures, pending reports, client price subscriptions
+    mutable std::mutex m_mutex; // figures, client price subscriptions
     std::map<domain::SessionId, SessionFigures> m_figures;
-    std::deque<Pending> m_pending; // reports in journal order
     struct Stream
     {
         std::string requestId;
@@ -152,7 +142,6 @@ private:
     std::map<std::pair<domain::GroupId, domain::Symbol>, market::StreamPrice> m_kept; // the newest price of each stream
     std::int64_t m_nextPrices = 0;
     std::int64_t m_nextCursor = 0;
-    std::uint64_t m_cursor = 0;
 };
 
 } // namespace truebook::app

@@ -1,6 +1,7 @@
 #include "app/desk/screen_feed.h"
 
 #include "app/desk/desk_service.h"
+#include "core/dealing/order_effects.h"
 #include "core/risk/exposure_engine.h"
 
 namespace truebook::app {
@@ -12,7 +13,7 @@ constexpr std::int64_t frameNanos = 33'000'000;
 
 domain::Price average(const domain::Amount &value, domain::Quantity quantity)
 {
-    return fix::averagePrice(value.raw(), quantity);
+    return dealing::averagePrice(value.raw(), quantity);
 }
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "core/dealing/order_effects.h"
 
+#include <limits>
+
 #include "core/dealing/dealing_room.h"
 
 namespace truebook::dealing {
@@ -32,7 +34,8 @@ char statusOf(const ClientOrder &order)
     case OrderState::Routing:
         break;
     }
-    if (order.cancelling)
+    if (order.cancelling
+        && !order.cancelClOrdId.empty()) // a cancel that the desk itself waits with is nobody's request
         return '6';
     return order.filled.zero() ? '0' : '1';
 }
@@ -59,9 +62,7 @@ ClientReport reportOf(const ClientOrder &order, const clients::AccountBook *acco
     report.stop = order.terms.stop;
     report.leaves = order.final() ? Quantity() : order.remaining();
     report.cumulative = order.filled;
-    if (order.filled.positive())
-        report.average = Price::fromRaw(static_cast<std::int64_t>(
-            domain::divideRounded(order.value.raw(), order.filled.raw(), domain::Rounding::HalfEven)));
+    report.average = averagePrice(order.value.raw(), order.filled);
     report.at = at;
     return report;
 }
@@ -136,13 +137,16 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         out.push_back(std::move(report));
     };
     if (const auto *fact = event.as<ClientOrderAccepted>()) {
-        add(reportOf(*book.order(fact->order), &accounts, event.at), '0', sequenceId(event));
+        ClientReport report = reportOf(*book.order(fact->order), &accounts, event.at);
+        report.closes = fact->closes;
+        add(std::move(report), '0', sequenceId(event));
     } else if (const auto *refused = event.as<ClientOrderRefused>()) {
         if (refused->code == codeName(ReasonCode::DuplicateOrder)) {
-            // The first one lives or died under this id already: a rejection would be taken for its end.
-            ClientReport status = clientStatus(refused->session, refused->clOrdId, book, sequenceId(event), event.at);
-            status.code = refused->code;
-            add(status, 'I', sequenceId(event));
+            // The refusal of the second with the state of the first, which OrdStatus says: lives, or how it ended.
+            ClientReport again = clientStatus(refused->session, refused->clOrdId, book, event.at);
+            again.code = refused->code;
+            again.text = refused->detail;
+            add(std::move(again), '8', sequenceId(event));
             return;
         }
         ClientReport report = rejected(refused->session, refused->clOrdId, refused->code, event.at);
@@ -186,12 +190,12 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         const char type = report.ordStatus;
         add(std::move(report), type, sequenceId(event));
     } else if (const auto *pending = event.as<ClientCancelPending>()) {
+        if (pending->clOrdId.empty())
+            return; // nobody asked: the end itself will be told
         const ClientOrder &order = *book.order(pending->order);
         ClientReport report = reportOf(order, &accounts, event.at);
-        if (!pending->clOrdId.empty()) {
-            report.origClOrdId = order.clOrdId;
-            report.clOrdId = pending->clOrdId;
-        }
+        report.origClOrdId = order.clOrdId;
+        report.clOrdId = pending->clOrdId;
         report.code = pending->code;
         add(std::move(report), '6', sequenceId(event));
     } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
@@ -217,26 +221,42 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
 }
 
 ClientReport clientStatus(const domain::SessionId &session, const std::string &clOrdId, const OrderBook &book,
-                          std::string execId, domain::UtcTime at)
+                          domain::UtcTime at)
 {
     const domain::OrderId id = book.orderOf(session, clOrdId);
     const ClientOrder *order = book.order(id);
     ClientReport report;
     if (order != nullptr) {
         report = reportOf(*order, nullptr, at);
+        if (order->state == OrderState::Cancelled)
+            report.code = order->cancelCode;
     } else {
-        report = rejected(session, clOrdId, codeName(ReasonCode::UnknownOrder), at);
+        const bool known = !id.none() || book.seen(session, clOrdId);
+        report = rejected(session, clOrdId, codeName(known ? ReasonCode::OrderFinal : ReasonCode::UnknownOrder), at);
         report.order = id;
-        if (!id.none()) { // it ended days ago and has left the book: the views know how
+        if (!id.none()) // it ended days ago and has left the book: the views know how
             report.ordStatus = '3';
-            report.code = codeName(ReasonCode::OrderFinal);
-        }
     }
     report.session = session;
     report.clOrdId = clOrdId;
-    report.execId = std::move(execId);
+    report.execId = "0";
     report.execType = 'I';
     return report;
+}
+
+bool answeredByStatus(const commands::PlaceOrder &wish, const OrderBook &book)
+{
+    return wish.possResend && book.seen(wish.session, wish.clOrdId);
+}
+
+Price averagePrice(base::Int128 notional, Quantity cumulative)
+{
+    if (!cumulative.positive())
+        return {};
+    const base::Int128 average = domain::divideRounded(notional, cumulative.raw(), domain::Rounding::HalfEven);
+    TB_CHECK(average <= std::numeric_limits<std::int64_t>::max() && average >= std::numeric_limits<std::int64_t>::min(),
+             "an average of prices is a price");
+    return Price::fromRaw(static_cast<std::int64_t>(average));
 }
 
 } // namespace truebook::dealing

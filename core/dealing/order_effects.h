@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "core/clients/account_book.h"
+#include "core/commands/order_commands.h"
 #include "core/dealing/order_book.h"
+#include "core/ports/client_report.h"
 
 namespace truebook::dealing {
 
@@ -29,46 +31,25 @@ struct LpRequest
     std::int64_t attempt = 0; // of a status request; gives each its own 790
 };
 
-// A report to a client's session: an execution report (8) or a refused cancel or replace (9). Quantities are base units.
-struct ClientReport
-{
-    bool requestRefused = false; // 9
-    bool replace = false; // 434, of a refused request
-    domain::SessionId session;
-    std::string clOrdId; // 11
-    std::string origClOrdId; // 41
-    domain::OrderId order; // 37
-    std::string execId; // 17: "E" and the fill's number, else "S" and the event's sequence; the same in every repeat
-    char execType = '0'; // 150
-    char ordStatus = '0'; // 39
-    domain::AccountId account;
-    domain::Symbol symbol;
-    domain::Side side = domain::Side::Buy;
-    events::OrderType orderType = events::OrderType::Market;
-    events::TimeInForce timeInForce = events::TimeInForce::Ioc;
-    domain::Quantity quantity;
-    domain::Price limit;
-    domain::Price stop;
-    domain::Quantity lastQuantity; // 32
-    domain::Price lastPrice; // 31
-    domain::Quantity leaves; // 151
-    domain::Quantity cumulative; // 14
-    domain::Price average; // 6, half-even at e-8
-    std::vector<events::TicketChange> tickets; // 721
-    std::string code; // reason code
-    std::string text;
-    domain::UtcTime at; // 60
-};
+using ports::ClientReport;
 
 std::optional<LpRequest> lpRequest(const events::Event &event, const OrderBook &book);
 
 void clientReports(const events::Event &event, const OrderBook &book, const clients::AccountBook &accounts,
                    std::vector<ClientReport> &out);
 
-// The answer to a status request (H) or to an order that came again: the order as it stands, ExecType I always, since it ends
-// nothing. An id that no order answers to (never seen, or refused) has OrdStatus 8; one that ended so long ago that it has
-// left the book has 3, done for the day.
+// The answer to a status request (H), or to an order that came again and says so: the order as it stands, ExecType I and
+// ExecID 0, since it reports nothing new. An id that no order answers to has OrdStatus 8: OrderFinal when it was refused
+// (an order or a request), UnknownOrder when it was never seen; one that ended so long ago that it has left the book has 3, done for the day.
 ClientReport clientStatus(const domain::SessionId &session, const std::string &clOrdId, const OrderBook &book,
-                          std::string execId, domain::UtcTime at);
+                          domain::UtcTime at);
+
+// FIX 4.4 volume 4, order state changes, F.1.b: an order that says it may have been sent before (PossResend, PossDup) and
+// is known is answered by clientStatus() and not decided again. One that does not say so is decided, and refused as
+// DuplicateOrder: ExecType 8 with the state of the order that has the id.
+bool answeredByStatus(const commands::PlaceOrder &wish, const OrderBook &book);
+
+// Sum of quantity x price (e-16) / quantity, rounded half-even to eight decimals. Zero without a fill.
+domain::Price averagePrice(base::Int128 notional, domain::Quantity cumulative);
 
 } // namespace truebook::dealing

@@ -1,21 +1,9 @@
 // The reports of core/fix/client_codec.h.
 #include "core/fix/client_codec.h"
 
-#include <limits>
-
 namespace truebook::fix {
 
 using base::ReasonCode;
-
-domain::Price averagePrice(base::Int128 notional, domain::Quantity cumulative)
-{
-    if (!cumulative.positive())
-        return {};
-    const base::Int128 average = domain::divideRounded(notional, cumulative.raw(), domain::Rounding::HalfEven);
-    TB_CHECK(average <= std::numeric_limits<std::int64_t>::max() && average >= std::numeric_limits<std::int64_t>::min(),
-             "an average of prices is a price");
-    return domain::Price::fromRaw(static_cast<std::int64_t>(average));
-}
 
 int orderRejectReason(std::string_view code) noexcept
 {
@@ -70,27 +58,6 @@ namespace {
 constexpr std::string_view unknownSymbol = "[N/A]";
 constexpr char undisclosed = '7';
 
-char statusOf(const OrderFigures &figures)
-{
-    if (figures.final && figures.finalCode.empty())
-        return '2';
-    if (figures.final)
-        return !figures.accepted ? '8' : figures.finalCode == "Expired" ? 'C' : '4';
-    if (!figures.cumulative.positive())
-        return '0';
-    return figures.cumulative < figures.quantity ? '1' : '2';
-}
-
-std::string numbered(char letter, std::uint64_t number)
-{
-    return std::string(1, letter).append(std::to_string(number));
-}
-
-std::string sequenceExecId(const ReportContext &context)
-{
-    return numbered('S', context.sequence.number());
-}
-
 std::string words(std::string_view code, std::string_view detail)
 {
     std::string text(code);
@@ -99,188 +66,111 @@ std::string words(std::string_view code, std::string_view detail)
     return text;
 }
 
-// 8 with what every report says first.
-FixBuilder begin(const ReportContext &context, std::string_view orderId, std::string_view clOrdId,
-                 std::string_view origClOrdId, std::string_view execId, char execType, char status)
+void orderId(FixBuilder &body, domain::OrderId order)
+{
+    if (order.none())
+        body.text(37, "NONE");
+    else
+        body.number(37, static_cast<std::int64_t>(order.number()));
+}
+
+void terms(FixBuilder &body, const ports::ClientReport &report)
+{
+    body.character(40,
+                   report.orderType == events::OrderType::Market      ? '1'
+                       : report.orderType == events::OrderType::Limit ? '2'
+                                                                      : '3');
+    if (!report.limit.zero())
+        body.price(44, report.limit);
+    if (!report.stop.zero())
+        body.price(99, report.stop);
+    constexpr char timeInForce[] = {'1', '0', '3', '4'}; // Gtc, Day, Ioc, Fok
+    body.character(59, timeInForce[static_cast<std::size_t>(report.timeInForce)]);
+}
+
+Body requestRefused(const ports::ClientReport &report)
+{
+    FixBuilder body("9");
+    orderId(body, report.order);
+    body.text(11, report.clOrdId).text(41, report.origClOrdId).character(39, report.ordStatus);
+    body.character(434, report.replace ? '2' : '1').number(102, cancelRejectReason(report.code));
+    body.words(58, words(report.code, report.text)).time(60, report.at);
+    return body.finish();
+}
+
+// `sideKnown` false: 54 says that nobody knows.
+Body execution(const ports::ClientReport &report, bool sideKnown)
 {
     FixBuilder body("8");
-    if (context.repeat)
-        body.character(97, 'Y');
-    body.text(37, orderId).text(11, clOrdId);
-    if (!origClOrdId.empty())
-        body.text(41, origClOrdId);
-    return body.text(17, execId).character(150, execType).character(39, status);
-}
-
-void describe(FixBuilder &body, const OrderFigures &figures)
-{
-    body.text(1, figures.account.text()).text(55, figures.symbol.text()).side(54, figures.side);
-    body.quantity(38, figures.quantity);
-    body.character(40,
-                   figures.orderType == events::OrderType::Market      ? '1'
-                       : figures.orderType == events::OrderType::Limit ? '2'
-                                                                       : '3');
-    if (!figures.limit.zero())
-        body.price(44, figures.limit);
-    if (!figures.stop.zero())
-        body.price(99, figures.stop);
-    constexpr char timeInForce[] = {'1', '0', '3', '4'}; // Gtc, Day, Ioc, Fok
-    body.character(59, timeInForce[static_cast<std::size_t>(figures.timeInForce)]);
-}
-
-void totals(FixBuilder &body, domain::Quantity leaves, domain::Quantity cumulative, domain::Price average,
-            const ReportContext &context)
-{
-    body.quantity(151, leaves).quantity(14, cumulative).price(6, average).time(60, context.at);
-}
-
-// Rejected: nothing is filled and nothing is open.
-Body rejected(std::string_view orderId, std::string_view clOrdId, const domain::AccountId &account,
-              const domain::Symbol &symbol, const domain::Side *side, domain::Quantity quantity, std::string_view code,
-              std::string_view detail, const ReportContext &context, std::string_view execId)
-{
-    FixBuilder body = begin(context, orderId, clOrdId, {}, execId, '8', '8');
-    if (!account.empty())
-        body.text(1, account.text());
-    body.text(55, symbol.empty() ? unknownSymbol : std::string_view(symbol.text()));
-    if (side != nullptr)
-        body.side(54, *side);
+    orderId(body, report.order);
+    body.text(11, report.clOrdId);
+    if (!report.origClOrdId.empty())
+        body.text(41, report.origClOrdId);
+    body.text(17, report.execId).character(150, report.execType).character(39, report.ordStatus);
+    if (!report.account.empty())
+        body.text(1, report.account.text());
+    body.text(55, report.symbol.empty() ? unknownSymbol : std::string_view(report.symbol.text()));
+    if (sideKnown)
+        body.side(54, report.side);
     else
         body.character(54, undisclosed);
-    if (quantity.positive())
-        body.quantity(38, quantity);
-    totals(body, {}, {}, {}, context);
-    body.words(58, words(code, detail)).number(103, orderRejectReason(code));
+    if (report.quantity.positive())
+        body.quantity(38, report.quantity);
+    if (!report.order.none() && !report.symbol.empty())
+        terms(body, report);
+    if (report.execType == 'F')
+        body.quantity(32, report.lastQuantity).price(31, report.lastPrice);
+    body.quantity(151, report.leaves).quantity(14, report.cumulative).price(6, report.average).time(60, report.at);
+    const domain::TicketId ticket = report.tickets.empty() ? report.closes : report.tickets.front().ticket;
+    if (!ticket.none())
+        body.number(721, static_cast<std::int64_t>(ticket.number()));
+    body.words(58, words(report.code, report.text));
+    if (report.execType == '8' || (report.execType == 'I' && report.ordStatus == '8'))
+        body.number(103, orderRejectReason(report.code));
     return body.finish();
 }
 
 } // namespace
 
-Body acceptedReport(const events::ClientOrderAccepted &event, const OrderFigures &figures, const ReportContext &context)
+Body clientReport(const ports::ClientReport &report)
 {
-    FixBuilder body
-        = begin(context, std::to_string(event.order.number()), event.clOrdId, {}, sequenceExecId(context), '0', '0');
-    describe(body, figures);
-    totals(body, event.quantity, {}, {}, context);
-    if (!event.closes.none())
-        body.number(721, static_cast<std::int64_t>(event.closes.number()));
-    return body.finish();
+    return report.requestRefused ? requestRefused(report) : execution(report, !report.symbol.empty());
 }
 
-Body refusedReport(const events::ClientOrderRefused &event, const ReportContext &context)
+std::string repeated(std::string_view report)
 {
-    return rejected("NONE", event.clOrdId, event.account, event.symbol, &event.side, event.quantity, event.code,
-                    event.detail, context, sequenceExecId(context));
+    const std::size_t type = report.find('\x01') + 1; // behind 35
+    std::string again;
+    again.reserve(report.size() + 5);
+    again.append(report.substr(0, type)).append("97=Y\x01").append(report.substr(type));
+    return again;
 }
 
-Body filledReport(const events::ClientFilled &event, const OrderFigures &figures, const ReportContext &context)
-{
-    FixBuilder body = begin(context, std::to_string(event.order.number()), figures.clOrdId, {},
-                            numbered('E', event.fill.number()), 'F', event.leaves.positive() ? '1' : '2');
-    describe(body, figures);
-    body.quantity(32, event.quantity).price(31, event.price);
-    totals(body, event.leaves, figures.cumulative, figures.averagePrice, context);
-    if (!event.tickets.empty())
-        body.number(721, static_cast<std::int64_t>(event.tickets.front().ticket.number()));
-    return body.finish();
-}
-
-Body cancelledReport(const events::ClientOrderCancelled &event, const OrderFigures &figures,
-                     const ReportContext &context)
-{
-    const char how = !figures.accepted ? '8' : event.code == "Expired" ? 'C' : '4';
-    const bool asked = !event.clOrdId.empty();
-    FixBuilder body
-        = begin(context, std::to_string(event.order.number()), asked ? event.clOrdId : figures.clOrdId,
-                asked ? std::string_view(figures.clOrdId) : std::string_view(), sequenceExecId(context), how, how);
-    describe(body, figures);
-    totals(body, {}, figures.cumulative, figures.averagePrice, context);
-    body.words(58, words(event.code, event.detail));
-    if (how == '8')
-        body.number(103, orderRejectReason(event.code));
-    return body.finish();
-}
-
-Body cancelPendingReport(const events::ClientCancelPending &event, const OrderFigures &figures,
-                         const ReportContext &context)
-{
-    const bool asked = !event.clOrdId.empty();
-    FixBuilder body
-        = begin(context, std::to_string(event.order.number()), asked ? event.clOrdId : figures.clOrdId,
-                asked ? std::string_view(figures.clOrdId) : std::string_view(), sequenceExecId(context), '6', '6');
-    describe(body, figures);
-    totals(body, figures.leaves, figures.cumulative, figures.averagePrice, context);
-    body.words(58, event.code);
-    return body.finish();
-}
-
-Body replacedReport(const events::ClientOrderReplaced &event, const OrderFigures &figures, const ReportContext &context)
-{
-    OrderFigures after = figures;
-    after.quantity = event.quantity;
-    after.limit = event.limit;
-    after.stop = event.stop;
-    FixBuilder body = begin(context, std::to_string(event.order.number()), event.clOrdId, event.origClOrdId,
-                            sequenceExecId(context), '5', statusOf(after));
-    describe(body, after);
-    totals(body, figures.leaves, figures.cumulative, figures.averagePrice, context);
-    return body.finish();
-}
-
-Body statusReport(const domain::SessionId & /*session*/, const std::string &clOrdId, const OrderFigures *figures,
-                  const ReportContext &context)
-{
-    if (figures == nullptr) { // FIX 4.4 vol. 4: an unknown order is answered with 39=8 and 103=5
-        FixBuilder body = begin(context, "NONE", clOrdId, {}, "0", 'I', '8');
-        body.text(55, unknownSymbol).character(54, undisclosed);
-        totals(body, {}, {}, {}, context);
-        body.words(58, "UnknownOrder").number(103, 5);
-        return body.finish();
-    }
-    FixBuilder body
-        = begin(context, std::to_string(figures->order.number()), figures->clOrdId, {}, "0", 'I', statusOf(*figures));
-    describe(body, *figures);
-    totals(body, figures->leaves, figures->cumulative, figures->averagePrice, context);
-    body.words(58, figures->finalCode);
-    return body.finish();
-}
-
-Body doorReport(const std::string &clOrdId, std::string_view code, const ReportContext &context)
-{
-    // One event refuses many orders: the ExecID is made of the event and the order's own id.
-    return rejected("NONE", clOrdId, {}, {}, nullptr, {}, code, {}, context, sequenceExecId(context) + "-" + clOrdId);
-}
-
-Body requestRefusedReport(const events::ClientRequestRefused &event, const OrderFigures *figures,
-                          const ReportContext &context)
-{
-    FixBuilder body("9");
-    if (context.repeat)
-        body.character(97, 'Y');
-    body.text(37, figures != nullptr ? std::to_string(figures->order.number()) : "NONE").text(11, event.clOrdId);
-    body.text(41, event.origClOrdId).character(39, figures != nullptr ? statusOf(*figures) : '8');
-    body.character(434, event.replace ? '2' : '1').number(102, cancelRejectReason(event.code));
-    body.words(58, words(event.code, event.detail)).time(60, context.at);
-    return body.finish();
-}
-
-Body refusalAnswer(const ClientRefusal &refusal, const ReportContext &context)
+Body refusalAnswer(const ClientRefusal &refusal, domain::UtcTime at)
 {
     const std::string_view code = base::reasonName(refusal.why.code);
     const std::string detail = words(refusal.why.field.empty() ? "" : "tag " + refusal.why.field, refusal.why.detail);
-    if (refusal.messageType == "D" && !refusal.clOrdId.empty())
-        return rejected("NONE", refusal.clOrdId, refusal.account, refusal.symbol,
-                        refusal.sideRead ? &refusal.side : nullptr, refusal.quantity, code, detail, context,
-                        sequenceExecId(context));
+    ports::ClientReport report;
+    report.clOrdId = refusal.clOrdId;
+    report.ordStatus = '8';
+    report.code = code;
+    report.text = detail;
+    report.at = at;
+    if (refusal.messageType == "D" && !refusal.clOrdId.empty()) {
+        report.execId = "M" + std::to_string(refusal.refSequence);
+        report.execType = '8';
+        report.account = refusal.account;
+        report.symbol = refusal.symbol;
+        report.side = refusal.side;
+        report.quantity = refusal.quantity;
+        return execution(report, refusal.sideRead);
+    }
     if ((refusal.messageType == "F" || refusal.messageType == "G") && !refusal.clOrdId.empty()
         && !refusal.origClOrdId.empty()) {
-        events::ClientRequestRefused event;
-        event.clOrdId = refusal.clOrdId;
-        event.origClOrdId = refusal.origClOrdId;
-        event.replace = refusal.messageType == "G";
-        event.code = code;
-        event.detail = detail;
-        return requestRefusedReport(event, nullptr, context);
+        report.requestRefused = true;
+        report.origClOrdId = refusal.origClOrdId;
+        report.replace = refusal.messageType == "G";
+        return requestRefused(report);
     }
     if (refusal.messageType == "V" && !refusal.clOrdId.empty())
         return priceRefusal(refusal.clOrdId, refusal.why.field == "263" ? '4' : '0', words(code, detail));

@@ -100,7 +100,11 @@ private:
 class FixBuilder
 {
 public:
-    explicit FixBuilder(std::string_view messageType) { text(35, messageType); }
+    explicit FixBuilder(std::string_view messageType)
+    {
+        m_body.reserve(usualBytes);
+        text(35, messageType);
+    }
 
     FixBuilder &text(int tag, std::string_view value);
     FixBuilder &character(int tag, char value) { return text(tag, std::string_view(&value, 1)); }
@@ -115,6 +119,7 @@ public:
     base::Result<std::string> finish();
 
 private:
+    static constexpr std::size_t usualBytes = 256; // an execution report fits: one allocation
     void begin(int tag);
     std::string m_body;
     int m_badTag = 0;

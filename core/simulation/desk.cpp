@@ -285,10 +285,9 @@ void SimDesk::answerQuestions()
         SessionState &state = m_sessions.at(question->session);
         state.unhandled.erase(question->sequence);
         state.moved = true;
-        const std::string id = numbered("Q", m_deaths) + numbered(".", ++m_statusAnswers);
         state.outbox.push_back(
             {m_kernel->lastSequence(), false,
-             dealing::clientStatus(wish->session, wish->clOrdId, m_rooms->dealing->book(), id, m_kernel->lastAt())});
+             dealing::clientStatus(wish->session, wish->clOrdId, m_rooms->dealing->book(), m_kernel->lastAt())});
         question = m_questions.erase(question);
     }
 }
@@ -323,8 +322,18 @@ std::vector<SimDesk::Inbound> SimDesk::takeBatch()
     }
     take(m_answers);
     take(m_cancels);
-    if (!m_diskFull)
+    if (!m_diskFull) {
+        std::erase_if(m_orders, [&](const Inbound &inbound) {
+            const auto *order = inbound.command.as<commands::PlaceOrder>();
+            if (order == nullptr || !dealing::answeredByStatus(*order, m_rooms->dealing->book()))
+                return false;
+            Inbound question {inbound.session, inbound.sequence, {}, false};
+            question.command = commands::Command::of(commands::ClientStatusRequest {order->session, order->clOrdId});
+            m_questions.push_back(std::move(question));
+            return true;
+        });
         take(m_orders);
+    }
     return taken;
 }
 

@@ -153,7 +153,6 @@ private:
     std::int64_t m_nextCursor = 0;
     std::map<domain::LpOrderId, std::int64_t> m_deadlines;
     std::map<domain::LpOrderId, std::pair<std::int64_t, std::int64_t>> m_doubts; // since, next question
-    std::uint64_t m_statusAnswers = 0;
 };
 
 } // namespace truebook::simulation

@@ -559,7 +559,7 @@ void Oracle::afterRestart(const SimDisk &disk)
     }
     for (const auto &platform : m_platforms) {
         for (const std::string &exec : platform->execIds()) {
-            if (exec.front() != 'Q' && m_book.executions.count(exec) == 0)
+            if (m_book.executions.count(exec) == 0)
                 say("after the restart: " + platform->name() + " was sent " + exec + ", the journal does not know it");
         }
         for (const auto &[number, clOrdId] : platform->accepted()) {
@@ -600,7 +600,7 @@ void Oracle::atRest(const SimDisk &disk, const SimDesk &desk)
                 say("at rest: " + platform->name() + " was told fill " + exec + ", the journal has another or none");
         }
         for (const std::string &exec : platform->execIds()) {
-            if (exec.front() != 'Q' && m_book.executions.count(exec) == 0)
+            if (m_book.executions.count(exec) == 0)
                 say("at rest: " + platform->name() + " was sent " + exec + ", the journal does not know it");
         }
     }

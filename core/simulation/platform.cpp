@@ -51,6 +51,10 @@ void SimPlatform::receive(const Envelope &envelope)
         m_findings.add(m_name + ": got what is no report");
         return;
     }
+    if (report->execType == 'I') {
+        status(*report);
+        return;
+    }
     const std::string content = contentOf(*report);
     const auto [known, fresh] = m_contents.try_emplace(report->execId, content);
     if (!fresh) {
@@ -63,6 +67,22 @@ void SimPlatform::receive(const Envelope &envelope)
     }
     m_execIds.insert(report->execId);
     execution(*report, envelope.possResend);
+}
+
+// Says where an order stands and reports nothing new: the reports that made it so come by themselves. An order that came
+// again and was refused before is over.
+void SimPlatform::status(const dealing::ClientReport &report)
+{
+    if (report.execId != "0")
+        m_findings.add(m_name + ": a status of " + report.clOrdId + " has ExecID " + report.execId);
+    const auto order
+        = m_orders.find(report.clOrdId); // not by the id of a cancel or replace, which may be refused as well
+    if (order == m_orders.end() || report.ordStatus != '8' || report.code != "OrderFinal" || order->second.final())
+        return;
+    if (order->second.status != 'A')
+        m_findings.add(m_name + ": the status of " + report.clOrdId + " is refused, and it lived");
+    order->second.status = '8';
+    m_open.erase(report.clOrdId);
 }
 
 void SimPlatform::execution(const dealing::ClientReport &report, bool repeat)
@@ -95,16 +115,15 @@ void SimPlatform::execution(const dealing::ClientReport &report, bool repeat)
         = m_chain.count(report.clOrdId) > 0 ? m_chain.at(report.clOrdId) : m_chain.at(report.origClOrdId);
     if (report.ordStatus == '8' && report.clOrdId.starts_with("desk-"))
         return; // an id that is not ours to use
-    const bool refusedBefore = report.execType == 'I' && report.ordStatus == '8' && report.code == "DuplicateOrder";
-    if (report.execType == '8' || refusedBefore) {
+    if (report.execType == '8' && report.ordStatus != '8')
+        return; // the second with this id is refused; the first stands as OrdStatus says
+    if (report.execType == '8') {
         if (order->status != 'A' && order->status != '8' && !repeat)
             m_findings.add(m_name + ": " + report.clOrdId + " was rejected after it lived");
         order->status = '8';
         m_open.erase(first);
         return;
     }
-    if (report.execType == 'I')
-        return; // says where it stands; the reports that made it so come by themselves
     if (order->number == 0) {
         order->number = report.order.number();
         m_accepted[order->number] = first;

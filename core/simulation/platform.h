@@ -77,6 +77,7 @@ private:
     };
 
     void receive(const Envelope &envelope);
+    void status(const dealing::ClientReport &report);
     void execution(const dealing::ClientReport &report, bool repeat);
     void place(std::int64_t now, std::int64_t wallNanos);
     void abuse(std::int64_t now);

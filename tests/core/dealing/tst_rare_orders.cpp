@@ -98,7 +98,7 @@ private Q_SLOTS:
         desk.now = *domain::UtcTime::parse("2014-05-06T12:00:00Z");
         QCOMPARE(count<DayClosed>(desk.timer()), std::size_t(1));
         const auto status = [&](const std::string &id) {
-            return dealing::clientStatus(order.session, id, desk.rooms().dealing.book(), "Q", desk.now);
+            return dealing::clientStatus(order.session, id, desk.rooms().dealing.book(), desk.now);
         };
         QCOMPARE(status(order.clOrdId).ordStatus, '2');
         const auto busted = desk.lpReport("LP1", 1, "x2", 'H', "0", "0", "x1");
@@ -114,8 +114,8 @@ private Q_SLOTS:
         QCOMPARE(status("never seen").execType, 'I');
     }
 
-    // An order that comes again is told where it stands: an ExecType 8 would be read as its end.
-    void repeatedOrderIsNotRejected()
+    // FIX 4.4 volume 4, F.1.b: an order whose ClOrdID is taken is refused with the state of the one that has it.
+    void duplicateIsRefusedWithTheStateOfTheFirst()
     {
         DeskFixture desk;
         open(desk);
@@ -123,9 +123,76 @@ private Q_SLOTS:
         desk.wish(order);
         const auto told = reports(desk, desk.wish(order));
         QCOMPARE(told.size(), std::size_t(1));
-        QCOMPARE(told.front().execType, 'I');
+        QCOMPARE(told.front().execType, '8');
         QCOMPARE(told.front().ordStatus, '0');
+        QCOMPARE(told.front().order, domain::OrderId(1));
+        QCOMPARE(told.front().leaves.text(), std::string("100000"));
         QCOMPARE(told.front().code, std::string("DuplicateOrder"));
+    }
+
+    // One that says that it may have been sent before is answered, not decided; a refused one stays refused.
+    void possibleResendIsAnsweredWithItsState()
+    {
+        DeskFixture desk;
+        open(desk);
+        auto order = limit(desk, "1.09000");
+        auto bad = limit(desk, "1.09000");
+        bad.symbol = domain::Symbol("NOSUCH");
+        const dealing::OrderBook &book = desk.rooms().dealing.book();
+        order.possResend = bad.possResend = true;
+        QVERIFY(!dealing::answeredByStatus(order, book)); // the first was lost on the way: it is an order
+        desk.wish(order);
+        desk.wish(bad);
+        QVERIFY(dealing::answeredByStatus(order, book));
+        QVERIFY(dealing::answeredByStatus(bad, book));
+        const auto lives = dealing::clientStatus(order.session, order.clOrdId, book, desk.now);
+        QVERIFY(lives.execType == 'I' && lives.ordStatus == '0' && lives.execId == "0");
+        const auto refused = dealing::clientStatus(bad.session, bad.clOrdId, book, desk.now);
+        QVERIFY(refused.execType == 'I' && refused.ordStatus == '8' && refused.code == "OrderFinal");
+        order.possResend = false;
+        QVERIFY(!dealing::answeredByStatus(order, book));
+    }
+
+    // given an order at an LP that a client asks to cancel / then 6 tells him, and a full fill meanwhile is followed by 9
+    // given one that a Stop cancels / then he hears of its end, and of nothing that he did not ask for
+    void whoAsksForACancelIsAnswered()
+    {
+        DeskFixture desk;
+        open(desk);
+        const auto order = desk.market("N1", Side::Buy, "100000");
+        desk.wish(order);
+        commands::CancelOrder cancel;
+        cancel.session = order.session;
+        cancel.clOrdId = "away";
+        cancel.origClOrdId = order.clOrdId;
+        auto told = reports(desk, desk.wish(cancel));
+        QCOMPARE(told.size(), std::size_t(1));
+        QVERIFY(told[0].execType == '6' && told[0].ordStatus == '6' && told[0].clOrdId == "away");
+        told = reports(desk, desk.lpReport("LP1", 1, "x1", 'F', "100000", "1.10010"));
+        QCOMPARE(told.size(), std::size_t(2));
+        QVERIFY(told[0].execType == 'F' && told[0].ordStatus == '2');
+        QVERIFY(told[1].requestRefused && told[1].clOrdId == "away" && told[1].code == "FilledWhileCancelling");
+
+        desk.wish(desk.market("N1", Side::Buy, "100000"));
+        told = reports(desk, desk.wish(commands::SetStop {"firm", {}, true, true}));
+        QCOMPARE(told.size(), std::size_t(0));
+        told = reports(desk, desk.lpReport("LP1", 2, "x2", 'F', "40000", "1.10010"));
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].ordStatus, '1');
+    }
+
+    void averagesRoundHalfEven()
+    {
+        const auto average = [](std::int64_t priceTimesUnits, std::int64_t units) { // e-8 prices
+            return dealing::averagePrice(base::Int128(priceTimesUnits) * 100'000'000, domain::Quantity::units(units))
+                .raw();
+        };
+        QCOMPARE(average(0, 0), std::int64_t(0));
+        QCOMPARE(average(10, 4), std::int64_t(2)); // 2.5 goes to the even 2
+        QCOMPARE(average(14, 4), std::int64_t(4)); // 3.5 to the even 4
+        QCOMPARE(average(11, 4), std::int64_t(3)); // 2.75
+        // 1 at 1.38725 and 2 at 1.38726: 1.387256666…
+        QCOMPARE(average(138'725'000 + 2 * 138'726'000, 3), std::int64_t(138'725'667));
     }
 
     // The same at the door, where the books are not known: what lives already is not turned away.
