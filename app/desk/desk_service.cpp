@@ -227,6 +227,11 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         command.origin = systemOrigin();
         inputs.emplace_back(std::move(command));
     }
+    for (const ClientRequestRefused &request : taken.refusedRequests) {
+        Command command = Command::of(Establish<ClientRequestRefused> {request});
+        command.origin = systemOrigin();
+        inputs.emplace_back(std::move(command));
+    }
     if (now >= m_nextTimer) {
         m_nextTimer = now + timerNanos;
         inputs.emplace_back(kernel::TimerInput {});

@@ -185,15 +185,34 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const auto *place = command.as<commands::PlaceOrder>();
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
-    if (!order) {
-        m_inbox.putCancel({std::move(command), session.id, message.sequence});
-        return;
+    bool pause = false;
+    Inbox::Numbered item {std::move(command), session.id, message.sequence};
+    if (order) {
+        base::ReasonCode door = m_door;
+        if (door == base::ReasonCode::None && !m_inbox.putOrder(std::move(item)))
+            door = base::ReasonCode::DeskBusy;
+        if (door != base::ReasonCode::None)
+            pause = m_inbox.putRefused({door, {session.id, clOrdId}});
+    } else if (!m_inbox.putCancel(std::move(item))) { // and so is still here
+        const std::string busy(base::reasonName(base::ReasonCode::DeskBusy));
+        if (const auto *cancel = item.command.as<commands::CancelOrder>()) {
+            pause = m_inbox.putRefused(
+                ClientRequestRefused {session.id, cancel->clOrdId, cancel->origClOrdId, {}, false, busy, {}});
+        } else if (const auto *replace = item.command.as<commands::ReplaceOrder>()) {
+            pause = m_inbox.putRefused(
+                ClientRequestRefused {session.id, replace->clOrdId, replace->origClOrdId, {}, true, busy, {}});
+        } else if (const auto *status = item.command.as<commands::ClientStatusRequest>()) {
+            fix::ClientRefusal question; // changes nothing: answered at once, and not journaled
+            question.session = session.id;
+            question.why.code = base::ReasonCode::DeskBusy;
+            question.messageType = "H";
+            question.refSequence = message.sequence;
+            question.clOrdId = status->clOrdId;
+            answerRefusal(question);
+        }
     }
-    base::ReasonCode door = m_door;
-    if (door == base::ReasonCode::None && !m_inbox.putOrder({std::move(command), session.id, message.sequence}))
-        door = base::ReasonCode::DeskBusy;
-    if (door != base::ReasonCode::None)
-        m_inbox.putRefused({door, {session.id, clOrdId}});
+    if (pause && m_link != nullptr)
+        m_link->reading(session.id, false);
 }
 
 void FixBridge::answerRefusal(const fix::ClientRefusal &refusal)

@@ -60,12 +60,29 @@ bool Inbox::putOrder(Numbered &&item)
     return true;
 }
 
-void Inbox::putRefused(Refused refused)
+bool Inbox::refusedTooMany(const domain::SessionId &session)
+{
+    return m_refused.size() + m_refusedRequests.size() >= answerBound && m_paused.insert(session).second;
+}
+
+bool Inbox::putRefused(Refused refused)
 {
     const std::lock_guard lock(m_mutex);
+    const bool pause = refusedTooMany(refused.order.session);
     m_refused.push_back(std::move(refused));
     m_awake = true;
     m_wake.notify_one();
+    return pause;
+}
+
+bool Inbox::putRefused(events::ClientRequestRefused refused)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool pause = refusedTooMany(refused.session);
+    m_refusedRequests.push_back(std::move(refused));
+    m_awake = true;
+    m_wake.notify_one();
+    return pause;
 }
 
 void Inbox::putQuote(ports::QuoteUpdate &&quote)
@@ -96,7 +113,8 @@ Inbox::Taken Inbox::take(std::int64_t waitNanos)
     taken.answers = takeFront(m_answers, takeAnswers);
     taken.cancels = takeFront(m_cancels, takeCancels);
     taken.orders = takeFront(m_orders, takeOrders);
-    taken.refused = std::exchange(m_refused, {});
+    taken.refused = takeFront(m_refused, takeRefused);
+    taken.refusedRequests = takeFront(m_refusedRequests, takeRefusedRequests);
     if (m_quotes.size() <= takeQuotes) {
         taken.quotes = std::exchange(m_quotes, {});
         m_quoteAt.clear();
@@ -106,11 +124,13 @@ Inbox::Taken Inbox::take(std::int64_t waitNanos)
         for (std::size_t i = 0; i < m_quotes.size(); ++i)
             m_quoteAt[m_quotes[i].lp.text() + '\x1f' + m_quotes[i].symbol.text()] = i;
     }
-    if (m_answers.size() < answerBound / 2 && !m_paused.empty()) {
+    if (std::max(m_answers.size(), m_refused.size() + m_refusedRequests.size()) < answerBound / 2
+        && !m_paused.empty()) {
         taken.resume.assign(m_paused.begin(), m_paused.end());
         m_paused.clear();
     }
-    m_awake = !m_answers.empty() || !m_cancels.empty() || !m_orders.empty() || !m_quotes.empty();
+    m_awake = !m_answers.empty() || !m_cancels.empty() || !m_orders.empty() || !m_quotes.empty() || !m_refused.empty()
+        || !m_refusedRequests.empty();
     return taken;
 }
 
@@ -120,6 +140,7 @@ void Inbox::putBack(Taken &&taken)
     putFront(m_answers, std::move(taken.answers));
     putFront(m_cancels, std::move(taken.cancels));
     putFront(m_refused, std::move(taken.refused));
+    putFront(m_refusedRequests, std::move(taken.refusedRequests));
     m_paused.insert(taken.resume.begin(), taken.resume.end()); // nobody has told them to go on
 }
 

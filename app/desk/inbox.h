@@ -1,8 +1,8 @@
 #pragma once
 // Everything that waits for the kernel, in four queues with a bound each; a batch takes from LP answers, cancels, quotes,
 // orders, in that order. Overflow rules: answers: their session is read no further until half is gone; cancels and orders:
-// refused at the door (DeskBusy) and journaled together; quotes: the latest of an LP and symbol wins; desk commands:
-// DeskBusy to the asker.
+// refused at the door (DeskBusy), and each refusal is journaled; refusals that wait: their session is read no further, as
+// with answers; quotes: the latest of an LP and symbol wins; desk commands: DeskBusy to the asker.
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -24,6 +24,8 @@ public:
     static constexpr std::size_t takeCancels = 256;
     static constexpr std::size_t takeQuotes = 256;
     static constexpr std::size_t takeOrders = 256;
+    static constexpr std::size_t takeRefused = 4'096;
+    static constexpr std::size_t takeRefusedRequests = 512;
 
     struct Numbered
     {
@@ -44,10 +46,12 @@ public:
         std::vector<ports::QuoteUpdate> quotes;
         std::vector<Numbered> orders;
         std::vector<Refused> refused;
+        std::vector<events::ClientRequestRefused> refusedRequests; // cancels and replaces, `order` not yet looked up
         std::vector<domain::SessionId> resume; // sessions to read again
         bool empty() const
         {
-            return answers.empty() && cancels.empty() && quotes.empty() && orders.empty() && refused.empty();
+            return answers.empty() && cancels.empty() && quotes.empty() && orders.empty() && refused.empty()
+                && refusedRequests.empty();
         }
     };
 
@@ -56,7 +60,9 @@ public:
     // False: refused at the door.
     bool putCancel(Numbered &&item);
     bool putOrder(Numbered &&item);
-    void putRefused(Refused refused);
+    // True as with answers: the session must be read no further.
+    bool putRefused(Refused refused);
+    bool putRefused(events::ClientRequestRefused refused);
     void putQuote(ports::QuoteUpdate &&quote);
     void wake();
 
@@ -68,6 +74,8 @@ public:
     std::size_t depth() const;
 
 private:
+    bool refusedTooMany(const domain::SessionId &session);
+
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_awake = false;
@@ -75,6 +83,7 @@ private:
     std::vector<Numbered> m_cancels;
     std::vector<Numbered> m_orders;
     std::vector<Refused> m_refused;
+    std::vector<events::ClientRequestRefused> m_refusedRequests;
     std::vector<ports::QuoteUpdate> m_quotes;
     std::unordered_map<std::string, std::size_t> m_quoteAt;
     std::set<domain::SessionId> m_paused;

@@ -52,7 +52,8 @@ std::vector<TypeIndex> DealingRoom::owns() const
             typeIndex<commands::AskLpStatus>(),     typeIndex<commands::ResolveLpOrder>(),
             typeIndex<commands::CancelLpOrder>(),   typeIndex<commands::SetStop>(),
             typeIndex<commands::ReleaseStop>(),     typeIndex<commands::SetProtection>(),
-            typeIndex<Establish<LimitSet>>(),       typeIndex<Establish<OrdersRefusedAtDoor>>()};
+            typeIndex<Establish<LimitSet>>(),       typeIndex<Establish<OrdersRefusedAtDoor>>(),
+            typeIndex<Establish<ClientRequestRefused>>()};
 }
 
 commands::MarketView DealingRoom::view(const domain::Symbol &symbol, const domain::GroupId &group, Side side,
@@ -207,6 +208,14 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         }
         if (!refused.orders.empty())
             out.emit(std::move(refused));
+        return {};
+    }
+    if (const auto *wish = command.as<Establish<ClientRequestRefused>>()) {
+        ClientRequestRefused refused = wish->fact;
+        refused.order = m_book.orderOf(refused.session, refused.origClOrdId);
+        if (m_book.seen(refused.session, refused.clOrdId)) // the first one lives: this is not its refusal
+            refused.code = std::string(base::reasonName(ReasonCode::DuplicateOrder));
+        out.emit(std::move(refused));
         return {};
     }
     return base::refuse(ReasonCode::UnknownCommand, std::string(command.name()));

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "core/commands/order_commands.h"
 #include "core/commands/reference_commands.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void fullStoreRefusesByItsNameAndGoesOnByItself();
     void aStreamWithoutLpsIsWithdrawn();
     void everyShownPriceIsKept();
+    void cancelsBeyondTheQueueAreAnswered();
 };
 
 const domain::Symbol eurusd("EURUSD");
@@ -117,6 +119,16 @@ void order(app::DeskService &desk, const char *clOrdId, std::uint64_t sequence)
     message.sequence = sequence;
     message.raw = test::wire("8=FIX.4.4|9=1|35=D|34=2|49=PLATFORM1|56=DESK|11=" + std::string(clOrdId)
                              + "|1=100001|55=EURUSD|54=1|60=20140505-12:00:00|38=1000|40=1|59=3|10=000|");
+    desk.bridge().onMessage(std::move(message));
+}
+
+// A client's message without its header's figures; '|' stands for SOH.
+void tell(app::DeskService &desk, std::uint64_t sequence, const std::string &body)
+{
+    ports::LinkListener::Message message;
+    message.session = domain::SessionId("PLATFORM1");
+    message.sequence = sequence;
+    message.raw = test::wire("8=FIX.4.4|9=1|" + body + "10=000|");
     desk.bridge().onMessage(std::move(message));
 }
 
@@ -304,6 +316,54 @@ void tst_desk_service::everyShownPriceIsKept()
     QTRY_VERIFY_WITH_TIMEOUT(at.line.sent("PLATFORM1", {"35=W", "270=1.2999", "270=1.3003"}, before), 20'000);
     QCOMPARE(at.keeper.all().size(), std::size_t(3));
     at.desk->stop(1'000);
+}
+
+// given a client queue full of cancels, on a desk that is held up / when a further cancel, replace and status request come /
+// then each is answered by that name; a refused cancel may not come again under its id, and the book was not touched
+void tst_desk_service::cancelsBeyondTheQueueAreAnswered()
+{
+    store::MemoryStore store;
+    Line line;
+    app::DeskService desk(options(), store);
+    desk.bridge().attach(&line);
+    QVERIFY(desk.start().has_value());
+
+    std::mutex held;
+    std::atomic<bool> holding {false};
+    held.lock();
+    std::thread looking([&] {
+        desk.inspect([&](const app::DeskRooms &) { // the desk's thread
+            holding = true;
+            const std::lock_guard wait(held);
+        });
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(holding, 20'000);
+    std::uint64_t sequence = 1;
+    const std::string order = "55=EURUSD|54=1|60=20140505-12:00:00|";
+    for (std::size_t i = 0; i < app::Inbox::orderBound; ++i)
+        tell(desk, ++sequence, "35=F|11=c" + std::to_string(i) + "|41=none|" + order);
+    const std::size_t before = line.count();
+    tell(desk, ++sequence, "35=F|11=cancel|41=none|" + order);
+    tell(desk, ++sequence, "35=G|11=replace|41=none|1=100001|38=2000|40=2|44=1.1|59=1|" + order);
+    tell(desk, ++sequence, "35=H|11=none|55=EURUSD|54=1|");
+    const bool asked = line.sent("PLATFORM1", {"35=j", "372=H", "379=none", "58=DeskBusy"}, before);
+    const std::size_t early = line.count() - before; // what is journaled is not told before its commit
+    held.unlock();
+    looking.join();
+    QVERIFY(asked);
+    QCOMPARE(early, std::size_t(1));
+
+    QTRY_VERIFY_WITH_TIMEOUT(line.sent("PLATFORM1", {"35=9", "11=cancel", "41=none", "434=1", "102=99", "58=DeskBusy"}),
+                             20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        line.sent("PLATFORM1", {"35=9", "11=replace", "41=none", "434=2", "102=99", "58=DeskBusy"}), 20'000);
+    // Those that had room are judged: there is no such order.
+    const std::string last = "11=c" + std::to_string(app::Inbox::orderBound - 1);
+    QTRY_VERIFY_WITH_TIMEOUT(line.sent("PLATFORM1", {"35=9", last.c_str(), "102=1"}), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(line.count() - before, app::Inbox::orderBound + 3, 20'000);
+    tell(desk, ++sequence, "35=F|11=cancel|41=none|" + order);
+    QTRY_VERIFY_WITH_TIMEOUT(line.sent("PLATFORM1", {"35=9", "11=cancel", "102=6"}), 20'000);
+    desk.stop(1'000);
 }
 
 TRUEBOOK_TEST(tst_desk_service)

@@ -212,6 +212,28 @@ private Q_SLOTS:
         QVERIFY(!desk.rooms().dealing.book().order(domain::OrderId(1))->final());
     }
 
+    // A cancel that the door turned away names its order; one that came again and lives is not refused twice over.
+    void doorRefusesACancelForItsOrder()
+    {
+        DeskFixture desk;
+        open(desk);
+        const auto order = limit(desk, "1.09000");
+        desk.wish(order);
+        const auto refused = [&](const char *clOrdId) {
+            return desk.establish(
+                ClientRequestRefused {order.session, clOrdId, order.clOrdId, {}, false, "DeskBusy", {}});
+        };
+        const auto events = refused("x1");
+        QCOMPARE(first<ClientRequestRefused>(events)->order, domain::OrderId(1));
+        const auto told = reports(desk, events);
+        QCOMPARE(told.size(), std::size_t(1));
+        QVERIFY(told.front().requestRefused);
+        QCOMPARE(told.front().code, std::string("DeskBusy"));
+        QCOMPARE(told.front().ordStatus, '0');
+        QCOMPARE(first<ClientRequestRefused>(refused("x1"))->code, std::string("DuplicateOrder"));
+        QVERIFY(!desk.rooms().dealing.book().order(domain::OrderId(1))->final());
+    }
+
     void idsOfTheDeskAreNotForClients()
     {
         DeskFixture desk;
