@@ -44,15 +44,24 @@ DealingRoom::DealingRoom(const reference::ReferenceBook &reference, const sessio
 
 std::vector<TypeIndex> DealingRoom::owns() const
 {
-    return {typeIndex<commands::PlaceOrder>(),      typeIndex<commands::CancelOrder>(),
-            typeIndex<commands::ReplaceOrder>(),    typeIndex<commands::TriggerOrder>(),
-            typeIndex<commands::RouteOrder>(),      typeIndex<commands::LpReport>(),
-            typeIndex<commands::LpCancelRefused>(), typeIndex<commands::LpMessageRefused>(),
-            typeIndex<commands::LpOrderUnsent>(),   typeIndex<commands::DoubtLpOrder>(),
-            typeIndex<commands::AskLpStatus>(),     typeIndex<commands::ResolveLpOrder>(),
-            typeIndex<commands::CancelLpOrder>(),   typeIndex<commands::SetStop>(),
-            typeIndex<commands::ReleaseStop>(),     typeIndex<commands::SetProtection>(),
-            typeIndex<Establish<LimitSet>>(),       typeIndex<Establish<OrdersRefusedAtDoor>>(),
+    return {typeIndex<commands::PlaceOrder>(),
+            typeIndex<commands::CancelOrder>(),
+            typeIndex<commands::ReplaceOrder>(),
+            typeIndex<commands::TriggerOrder>(),
+            typeIndex<commands::RouteOrder>(),
+            typeIndex<commands::LpReport>(),
+            typeIndex<commands::LpCancelRefused>(),
+            typeIndex<commands::LpMessageRefused>(),
+            typeIndex<commands::LpOrderUnsent>(),
+            typeIndex<commands::DoubtLpOrder>(),
+            typeIndex<commands::AskLpStatus>(),
+            typeIndex<commands::ResolveLpOrder>(),
+            typeIndex<commands::CancelLpOrder>(),
+            typeIndex<commands::SetStop>(),
+            typeIndex<commands::ReleaseStop>(),
+            typeIndex<commands::SetProtection>(),
+            typeIndex<Establish<LimitSet>>(),
+            typeIndex<Establish<OrdersRefusedAtDoor>>(),
             typeIndex<Establish<ClientRequestRefused>>()};
 }
 
