@@ -117,13 +117,12 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     DeskService *service = desk->m_service.get();
     // What a crash left of the ticks: the segment stands as cut, and what may be missing after it is said.
     for (const market::TickStore::Recovered &one : recovered) {
-        service->submit(commands::Command::of(commands::Establish<events::TickSegmentClosed> {
-                            {segmentName(url, one.segment.file), one.segment.sha256, one.segment.quotes}}),
-                        [](const api::Answer &) {});
+        desk->journal(one.segment);
         service->submit(
             commands::Command::of(commands::Establish<events::TicksLost> {{one.last, service->clock().now()}}),
             [](const api::Answer &) {});
     }
+    desk->m_ticks->onClosed([raw = desk.get()](const market::ClosedSegment &segment) { raw->journal(segment); });
     auto socket = ControlSocket::open(url.socket(), *service, [raw = desk.get()] {
         DeskStatus status = raw->m_service->status();
         status.followers = raw->followers();
@@ -190,10 +189,8 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_stopped = true;
     m_socket.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
-    m_service->stop(milliseconds, [this] {
-        m_ticks->stop();
-        journalSegments();
-    });
+    m_service->stop(milliseconds, [this] { m_ticks->stop(); });
+    m_ticks->stop(); // of a desk that never ran
     // Books of the end, for the next start; then what is left for the views.
     m_following = false;
     if (m_replica != nullptr)
@@ -213,12 +210,12 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
 
 namespace truebook::app {
 
-void RunningDesk::journalSegments()
+// While the store is full the desk's own wishes wait in its queue.
+void RunningDesk::journal(const market::ClosedSegment &segment)
 {
-    for (const market::ClosedSegment &segment : m_ticks->takeClosed())
-        m_service->submit(commands::Command::of(commands::Establish<events::TickSegmentClosed> {
-                              {segmentName(m_url, segment.file), segment.sha256, segment.quotes}}),
-                          [](const api::Answer &) {});
+    m_service->submit(commands::Command::of(commands::Establish<events::TickSegmentClosed> {
+                          {segmentName(m_url, segment.file), segment.sha256, segment.quotes}}),
+                      [](const api::Answer &) {});
 }
 
 base::Result<DeskSummary> RunningDesk::finish(const std::string &folder)

@@ -46,7 +46,7 @@ private:
     store::StoreUrl m_url;
     std::unique_ptr<store::SqliteStore> m_store;
     base::Result<void> startFollowers();
-    void journalSegments();
+    void journal(const market::ClosedSegment &segment);
     std::unique_ptr<ports::JournalStore> m_halting;
     std::unique_ptr<TickTap> m_ticks;
     std::unique_ptr<DeskService> m_service;

@@ -17,7 +17,10 @@ base::Result<std::unique_ptr<TickTap>> TickTap::open(const std::string &folder,
     tap->m_writer = std::make_unique<market::TickWriter>(std::move(*store), market::TickWriter::Rule {},
                                                          [self](const market::ClosedSegment &segment) {
                                                              const std::lock_guard lock(self->m_mutex);
-                                                             self->m_closed.push_back(segment);
+                                                             if (self->m_told)
+                                                                 self->m_told(segment);
+                                                             else
+                                                                 self->m_closed.push_back(segment);
                                                          });
     return tap;
 }
@@ -73,10 +76,12 @@ market::TickWriter::Left TickTap::stop()
     return m_writer->stop();
 }
 
-std::vector<market::ClosedSegment> TickTap::takeClosed()
+void TickTap::onClosed(Closed told)
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_closed, {});
+    m_told = std::move(told);
+    for (const market::ClosedSegment &segment : std::exchange(m_closed, {}))
+        m_told(segment);
 }
 
 } // namespace truebook::app

@@ -21,16 +21,20 @@ public:
     // Filed under the source `stream.<group>`; the markup's version stands in each tick.
     bool onShown(const ShownPrice &shown) override;
     bool lagging() const { return m_lagging || (m_writer && m_writer->stuck()); }
-    // Files what is left; the closed segments go to `closed`, each to be journaled.
+    // Who journals each segment when it closes; those that closed before are handed over at once. From then on the
+    // writer's thread calls, so `told` must not wait and must outlive stop().
+    using Closed = std::function<void(const market::ClosedSegment &)>;
+    void onClosed(Closed told);
+    // Files and closes what is left.
     market::TickWriter::Left stop();
-    std::vector<market::ClosedSegment> takeClosed();
 
 private:
     TickTap() = default;
-    std::unique_ptr<market::TickWriter> m_writer;
     std::atomic<bool> m_lagging {false};
     std::mutex m_mutex;
-    std::vector<market::ClosedSegment> m_closed;
+    Closed m_told;
+    std::vector<market::ClosedSegment> m_closed; // nobody to tell yet
+    std::unique_ptr<market::TickWriter> m_writer; // its thread uses all of the above
 };
 
 } // namespace truebook::app
