@@ -318,6 +318,7 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
                 || (stop->scope == "symbol" && order->terms.symbol.text() == stop->id)
                 || (stop->scope == "account" && order->terms.account.text() == stop->id)
                 || (stop->scope == "group" && account->group.text() == stop->id)
+                || (stop->scope == "user" && order->user == stop->id)
                 || (stop->scope == "lp"
                     && std::find(order->lps.begin(), order->lps.end(), domain::LpId(stop->id)) != order->lps.end());
             if (inScope)
@@ -357,6 +358,8 @@ void DealingRoom::onQuote(const ports::QuoteUpdate &quote, ports::CommandSink &o
             const positions::Ticket *ticket = m_positions.book().ticket(domain::TicketId(entry.number));
             if (ticket == nullptr)
                 continue;
+            if (!stopOn(*m_accounts.account(ticket->account), ticket->symbol, {}).empty())
+                continue; // it is protected again when the Stop is released
             const Quantity open = ticket->quantity.magnitude() - m_book.closingOf(ticket->ticket);
             if (!open.positive())
                 continue; // a close is under way

@@ -76,6 +76,8 @@ private:
                     const reference::ReferenceBook::Markup &markup, domain::UtcTime at, events::OrderRouted &routed,
                     std::vector<events::LpOrderPlaced> &legs) const;
     base::Result<void> fillClient(const ClientOrder &order, events::ClientFilled fill, ports::EventSink &out) const;
+    // The Stop against new orders of an account in a symbol, "account 100001"; empty: none.
+    std::string stopOn(const clients::Account &account, const domain::Symbol &symbol, const std::string &user) const;
     bool stoppedFor(const ClientOrder &order) const;
     const events::RoutingRuleSet *ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
                                           std::vector<std::string> &losing) const;

@@ -79,10 +79,13 @@ base::Result<ClientOrderAccepted> DealingRoom::check(const commands::PlaceOrder 
     }
     if (auto ticket = checkTicket(wish, *account); !ticket)
         return tl::unexpected(ticket.error());
+    // Stop is for everybody; the rest of the floor is for clients.
+    if (const std::string stop = stopOn(*account, wish.symbol, user); !stop.empty())
+        return refuse(ReasonCode::Stopped, stop);
     if (!wish.session.empty()) {
         if (auto safe = checkFloor(wish, *account, at, user); !safe)
             return tl::unexpected(safe.error());
-    } else if (rateUsedUp("user", user, at)) { // a person's own: the rest of the floor is for clients
+    } else if (rateUsedUp("user", user, at)) { // a person's own
         return refuse(ReasonCode::MessageRate, user, "user");
     }
     if (auto market = checkMarket(wish, *account, *instrument); !market)
@@ -208,10 +211,6 @@ base::Result<void> DealingRoom::checkFloor(const commands::PlaceOrder &wish, con
                                                            {"group", account.group.text()},
                                                            {"user", user},
                                                            {"firm", {}}};
-    for (const auto &[scope, id] : scopes) {
-        if (m_book.stopped(scope, id))
-            return refuse(ReasonCode::Stopped, std::string(scope) + " " + id);
-    }
     if (auto rate = checkRate(wish.account, wish.symbol, user, at); !rate)
         return rate;
     const Quantity window = m_book.limit("duplicate-window", "firm", {});

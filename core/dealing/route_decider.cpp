@@ -68,8 +68,7 @@ base::Result<void> DealingRoom::trigger(const commands::TriggerOrder &wish, port
 bool DealingRoom::stoppedFor(const ClientOrder &order) const
 {
     const clients::Account *account = m_accounts.account(order.terms.account);
-    return m_book.stopped("firm", {}) || m_book.stopped("symbol", order.terms.symbol.text())
-        || m_book.stopped("account", order.terms.account.text()) || m_book.stopped("group", account->group.text());
+    return !stopOn(*account, order.terms.symbol, order.user).empty();
 }
 
 const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clients::Account &account,

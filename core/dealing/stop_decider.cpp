@@ -31,4 +31,20 @@ base::Result<void> DealingRoom::setStop(const commands::SetStop &wish, ports::Ev
     return {};
 }
 
+std::string DealingRoom::stopOn(const clients::Account &account, const domain::Symbol &symbol,
+                                const std::string &user) const
+{
+    if (m_book.stops().empty())
+        return {};
+    const std::pair<const char *, const std::string *> scopes[] = {{"account", &account.account.text()},
+                                                                   {"symbol", &symbol.text()},
+                                                                   {"group", &account.group.text()},
+                                                                   {"user", &user}};
+    for (const auto &[scope, id] : scopes) {
+        if (!id->empty() && m_book.stopped(scope, *id))
+            return std::string(scope) + " " + *id;
+    }
+    return m_book.stopped("firm", {}) ? "firm" : std::string();
+}
+
 } // namespace truebook::dealing

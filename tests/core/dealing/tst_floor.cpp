@@ -41,6 +41,14 @@ class tst_floor : public QObject
             return refused->code;
         return desk.answer ? std::string() : std::string(base::reasonName(desk.answer.error().code));
     }
+    // By both LPs.
+    static std::vector<Event> quoted(DeskFixture &desk, const char *bid, const char *ask)
+    {
+        auto events = desk.quote("LP1", "EURUSD", bid, ask);
+        const auto more = desk.quote("LP2", "EURUSD", bid, ask);
+        events.insert(events.end(), more.begin(), more.end());
+        return events;
+    }
     static void laterBy(DeskFixture &desk, std::int64_t milliseconds)
     {
         desk.now = desk.now.plusNanos((milliseconds - 1) * domain::nanosPerMilli); // a step itself takes one
@@ -177,6 +185,52 @@ private Q_SLOTS:
         desk.wish(commands::SetStop {"user", "fix:PLATFORM1", true, false});
         QCOMPARE(send(desk, desk.market("N1", Side::Buy, "1000")), std::string("Stopped"));
         QCOMPARE(send(desk, desk.market("N1", Side::Buy, "1000"), "fix:OTHER"), std::string());
+    }
+
+    // given resting orders of two users / when one is stopped and what works is to be cancelled / then his goes, the other's
+    // stays; and what he has resting without that is not triggered
+    void stopOfAUserHoldsWhatRests()
+    {
+        DeskFixture desk;
+        open(desk, 0);
+        const auto resting = [&](const char *user) {
+            auto order = desk.market("N1", Side::Buy, "1000");
+            order.orderType = OrderType::Limit;
+            order.timeInForce = TimeInForce::Gtc;
+            order.limit = price("1.09000");
+            QCOMPARE(send(desk, order, user), std::string());
+        };
+        resting("fix:PLATFORM1");
+        resting("fix:OTHER");
+        const auto events = desk.wish(commands::SetStop {"user", "fix:PLATFORM1", true, true});
+        QCOMPARE(count<ClientOrderCancelled>(events), std::size_t(1));
+        QCOMPARE(first<ClientOrderCancelled>(events)->order, domain::OrderId(1));
+        desk.wish(commands::SetStop {"user", "fix:OTHER", true, false});
+        QCOMPARE(count<ClientOrderTriggered>(quoted(desk, "1.08000", "1.08010")), std::size_t(0));
+        desk.wish(commands::ReleaseStop {"user", "fix:OTHER"});
+        QCOMPARE(count<ClientOrderTriggered>(quoted(desk, "1.07990", "1.08000")), std::size_t(1));
+    }
+
+    // given a ticket whose stop-loss the market has reached, and a Stop on its account / then the desk takes no closing order
+    // until the Stop is released
+    void aStopHoldsTheDesksOwnOrders()
+    {
+        DeskFixture desk;
+        open(desk, 0);
+        auto order = desk.market("H1", Side::Buy, "1000");
+        order.stopLoss = price("1.09500");
+        QCOMPARE(send(desk, order), std::string());
+        desk.wish(commands::SetStop {"account", "H1", true, false});
+        QCOMPARE(count<ClientOrderAccepted>(quoted(desk, "1.09000", "1.09010")), std::size_t(0));
+        auto byHand = desk.market("H1", Side::Sell, "1000");
+        byHand.session = {};
+        byHand.clOrdId.clear();
+        desk.wish(byHand);
+        QCOMPARE(desk.answer.error().code, base::ReasonCode::Stopped);
+        desk.wish(commands::ReleaseStop {"account", "H1"});
+        const auto events = quoted(desk, "1.08990", "1.09000");
+        QCOMPARE(count<ClientOrderAccepted>(events), std::size_t(1));
+        QCOMPARE(count<ClientFilled>(events), std::size_t(1));
     }
 
     void unknownScopesAreRefused()
