@@ -56,6 +56,13 @@ public:
     // Times that the books were thrown away and rebuilt; the live market is empty after each.
     std::uint64_t rebuilds() const { return m_rebuilds; }
     std::uint64_t fromSaved() const { return m_fromSaved; }
+    // A person's wish; one that comes while the desk is down is lost.
+    template <class T>
+    void person(T body)
+    {
+        if (m_up)
+            wish(std::move(body));
+    }
     void quote(ports::QuoteUpdate quote) { m_quotes.push_back(std::move(quote)); }
     void priceSession(const domain::LpId &lp, bool up);
     void sessionChanged(const Session &session);

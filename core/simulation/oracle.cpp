@@ -1,70 +1,8 @@
 #include "core/simulation/oracle.h"
 
-#include <rapidjson/document.h>
-
 #include "core/money/ledger_book.h"
 
 namespace truebook::simulation {
-
-namespace {
-
-// "-12.345" as e-8; what does not read is reported by the caller as a zero that fits nowhere.
-std::int64_t e8(std::string_view text)
-{
-    const bool negative = !text.empty() && text.front() == '-';
-    if (negative)
-        text.remove_prefix(1);
-    std::int64_t whole = 0;
-    int decimals = -1;
-    for (const char c : text) {
-        if (c == '.') {
-            decimals = 0;
-            continue;
-        }
-        if (c < '0' || c > '9' || decimals == 8)
-            break;
-        whole = whole * 10 + (c - '0');
-        if (decimals >= 0)
-            ++decimals;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 8; ++i)
-        whole *= 10;
-    return negative ? -whole : whole;
-}
-
-std::string shown(std::int64_t raw)
-{
-    return domain::formatScaled(raw, 8);
-}
-
-} // namespace
-
-// One journal line, read.
-struct Oracle::Line
-{
-    std::string_view type;
-    std::uint64_t sequence = 0;
-    const rapidjson::Value *body = nullptr;
-
-    const rapidjson::Value &at(const char *name) const { return (*body)[name]; }
-    static std::string text(const rapidjson::Value &value) { return {value.GetString(), value.GetStringLength()}; }
-    std::string text(const char *name) const { return text(at(name)); }
-    std::int64_t decimal(const char *name) const { return e8(text(name)); }
-    static std::uint64_t number(const rapidjson::Value &value)
-    {
-        return value.IsString() ? std::stoull(text(value)) : value.GetUint64();
-    }
-    std::uint64_t number(const char *name) const { return number(at(name)); }
-    // "12.34 USD"
-    static std::pair<std::int64_t, std::string> money(const rapidjson::Value &value)
-    {
-        const std::string all = text(value);
-        const std::size_t gap = all.find(' ');
-        return {e8(std::string_view(all).substr(0, gap)),
-                gap == std::string::npos ? std::string() : all.substr(gap + 1)};
-    }
-    std::pair<std::int64_t, std::string> money(const char *name) const { return money(at(name)); }
-};
 
 void Oracle::read(const SimDisk &disk)
 {
@@ -80,13 +18,13 @@ void Oracle::read(const SimDisk &disk)
                 say(numbered("row ", row.first) + " holds what is no JSON");
                 continue;
             }
-            Line line;
+            JournalLine line;
             line.type = {document["type"].GetString(), document["type"].GetStringLength()};
-            line.sequence = Line::number(document["seq"]);
+            line.sequence = JournalLine::number(document["seq"]);
             line.body = &document["body"];
             if (line.sequence != m_book.lastSequence + 1)
                 say(numbered("event ", line.sequence) + " follows " + std::to_string(m_book.lastSequence));
-            const std::string at = Line::text(document["at"]);
+            const std::string at = JournalLine::text(document["at"]);
             if (at < m_book.lastAt) // fixed width: text order is time order
                 say(numbered("event ", line.sequence) + " is at " + at + ", the one before at " + m_book.lastAt);
             m_book.lastSequence = line.sequence;
@@ -96,7 +34,14 @@ void Oracle::read(const SimDisk &disk)
     }
 }
 
-void Oracle::judge(const Line &line)
+void Oracle::beginAnew(const SimDisk &disk)
+{
+    m_book = {};
+    m_money = MoneyOracle(m_findings);
+    read(disk);
+}
+
+void Oracle::judge(const JournalLine &line)
 {
     const std::string_view type = line.type;
     const std::string where = numbered("event ", line.sequence) + ": ";
@@ -111,6 +56,8 @@ void Oracle::judge(const Line &line)
     };
     const auto execution = [&] { m_book.executions.insert(numbered("S", line.sequence)); };
     judgePostings(line);
+    m_money.judge(line);
+    judgeStop(line);
     if (type == "InstrumentDefined") {
         m_book.digits[line.text("symbol")] = line.at("digits").GetInt64();
         m_book.staleNanos[line.text("symbol")] = line.at("stale_ms").GetInt64() * domain::nanosPerMilli;
@@ -122,14 +69,11 @@ void Oracle::judge(const Line &line)
     } else if (type == "ClientOrderAccepted") {
         execution();
         Order fresh;
-        fresh.session = line.text("session");
+        fresh.readTerms(line);
         fresh.clOrdId = line.text("cl_ord_id");
         fresh.account = line.text("account");
-        fresh.symbol = line.text("symbol");
-        fresh.buy = line.text("side") == "buy";
         fresh.type = line.text("order_type");
         fresh.timeInForce = line.text("time_in_force");
-        fresh.quantity = line.decimal("quantity");
         fresh.limit = line.decimal("limit");
         fresh.stop = line.decimal("stop");
         fresh.closes = line.number("closes");
@@ -204,12 +148,9 @@ void Oracle::judge(const Line &line)
         }
     } else if (type == "LpOrderPlaced") {
         Leg leg;
+        leg.readTerms(line);
         leg.order = line.number("order");
-        leg.session = line.text("session");
-        leg.symbol = line.text("symbol");
         leg.lpSymbol = line.text("lp_symbol");
-        leg.buy = line.text("side") == "buy";
-        leg.quantity = line.decimal("quantity");
         leg.unit = line.decimal("lp_unit");
         leg.limit = line.decimal("limit");
         const std::uint64_t number = line.number("lp_order");
@@ -221,6 +162,7 @@ void Oracle::judge(const Line &line)
                 say(where + "more is asked of LPs than order " + std::to_string(leg.order) + " lacks: " + shown(asked)
                     + " of " + shown(owner->quantity));
             owner->openLegs.insert(number);
+            owner->lps.insert(leg.session.substr(0, leg.session.find('.')));
         }
         if (!m_book.legs.emplace(number, std::move(leg)).second)
             say(where + "LP order number " + std::to_string(number) + " was used before");
@@ -235,10 +177,10 @@ void Oracle::judge(const Line &line)
         upTo = line.number("up_to");
     } else if (type == "TargetNumbersExpected") {
         for (const auto &session : line.at("sessions").GetArray()) {
-            std::uint64_t &next = m_book.expected[Line::text(session["session"])];
-            if (Line::number(session["next"]) <= next)
+            std::uint64_t &next = m_book.expected[JournalLine::text(session["session"])];
+            if (JournalLine::number(session["next"]) <= next)
                 say(where + "an expected number goes back");
-            next = Line::number(session["next"]);
+            next = JournalLine::number(session["next"]);
         }
     } else if (type == "SessionChanged") {
         if (line.text("kind") == "lp-price" && line.text("state") != "logged-on") {
@@ -246,14 +188,92 @@ void Oracle::judge(const Line &line)
             const std::string lp = session.substr(0, session.find('.'));
             std::erase_if(m_quotes, [&](const auto &entry) { return entry.first.first == lp; });
         }
-    } else if (type == "StopSet" || type == "StopReleased") {
-        m_book.stopped = type == "StopSet";
     }
+}
+
+bool Oracle::stopped(const std::string &account, const std::string &symbol, const std::string &session) const
+{
+    const auto owner = m_book.accounts.find(account);
+    const auto in = [this](const char *scope, const std::string &id) { return m_book.stops.count({scope, id}) > 0; };
+    return in("firm", {}) || in("symbol", symbol) || in("account", account)
+        || (owner != m_book.accounts.end() && in("group", owner->second.group))
+        || (!session.empty() && in("user", "fix:" + session));
+}
+
+// Against a Stop nothing is taken, triggered, routed or filled from the house, and nothing goes to an LP; without one,
+// nothing is refused for it.
+void Oracle::judgeStop(const JournalLine &line)
+{
+    const std::string_view type = line.type;
+    const auto against
+        = [&](const std::string &what) { say(numbered("event ", line.sequence) + ": " + what + " against a Stop"); };
+    const auto order = [&]() -> const Order * {
+        const auto found = m_book.orders.find(line.number("order"));
+        return found == m_book.orders.end() ? nullptr : &found->second;
+    };
+    if (type == "StopSet") {
+        const std::string scope = line.text("scope");
+        const std::string id = line.text("id");
+        if (line.at("routing").GetBool())
+            m_book.stops.emplace(scope, id);
+        if (!line.at("cancelled").GetBool())
+            return;
+        for (const std::uint64_t number : m_book.open) {
+            const Order &open = m_book.orders.at(number);
+            if (scope == "firm" || (scope == "symbol" && open.symbol == id)
+                || (scope == "account" && open.account == id)
+                || (scope == "group" && m_book.accounts[open.account].group == id)
+                || (scope == "user" && !open.session.empty() && "fix:" + open.session == id)
+                || (scope == "lp" && open.lps.count(id) > 0))
+                m_book.toCancel.insert(number);
+        }
+    } else if (type == "StopReleased") {
+        if (m_book.stops.erase({line.text("scope"), line.text("id")}) == 0)
+            say(numbered("event ", line.sequence) + ": a Stop is released that was not set");
+    } else if (type == "ClientOrderAccepted") {
+        if (stopped(line.text("account"), line.text("symbol"), line.text("session")))
+            against("order " + line.text("cl_ord_id") + " is taken");
+    } else if (type == "ClientOrderRefused") {
+        if (line.text("code") == "Stopped" && !stopped(line.text("account"), line.text("symbol"), line.text("session")))
+            say(numbered("event ", line.sequence) + ": order " + line.text("cl_ord_id")
+                + " is refused for a Stop that is not set");
+    } else if (type == "ClientOrderTriggered") {
+        if (const Order *triggered = order();
+            triggered != nullptr && stopped(triggered->account, triggered->symbol, triggered->session))
+            against(numbered("order ", line.number("order")) + " is triggered");
+    } else if (type == "ClientFilled") {
+        const Order *filled = order();
+        if (line.text("book") == "B" && filled != nullptr && stopped(filled->account, filled->symbol, filled->session))
+            against(numbered("order ", line.number("order")) + " is filled by the house");
+    } else if (type == "LpOrderPlaced") {
+        const Order *owner = order();
+        const std::string session = line.text("session");
+        if (m_book.stops.count({"lp", session.substr(0, session.find('.'))}) > 0
+            || (owner != nullptr && stopped(owner->account, owner->symbol, owner->session)))
+            against(numbered("LP order ", line.number("lp_order")) + " goes to " + session);
+    }
+}
+
+// After the events of a turn: what a Stop was to cancel is over or on its way there, and the desk has the same Stops.
+void Oracle::checkStops(const SimDesk &desk)
+{
+    for (const std::uint64_t number : m_book.toCancel) {
+        const Order &order = m_book.orders.at(number);
+        if (!order.final && !order.cancelling)
+            say(numbered("order ", number) + " lives, and a Stop was to cancel it");
+    }
+    m_book.toCancel.clear();
+    std::set<std::pair<std::string, std::string>> held;
+    for (const auto &[key, stop] : RoomsSeen(desk.kernel().rooms()).dealing->book().stops())
+        held.insert(key);
+    if (held != m_book.stops)
+        say("the desk has " + std::to_string(held.size()) + " Stops in force, the journal "
+            + std::to_string(m_book.stops.size()) + " or others");
 }
 
 // The desk says that an LP order is over: the LP's own book must say so too, since what is left of the client's order goes
 // elsewhere now.
-void Oracle::judgeLpEnd(const Line &line)
+void Oracle::judgeLpEnd(const JournalLine &line)
 {
     const std::string where = numbered("event ", line.sequence) + ": ";
     const std::uint64_t number = line.number("lp_order");
@@ -286,16 +306,14 @@ void Oracle::judgeLpEnd(const Line &line)
     }
 }
 
-void Oracle::judgeClientFill(const Line &line)
+void Oracle::judgeClientFill(const JournalLine &line)
 {
     const std::string where = numbered("event ", line.sequence) + ": ";
     const std::string exec = numbered("E", line.number("fill"));
     Fill fill;
+    fill.readTerms(line);
     fill.order = line.number("order");
     fill.account = line.text("account");
-    fill.symbol = line.text("symbol");
-    fill.buy = line.text("side") == "buy";
-    fill.quantity = line.decimal("quantity");
     fill.price = line.decimal("price");
     const auto found = m_book.orders.find(fill.order);
     if (found == m_book.orders.end()) {
@@ -336,11 +354,11 @@ void Oracle::judgeClientFill(const Line &line)
     const std::string currency = m_book.accounts[fill.account].currency;
     std::int64_t realised = 0;
     for (const auto &change : line.at("tickets").GetArray()) {
-        const std::uint64_t number = Line::number(change["ticket"]);
-        const std::int64_t quantity = e8(Line::text(change["quantity"]));
+        const std::uint64_t number = JournalLine::number(change["ticket"]);
+        const std::int64_t quantity = e8(JournalLine::text(change["quantity"]));
         const bool closes = change["closes"].GetBool();
         tickets += quantity;
-        realised += Line::money(change["realised"]).first;
+        realised += JournalLine::money(change["realised"]).first;
         Ticket &ticket = m_book.tickets[number];
         const std::int64_t moved = fill.buy ? quantity : -quantity;
         if (closes
@@ -361,8 +379,8 @@ void Oracle::judgeClientFill(const Line &line)
     // what the client's ledger account gets is what the fill says he realised, less commission
     std::int64_t cash = 0;
     for (const auto &posting : line.at("postings").GetArray()) {
-        if (Line::text(posting["account"]) == "client/" + fill.account)
-            cash += Line::money(posting["amount"]).first;
+        if (JournalLine::text(posting["account"]) == "client/" + fill.account)
+            cash += JournalLine::money(posting["amount"]).first;
     }
     if (cash != realised - line.money("commission").first)
         say(where + "the client is credited " + shown(cash) + ", realised less commission is "
@@ -374,15 +392,12 @@ void Oracle::judgeClientFill(const Line &line)
         say(where + "fill number " + exec + " was used before");
 }
 
-void Oracle::judgeLpLine(const Line &line, bool bust)
+void Oracle::judgeLpLine(const JournalLine &line, bool bust)
 {
     const std::string where = numbered("event ", line.sequence) + ": ";
     LpLine lp;
-    lp.session = line.text("session");
-    lp.symbol = line.text("symbol");
-    lp.buy = line.text("side") == "buy";
+    lp.readTerms(line);
     lp.bust = bust;
-    lp.quantity = line.decimal("quantity");
     lp.price = line.decimal("price");
     if (bust)
         lp.refers = line.text("ref_exec_id");
@@ -398,8 +413,8 @@ void Oracle::judgeLpLine(const Line &line, bool bust)
     std::int64_t cash = 0;
     const std::string account = "lp/" + line.text("lp");
     for (const auto &posting : line.at("postings").GetArray()) {
-        if (Line::text(posting["account"]) == account)
-            cash += Line::money(posting["amount"]).first;
+        if (JournalLine::text(posting["account"]) == account)
+            cash += JournalLine::money(posting["amount"]).first;
     }
     const std::int64_t due = (bust ? 0 : line.money("commission").first) - line.money("realised").first;
     if (cash != due)
@@ -408,16 +423,16 @@ void Oracle::judgeLpLine(const Line &line, bool bust)
         say(where + "LP execution " + line.text("exec_id") + " is booked a second time");
 }
 
-void Oracle::judgePostings(const Line &line)
+void Oracle::judgePostings(const JournalLine &line)
 {
     const auto member = line.body->FindMember("postings");
     if (member == line.body->MemberEnd())
         return;
     std::map<std::string, Cents> sums;
     for (const auto &posting : member->value.GetArray()) {
-        const auto [amount, currency] = Line::money(posting["amount"]);
+        const auto [amount, currency] = JournalLine::money(posting["amount"]);
         sums[currency] += amount;
-        m_book.balances[{Line::text(posting["account"]), currency}] += amount;
+        m_book.balances[{JournalLine::text(posting["account"]), currency}] += amount;
     }
     for (const auto &[currency, sum] : sums) {
         if (sum != 0)
@@ -486,7 +501,7 @@ void Oracle::scanOrders(const SimDesk &desk, std::uint64_t before)
     std::set<std::string> quoted;
     for (const ports::QuoteUpdate &quote : desk.quotesTaken())
         quoted.insert(quote.symbol.text());
-    if (quoted.empty() || m_book.stopped)
+    if (quoted.empty())
         return;
     const std::int64_t now = std::max(desk.quotesTaken().back().at.nanos(), m_turnBegan);
     std::map<std::uint64_t, std::int64_t> closing;
@@ -494,7 +509,8 @@ void Oracle::scanOrders(const SimDesk &desk, std::uint64_t before)
         const Order &order = m_book.orders.at(number);
         if (order.closes != 0)
             closing[order.closes] += order.quantity - order.filled;
-        if (!order.working || order.cancelling || order.touched > before || quoted.count(order.symbol) == 0)
+        if (!order.working || order.cancelling || order.touched > before || quoted.count(order.symbol) == 0
+            || stopped(order.account, order.symbol, order.session))
             continue;
         const auto [bid, ask] = stream(order.symbol, m_book.accounts[order.account].group, now, order.type == "stop");
         const std::int64_t price = order.buy ? ask : bid;
@@ -505,7 +521,7 @@ void Oracle::scanOrders(const SimDesk &desk, std::uint64_t before)
                 + ", was not triggered by " + shown(price));
     }
     for (const auto &[number, ticket] : m_book.tickets) {
-        if (ticket.touched > before || quoted.count(ticket.symbol) == 0
+        if (ticket.touched > before || quoted.count(ticket.symbol) == 0 || stopped(ticket.account, ticket.symbol, {})
             || (ticket.stopLoss == 0 && ticket.takeProfit == 0))
             continue;
         const auto [bid, ask] = stream(ticket.symbol, m_book.accounts[ticket.account].group, now, false);
@@ -537,17 +553,18 @@ void Oracle::afterTurn(const SimDisk &disk, const SimDesk &desk)
         m_rebuilds = desk.rebuilds();
         m_quotes.clear();
         read(disk);
+        checkStops(desk);
         return; // the quotes of this turn went with the books, or came before them
     }
     read(disk);
+    checkStops(desk);
     takeQuotes(desk);
     scanOrders(desk, before);
 }
 
 void Oracle::afterRestart(const SimDisk &disk)
 {
-    m_book = {};
-    read(disk);
+    beginAnew(disk);
     for (const auto &lp : m_lps) {
         for (const auto &[clOrdId, request] : lp->received()) {
             const auto leg = m_book.legs.find(request.lpOrder.number());
@@ -571,8 +588,7 @@ void Oracle::afterRestart(const SimDisk &disk)
 
 void Oracle::atRest(const SimDisk &disk, const SimDesk &desk)
 {
-    m_book = {};
-    read(disk);
+    beginAnew(disk);
     for (const auto &[number, order] : m_book.orders) {
         if (!order.final)
             say(numbered("at rest: order ", number) + " " + order.clOrdId + " has no end");
@@ -672,6 +688,7 @@ void Oracle::atRest(const SimDisk &disk, const SimDesk &desk)
                 + " cover " + domain::formatScaled(coverNet, 8) + ", the peers client "
                 + domain::formatScaled(client[symbol], 8) + " cover " + domain::formatScaled(cover[symbol], 8));
     }
+    m_money.atRest(rooms.positions->book(), rooms.money->book());
     std::map<std::string, Cents> totals;
     for (const auto &[key, balance] : m_book.balances) {
         totals[key.second] += balance;

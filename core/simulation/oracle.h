@@ -8,6 +8,7 @@
 
 #include "core/simulation/desk.h"
 #include "core/simulation/lp.h"
+#include "core/simulation/money_oracle.h"
 #include "core/simulation/platform.h"
 
 namespace truebook::simulation {
@@ -21,6 +22,7 @@ public:
         : m_findings(findings)
         , m_lps(lps)
         , m_platforms(platforms)
+        , m_money(findings)
     { }
 
     // After each turn: reads the rows that are new, checks each event, scans triggers for the quotes of the turn.
@@ -31,16 +33,12 @@ public:
     void atRest(const SimDisk &disk, const SimDesk &desk);
 
 private:
-    struct Order
+    struct Order : LineTerms
     {
-        std::string session;
         std::string clOrdId;
         std::string account;
-        std::string symbol;
-        bool buy = true;
         std::string type;
         std::string timeInForce;
-        std::int64_t quantity = 0;
         std::int64_t filled = 0;
         std::int64_t limit = 0;
         std::int64_t stop = 0;
@@ -51,39 +49,28 @@ private:
         bool final = false;
         std::uint64_t touched = 0; // sequence of its newest event
         std::set<std::uint64_t> openLegs;
+        std::set<std::string> lps; // routed to
     };
-    struct Leg
+    struct Leg : LineTerms
     {
         std::uint64_t order = 0;
-        std::string session;
-        std::string symbol;
         std::string lpSymbol;
-        bool buy = true;
-        std::int64_t quantity = 0;
         std::int64_t unit = 1;
         std::int64_t limit = 0;
         std::int64_t filled = 0;
         bool open = true;
         bool sent = true; // false: the desk says that it never left
     };
-    struct Fill
+    struct Fill : LineTerms
     {
         std::uint64_t order = 0;
         std::string account;
-        std::string symbol;
-        std::string session;
-        bool buy = true;
-        std::int64_t quantity = 0;
         std::int64_t price = 0;
     };
-    struct LpLine // an LpFilled or LpFillBusted
+    struct LpLine : LineTerms // an LpFilled or LpFillBusted
     {
-        std::string session;
-        std::string symbol;
-        bool buy = true;
         bool bust = false;
         std::string refers;
-        std::int64_t quantity = 0;
         std::int64_t price = 0;
         std::int64_t passedOn = 0; // to clients
     };
@@ -133,16 +120,21 @@ private:
         std::map<std::string, std::uint64_t> reserved;
         std::map<std::string, std::uint64_t> expected;
         std::set<std::string> executions; // every ExecID that a client may be told
-        bool stopped = false;
+        std::set<std::pair<std::string, std::string>> stops; // scope, id
+        std::set<std::uint64_t> toCancel; // orders, by a Stop of this turn
     };
 
-    struct Line;
+    void beginAnew(const SimDisk &disk);
     void read(const SimDisk &disk);
-    void judge(const Line &line);
-    void judgeClientFill(const Line &line);
-    void judgeLpLine(const Line &line, bool bust);
-    void judgePostings(const Line &line);
-    void judgeLpEnd(const Line &line);
+    void judge(const JournalLine &line);
+    void judgeClientFill(const JournalLine &line);
+    void judgeLpLine(const JournalLine &line, bool bust);
+    void judgePostings(const JournalLine &line);
+    void judgeLpEnd(const JournalLine &line);
+    void judgeStop(const JournalLine &line);
+    // Whether a Stop is against orders of the account in the symbol that came by the session (none: the desk's own).
+    bool stopped(const std::string &account, const std::string &symbol, const std::string &session) const;
+    void checkStops(const SimDesk &desk);
     void scanOrders(const SimDesk &desk, std::uint64_t before);
     void takeQuotes(const SimDesk &desk);
     // Bid and ask of a group; of LPs that cross each other the mid on both sides, for stops each LP side as it is.
@@ -154,6 +146,7 @@ private:
     const Lps &m_lps;
     const Platforms &m_platforms;
     Book m_book;
+    MoneyOracle m_money; // begins anew with it
     std::map<std::pair<std::string, std::string>, Quote> m_quotes; // by LP and symbol; what may be dealt on
     std::uint64_t m_rebuilds = 0;
     // The newest event before this turn: a clock set back stands still there until it catches up.

@@ -215,6 +215,43 @@ void World::strike()
         ++m_injected;
 }
 
+// Now and then a dealer stops something and releases it later, also what was set before a crash; and sometimes he releases what
+// is not stopped.
+void World::dealer(bool calm)
+{
+    if (!m_desk.up())
+        return;
+    const auto &inForce = RoomsSeen(m_desk.kernel().rooms()).dealing->book().stops();
+    if (!calm && m_rng.chance(4)) {
+        const SimPlatform &platform = *m_platforms[m_rng.below(m_platforms.size())];
+        const SimAccount &account = platform.accounts()[m_rng.below(platform.accounts().size())];
+        const std::pair<const char *, std::string> scopes[]
+            = {{"firm", {}},
+               {"lp", m_lps[m_rng.below(m_lps.size())]->terms().name},
+               {"lp", m_lps[m_rng.below(m_lps.size())]->terms().name},
+               {"symbol", m_walk.symbols()[m_rng.below(m_walk.symbols().size())].symbol},
+               {"group", account.group},
+               {"user", "fix:" + platform.name()},
+               {"account", account.account}};
+        const auto &[scope, id] = scopes[m_rng.below(7)];
+        const bool routing = m_rng.chance(850);
+        m_desk.person(commands::SetStop {scope, id, routing, !routing || m_rng.chance(500)});
+        if (routing)
+            m_stops.push_back({scope, id, m_step + 20 + m_rng.below(scope == std::string_view("firm") ? 60 : 200)});
+    }
+    if (m_rng.chance(1) && !calm)
+        m_desk.person(commands::ReleaseStop {"symbol", "EURUSD"});
+    std::erase_if(m_stops, [&](const DealersStop &stop) {
+        if (!calm && m_step < stop.releaseAt)
+            return false;
+        if (inForce.count({stop.scope, stop.id}) == 0)
+            return true; // released, or its setting was lost with the desk
+        if (m_step % 10 == 0) // said again until it is done
+            m_desk.person(commands::ReleaseStop {stop.scope, stop.id});
+        return false;
+    });
+}
+
 void World::step(bool calm)
 {
     ++m_step;
@@ -261,6 +298,7 @@ void World::step(bool calm)
                 m_desk.quote(std::move(quote));
         }
     }
+    dealer(calm);
     const std::uint64_t deaths = m_desk.deaths();
     m_desk.step(m_now, market(), calm);
     if (m_desk.deaths() == deaths)
@@ -269,7 +307,7 @@ void World::step(bool calm)
 
 bool World::atRest() const
 {
-    if (!m_desk.up() || !m_desk.quiet())
+    if (!m_desk.up() || !m_desk.quiet() || !m_stops.empty())
         return false;
     const bool lps = std::none_of(m_lps.begin(), m_lps.end(), [](const auto &lp) { return lp->busy(); });
     return lps && std::all_of(m_platforms.begin(), m_platforms.end(), [](const auto &platform) {

@@ -23,7 +23,16 @@ private:
         std::int64_t lastDue = 0; // a session keeps the order of what it carries
     };
 
+    // A Stop that a dealer set, until he releases it.
+    struct DealersStop
+    {
+        std::string scope;
+        std::string id;
+        std::uint64_t releaseAt = 0; // step
+    };
+
     void step(bool calm);
+    void dealer(bool calm);
     void startDesk();
     void connect();
     void strike();
@@ -47,6 +56,7 @@ private:
     std::vector<std::unique_ptr<SimPlatform>> m_platforms;
     std::map<Session *, std::uint64_t> m_connectAt; // step
     std::vector<PriceLine> m_prices; // by LP
+    std::vector<DealersStop> m_stops;
     std::multimap<std::int64_t, ports::QuoteUpdate> m_quotes; // on the way
     SimDesk m_desk;
     Oracle m_oracle;
