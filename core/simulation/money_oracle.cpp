@@ -1,5 +1,7 @@
 #include "core/simulation/money_oracle.h"
 
+#include <algorithm>
+
 namespace truebook::simulation {
 
 namespace {
