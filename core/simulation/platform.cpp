@@ -341,11 +341,15 @@ void SimPlatform::abuse(std::int64_t now)
         wish.orderType = OrderType::Limit;
         wish.limit = Price::fromRaw(symbol.mid * symbol.tickRaw + 1);
         break;
-    default: { // the id of an order that lives already, with other terms
+    default: { // the id of an order that lives already, with other terms; a refused one once more as it was
         if (m_orders.empty())
             return;
         auto chosen = m_orders.begin();
         std::advance(chosen, static_cast<std::ptrdiff_t>(m_rng.below(m_orders.size())));
+        if (chosen->second.status == '8') {
+            send(chosen->second.terms, now, m_rng.chance(500));
+            return;
+        }
         wish.clOrdId = chosen->first;
         if (chosen->second.number == 0)
             return; // its first coming is still on the way

@@ -222,7 +222,7 @@ void World::dealer(bool calm)
     if (!m_desk.up())
         return;
     const auto &inForce = RoomsSeen(m_desk.kernel().rooms()).dealing->book().stops();
-    if (!calm && m_rng.chance(4)) {
+    if (!calm && m_rng.chance(8)) {
         const SimPlatform &platform = *m_platforms[m_rng.below(m_platforms.size())];
         const SimAccount &account = platform.accounts()[m_rng.below(platform.accounts().size())];
         const std::pair<const char *, std::string> scopes[]
