@@ -79,6 +79,9 @@ private:
     // The Stop against new orders of an account in a symbol, "account 100001"; empty: none.
     std::string stopOn(const clients::Account &account, const domain::Symbol &symbol, const std::string &user) const;
     bool stoppedFor(const ClientOrder &order) const;
+    bool onlyCloses(const ClientOrder &order, domain::Quantity quantity) const;
+    // Smallest that any of the symbol's LPs takes; zero: one takes everything, or there is none.
+    domain::Quantity smallestAtLps(const domain::Symbol &symbol) const;
     const events::RoutingRuleSet *ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
                                           std::vector<std::string> &losing) const;
     // lp_decider.cpp

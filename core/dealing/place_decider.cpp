@@ -118,9 +118,15 @@ base::Result<void> DealingRoom::checkSize(const commands::PlaceOrder &wish, cons
 {
     if (!wish.quantity.positive())
         return refuse(ReasonCode::BadValue, wish.quantity.text(), "quantity");
-    // What closes a whole ticket may be smaller than the minimum: a ticket that partial fills left odd must be closable.
+    // What closes a whole ticket, or a netting account's whole position, may be smaller than the minimum: what partial
+    // fills left odd must be closable.
     const positions::Ticket *ticket = wish.closes.none() ? nullptr : m_positions.book().ticket(wish.closes);
-    const bool closesWhole = ticket != nullptr && ticket->quantity.magnitude() == wish.quantity;
+    bool closesWhole = ticket != nullptr && ticket->quantity.magnitude() == wish.quantity;
+    const clients::Account *account = m_accounts.account(wish.account);
+    if (wish.closes.none() && account != nullptr && account->mode == AccountMode::Netting) {
+        const Quantity net = m_positions.book().netOf(wish.account, wish.symbol);
+        closesWhole = net.positive() == (wish.side == Side::Sell) && net.magnitude() == wish.quantity;
+    }
     // Nor may a size stop a stop-loss: what the desk closes by itself is what is open, odd or large as fills made it.
     if (ticket != nullptr && wish.session.empty())
         return {};

@@ -71,6 +71,32 @@ bool DealingRoom::stoppedFor(const ClientOrder &order) const
     return !stopOn(*account, order.terms.symbol, order.user).empty();
 }
 
+bool DealingRoom::onlyCloses(const ClientOrder &order, Quantity quantity) const
+{
+    Quantity open;
+    if (!order.terms.closes.none()) {
+        const positions::Ticket *ticket = m_positions.book().ticket(order.terms.closes);
+        open = ticket == nullptr ? Quantity() : ticket->quantity;
+    } else if (m_accounts.account(order.terms.account)->mode == AccountMode::Netting) {
+        open = m_positions.book().netOf(order.terms.account, order.terms.symbol);
+    }
+    return open.positive() == (order.terms.side == Side::Sell) && quantity <= open.magnitude();
+}
+
+Quantity DealingRoom::smallestAtLps(const domain::Symbol &symbol) const
+{
+    Quantity smallest;
+    bool first = true;
+    for (const auto &[lp, terms] : m_reference.lps()) {
+        const LpSymbolMapped *mapped = m_reference.lpSymbol(lp, symbol);
+        if (mapped == nullptr)
+            continue;
+        smallest = first ? mapped->step : std::min(smallest, mapped->step);
+        first = false;
+    }
+    return smallest;
+}
+
 const RoutingRuleSet *DealingRoom::ruleFor(const ClientOrder &order, const clients::Account &account,
                                            domain::UtcTime at, std::vector<std::string> &losing) const
 {
@@ -155,6 +181,14 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     Quantity aBook = open - bBook;
     if (aBookPercent == 0 || (order->bBook && !order->aBook))
         aBook = Quantity();
+    // Odd rest: what only closes and is smaller than any LP takes is closed by the house at the client's price, so that
+    // everybody can always go out. What opens or grows a position is not: the house takes no risk that it was not to take.
+    if (aBook.positive() && aBook < smallestAtLps(order->terms.symbol) && limitMet && clientPrice.positive()
+        && onlyCloses(*order, aBook)) {
+        routed.levels.push_back({{}, clientPrice, clientPrice, aBook, aBook, "below-lp-step"});
+        bBook += aBook;
+        aBook = Quantity();
+    }
     routeToLps(*order, aBook, market, markup, at, routed, legs);
     Quantity atLps;
     for (const LpOrderPlaced &leg : legs)

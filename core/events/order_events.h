@@ -149,7 +149,7 @@ struct RouteLevel
     domain::Price allIn; // price with the LP's commission on it
     domain::Quantity available;
     domain::Quantity taken;
-    std::string why; // taken, worse, size, stopped, limit, failed-before, not-connected
+    std::string why; // taken, worse, size, stopped, limit, failed-before, …; no LP and below-lp-step: the house took it
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {

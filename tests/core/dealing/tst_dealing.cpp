@@ -171,6 +171,97 @@ private Q_SLOTS:
         QCOMPARE(desk.rooms().positions.book().tickets().size(), std::size_t(1));
     }
 
+    // given a ticket that an LP's odd fill left at 1,500 where LPs deal in thousands / when it is closed whole / then the LP
+    // takes 1,000 and the house the rest at the client's price, and the route says why
+    void whatNoLpTakesIsClosedByTheHouse()
+    {
+        DeskFixture desk;
+        open(desk, 100, "2");
+        auto events = desk.wish(desk.market("H1", Side::Buy, "2000"));
+        desk.lpReport("LP1", first<LpOrderPlaced>(events)->lpOrder.number(), "x1", 'F', "1500", "1.10010");
+        desk.lpReport("LP1", first<LpOrderPlaced>(events)->lpOrder.number(), "x2", '4');
+        QCOMPARE(desk.clientNet().text(), std::string("1500"));
+
+        auto close = desk.market("H1", Side::Sell, "1500");
+        close.closes = domain::TicketId(1);
+        events = desk.wish(close);
+        QCOMPARE(count<ClientFilled>(events), std::size_t(0)); // first what LPs take
+        const auto *placed = first<LpOrderPlaced>(events);
+        QVERIFY(placed != nullptr);
+        QCOMPARE(placed->quantity.text(), std::string("1000"));
+        events = desk.lpReport("LP1", placed->lpOrder.number(), "x3", 'F', "1000", "1.10000");
+        const auto *routed = first<OrderRouted>(events);
+        QVERIFY(routed != nullptr);
+        QCOMPARE(routed->aBook.text(), std::string("0"));
+        QCOMPARE(routed->bBook.text(), std::string("500"));
+        QCOMPARE(routed->levels.size(), std::size_t(1));
+        QCOMPARE(routed->levels[0].why, std::string("below-lp-step"));
+        QVERIFY(routed->levels[0].lp.empty());
+        QCOMPARE(count<ClientFilled>(events), std::size_t(2));
+        const auto &house = *std::find_if(events.rbegin(), events.rend(), [](const Event &event) {
+                                 return event.as<ClientFilled>() != nullptr;
+                             })->as<ClientFilled>();
+        QCOMPARE(house.book, Book::B);
+        QCOMPARE(house.quantity.text(), std::string("500"));
+        QCOMPARE(house.price.text(), std::string("1.09998")); // the best bid less 2 points
+        QCOMPARE(house.leaves.text(), std::string("0"));
+        QVERIFY(desk.rooms().positions.book().tickets().empty());
+        QCOMPARE(desk.clientNet().text(), std::string("0"));
+        QCOMPARE(desk.coverNet().text(), std::string("500")); // what the house has taken on
+        for (const auto &[currency, sum] : desk.rooms().money.book().totals())
+            QCOMPARE(sum, std::int64_t(0));
+    }
+
+    // A ticket smaller than the step is closed at once; a limit that the market does not meet rests, and a new position of
+    // that size is nobody's.
+    void oddRestsAreClosedNotOpened()
+    {
+        DeskFixture desk;
+        open(desk);
+        InstrumentDefined fine = *desk.rooms().reference.book().instrument(domain::Symbol("EURUSD"));
+        fine.minimum = units("100");
+        fine.step = units("100");
+        desk.establish(fine);
+        auto events = desk.wish(desk.market("N1", Side::Buy, "2500")); // 2,000 at LP1, and 500 that no LP takes
+        events = desk.lpReport("LP1", first<LpOrderPlaced>(events)->lpOrder.number(), "x1", 'F', "1300", "1.10010");
+        events = desk.lpReport("LP1", 1, "x2", '4');
+        const auto *next = first<LpOrderPlaced>(events);
+        QVERIFY(next != nullptr);
+        QCOMPARE(next->quantity.text(), std::string("1000"));
+        events = desk.lpReport("LP2", next->lpOrder.number(), "x3", '8');
+        QCOMPARE(first<ClientOrderCancelled>(events)->unfilled.text(), std::string("1200"));
+        QCOMPARE(count<ClientFilled>(events), std::size_t(0));
+
+        auto early = desk.market("N1", Side::Sell, "300");
+        early.orderType = OrderType::Limit;
+        early.timeInForce = TimeInForce::Gtc;
+        early.limit = price("1.10005");
+        QCOMPARE(count<ClientFilled>(desk.wish(early)), std::size_t(0));
+        QCOMPARE(count<ClientFilled>(desk.wish(desk.market("N1", Side::Buy, "300"))), std::size_t(0)); // would grow
+        QCOMPARE(count<ClientFilled>(desk.wish(desk.market("H1", Side::Sell, "300"))), std::size_t(0)); // would open
+        events = desk.quote("LP1", "EURUSD", "1.10006", "1.10012");
+        QCOMPARE(first<ClientFilled>(events)->price.text(), std::string("1.10006"));
+        QCOMPARE(desk.clientNet().text(), std::string("1000"));
+    }
+
+    // What partial fills left odd in a netting account goes in one piece, whatever the symbol's minimum.
+    void anOddNetPositionCanBeClosedWhole()
+    {
+        DeskFixture desk;
+        open(desk);
+        auto events = desk.wish(desk.market("N1", Side::Sell, "1000"));
+        desk.lpReport("LP1", first<LpOrderPlaced>(events)->lpOrder.number(), "x1", 'F', "300", "1.10000");
+        desk.lpReport("LP1", 1, "x2", '4');
+        QCOMPARE(desk.clientNet().text(), std::string("-300"));
+        QCOMPARE(first<ClientOrderRefused>(desk.wish(desk.market("N1", Side::Buy, "200")))->code,
+                 std::string("QuantityBelowMinimum"));
+        QCOMPARE(first<ClientOrderRefused>(desk.wish(desk.market("N1", Side::Sell, "300")))->code,
+                 std::string("QuantityBelowMinimum"));
+        events = desk.wish(desk.market("N1", Side::Buy, "300"));
+        QCOMPARE(first<ClientFilled>(events)->quantity.text(), std::string("300"));
+        QCOMPARE(desk.clientNet().text(), std::string("0"));
+    }
+
     void limitRestsTriggersAndStops()
     {
         DeskFixture desk;
