@@ -45,6 +45,13 @@ function(truebook_library name)
     endif()
 endfunction()
 
+# Programs hand memory from thread to thread all day (docs/adr/0008-allocator.md). A sanitizer brings its own allocator.
+add_library(truebook_allocator INTERFACE)
+if(NOT TRUEBOOK_SANITIZE AND NOT TRUEBOOK_FUZZ)
+    find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
+    target_link_libraries(truebook_allocator INTERFACE ${JEMALLOC_LIBRARY})
+endif()
+
 # Everything that ./dev run starts and a package holds (names that begin with `truebook`), without tests and benchmarks.
 add_custom_target(programs)
 
@@ -52,7 +59,7 @@ add_custom_target(programs)
 function(truebook_program name)
     cmake_parse_arguments(A "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${A_SOURCES})
-    target_link_libraries(${name} PRIVATE truebook_options ${A_LINKS})
+    target_link_libraries(${name} PRIVATE truebook_options ${A_LINKS} truebook_allocator)
     if(name MATCHES "^truebook(-|$)")
         add_dependencies(programs ${name})
         set_property(GLOBAL APPEND PROPERTY TRUEBOOK_PROGRAMS ${name})
