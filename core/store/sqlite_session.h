@@ -21,6 +21,9 @@ enum class SqliteMode { Writer, Reader, Inspector };
 // either.
 enum class SqliteBirth { Existing, Fresh, Either };
 
+// A batch is a long row: a quarter of the writes that SQLite's own 4096 would take.
+constexpr int sqlitePageSize = 16'384;
+
 struct SqliteSchema
 {
     std::int32_t applicationId; // PRAGMA application_id: what the file says it is

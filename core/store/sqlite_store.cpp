@@ -5,7 +5,7 @@
 #include "core/base/os/file_lock.h"
 #include "core/base/os/files.h"
 #include "core/store/row_order.h"
-#include "core/store/sqlite_session.h"
+#include "core/store/sqlite_statement.h"
 
 namespace truebook::store {
 
@@ -17,7 +17,7 @@ using ports::JournalRow;
 namespace {
 
 constexpr std::int32_t journalApplicationId = 0x54424a31; // "TBJ1"
-constexpr int idlePages = 64; // below this a checkpoint costs more than it saves
+constexpr int idlePages = 16; // below this a checkpoint costs more than it saves
 
 // A reader takes this much at a time and then lets go of the file: a long walk must not keep the log from being reset.
 constexpr std::size_t chunkBytes = 4 * 1024 * 1024;
@@ -28,12 +28,6 @@ SqliteSchema schema()
     return {journalApplicationId, journalMigrations(), true};
 }
 
-struct FinalizeStatement
-{
-    void operator()(sqlite_api::sqlite3_stmt *statement) const { sqlite_api::sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite_api::sqlite3_stmt, FinalizeStatement>;
-
 } // namespace
 
 struct SqliteStore::Parts
@@ -41,7 +35,7 @@ struct SqliteStore::Parts
     std::mutex mutex;
     os::FileLock lock; // outlives the session: released last
     std::unique_ptr<SqliteSession> session;
-    Statement insert; // finalized before the session ends
+    SqliteStatement insert; // finalized before the session ends
     JournalEnd end;
     std::string atText; // scratch
 
@@ -56,14 +50,11 @@ struct SqliteStore::Parts
 // (docs/adr/0005-hot-insert.md).
 Result<void> SqliteStore::Parts::prepareInsert()
 {
-    sqlite_api::sqlite3_stmt *statement = nullptr;
-    constexpr const char *text
-        = "INSERT INTO journal (first, count, at, prev, hash, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    if (sqlite_api::sqlite3_prepare_v3(session->handle(), text, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
-        != SQLITE_OK)
-        return tl::unexpected(session->refusal("prepare"));
-    insert.reset(statement);
-    return {};
+    return session->guarded("prepare", [&] {
+        insert = SqliteStatement(*session,
+                                 "INSERT INTO journal (first, count, at, prev, hash, lines) "
+                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    });
 }
 
 // One row is one statement and so one transaction: whole, or rolled back by SQLite. Gives SQLite's code.
@@ -71,17 +62,8 @@ int SqliteStore::Parts::insertRow(const JournalRow &row)
 {
     atText.clear();
     row.at.appendText(atText);
-    sqlite_api::sqlite3_stmt *statement = insert.get();
-    const auto text = [statement](int index, const std::string &value) {
-        sqlite_api::sqlite3_bind_text64(statement, index, value.data(), value.size(), nullptr, SQLITE_UTF8);
-    };
-    sqlite_api::sqlite3_bind_int64(statement, 1, static_cast<sqlite_api::sqlite3_int64>(row.first));
-    sqlite_api::sqlite3_bind_int64(statement, 2, static_cast<sqlite_api::sqlite3_int64>(row.count));
-    text(3, atText);
-    text(4, row.prev);
-    text(5, row.hash);
-    text(6, row.lines);
-    return sqlite_api::sqlite3_step(statement);
+    insert.bind(row.first, row.count, atText, row.prev, row.hash, row.lines);
+    return insert.step();
 }
 
 // A commit that failed at the sync may stand whole in the log, where a crash would bring it back to life. Another
@@ -156,7 +138,7 @@ SqliteStore::SqliteStore(std::unique_ptr<Parts> parts)
 
 SqliteStore::~SqliteStore()
 {
-    m_parts->insert.reset();
+    m_parts->insert = {};
     m_parts->session.reset(); // the writer's last checkpoint, still under the lock
     m_parts->lock.release();
 }
@@ -241,11 +223,11 @@ Result<void> SqliteStore::append(const JournalRow &row)
     const int code = m_parts->insertRow(row);
     if (code != SQLITE_DONE) {
         const base::Refusal why = m_parts->session->refusal("append");
-        sqlite_api::sqlite3_reset(m_parts->insert.get());
+        m_parts->insert.reset();
         m_parts->overwriteRefused();
         return tl::unexpected(why);
     }
-    sqlite_api::sqlite3_reset(m_parts->insert.get());
+    m_parts->insert.reset();
     m_parts->end.advance(row);
     if (m_parts->session->walPages() >= walPageBound)
         (void)m_parts->session->checkpoint(); // when it fails the log only stays longer

@@ -35,7 +35,7 @@ public:
     int schemaVersion() const;
     // Pages in the write-ahead log: bounded by walPageBound while no reader holds an old state.
     int walPages() const;
-    static constexpr int walPageBound = 2'000; // 8 MB: at this the writer checkpoints at once
+    static constexpr int walPageBound = 500; // 8 MB: at this the writer checkpoints at once
 
 private:
     struct Parts;

@@ -1,8 +1,11 @@
 #include "core/store/view_tables.h"
 
+#include <unordered_map>
+
 #include "core/events/lp_events.h"
 #include "core/events/order_events.h"
 #include "core/ports/journal_store.h"
+#include "core/store/sqlite_statement.h"
 
 namespace truebook::store {
 
@@ -17,11 +20,36 @@ long long number(std::uint64_t value)
     return static_cast<long long>(value);
 }
 
-template <class E>
-std::string nameOf(E value)
+using events::enumName;
+
+// Of which account and symbol an order is. Empty account: an LP order of no client's.
+struct OrderNames
 {
-    return std::string(events::enumName(value));
-}
+    std::uint64_t order = 0;
+    std::string account;
+    std::string symbol;
+};
+
+// What was looked up or written lately; it forgets all at once and looks up again.
+class NamesByNumber
+{
+public:
+    const OrderNames *find(std::uint64_t number) const
+    {
+        const auto known = m_names.find(number);
+        return known == m_names.end() ? nullptr : &known->second;
+    }
+    const OrderNames *keep(std::uint64_t number, OrderNames names)
+    {
+        if (m_names.size() >= bound)
+            m_names.clear();
+        return &(m_names[number] = std::move(names));
+    }
+
+private:
+    static constexpr std::size_t bound = 50'000;
+    std::unordered_map<std::uint64_t, OrderNames> m_names;
+};
 
 } // namespace
 
@@ -51,72 +79,69 @@ std::string lineHash(const Event &event)
     return ports::journalHash({}, 0, 0, line);
 }
 
-// The prepared statements with the variables that they are bound to.
+// The prepared statements, and how each event becomes rows.
 struct ViewTables::Statements
 {
     explicit Statements(SqliteSession &owner);
 
-    SqliteSession &session;
+    const SqliteSession &session;
     std::uint64_t alarms = 0;
-
-    // Bound variables; each statement uses some of them.
+    // Of the event at hand.
     long long sequence = 0;
     long long at = 0;
-    std::string type;
-    std::string account;
-    std::string symbol;
-    std::string actor;
-    long long cause = 0;
-    std::string leg;
-    std::string side;
-    long long quantity = 0;
-    long long filled = 0;
-    long long price = 0;
-    long long stop = 0;
-    std::string execId;
-    std::string kind;
-    std::string source;
-    long long order = 0;
-    long long lpOrder = 0;
-    std::string book;
-    long long spread = 0;
-    long long commission = 0;
-    std::string currency;
-    std::string clOrdId;
-    std::string orderType;
-    std::string timeInForce;
-    std::string state;
-    std::string code;
-    std::string lp;
-    std::string what;
+    NamesByNumber ordersKnown;
+    NamesByNumber lpOrdersKnown;
 
-    soci::statement insertEvent;
-    soci::statement insertTrade;
-    soci::statement insertClientOrder;
-    soci::statement fillClientOrder;
-    soci::statement endClientOrder;
-    soci::statement replaceClientOrder;
-    soci::statement insertLpOrder;
-    soci::statement fillLpOrder;
-    soci::statement bustLpOrder;
-    soci::statement stateLpOrder;
-    soci::statement insertAlarm;
-    soci::statement orderNames;
-    soci::statement lpOrderNames;
-    soci::statement setCursor;
+    SqliteStatement insertEvent {session,
+                                 "INSERT INTO events (sequence, at, type, account, symbol, actor, cause) "
+                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+    SqliteStatement insertTrade {
+        session,
+        "INSERT INTO trades (sequence, at, leg, account, symbol, side, quantity, price, exec_id, kind, source, order_id, "
+        "lp_order, book, spread, commission, currency) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT DO NOTHING"};
+    SqliteStatement insertClientOrder {
+        session,
+        "INSERT INTO client_orders (sequence, at, order_id, session, cl_ord_id, account, symbol, side, order_type, "
+        "time_in_force, quantity, filled, limit_price, stop_price, state, code, changed_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, ?13, ?14, ?15, ?2) ON CONFLICT DO NOTHING"};
+    // SQLite takes a partial index only where its condition stands in the statement too: `order_id <> 0`.
+    SqliteStatement fillClientOrder {
+        session,
+        "UPDATE client_orders SET filled = quantity - ?1, changed_at = ?2, "
+        "state = CASE WHEN ?1 = 0 THEN 'filled' ELSE state END WHERE order_id = ?3 AND order_id <> 0"};
+    SqliteStatement endClientOrder {session,
+                                    "UPDATE client_orders SET state = ?1, code = ?2, changed_at = ?3 "
+                                    "WHERE order_id = ?4 AND order_id <> 0"};
+    SqliteStatement replaceClientOrder {
+        session,
+        "UPDATE OR IGNORE client_orders SET cl_ord_id = ?1, quantity = ?2, limit_price = ?3, stop_price = ?4, "
+        "changed_at = ?5 WHERE order_id = ?6 AND order_id <> 0"};
+    SqliteStatement insertLpOrder {
+        session,
+        "INSERT INTO lp_orders (sequence, at, lp_order, order_id, lp, session, symbol, side, style, quantity, filled, "
+        "limit_price, state, code, changed_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, 'placed', '', ?2) ON CONFLICT DO NOTHING"};
+    SqliteStatement fillLpOrder {session,
+                                 "UPDATE lp_orders SET filled = filled + ?1, changed_at = ?2, "
+                                 "state = CASE WHEN ?3 = 0 THEN 'filled' ELSE state END WHERE lp_order = ?4"};
+    SqliteStatement bustLpOrder {session,
+                                 "UPDATE lp_orders SET filled = filled - ?1, changed_at = ?2 WHERE lp_order = ?3"};
+    SqliteStatement stateLpOrder {session,
+                                  "UPDATE lp_orders SET state = ?1, code = ?2, changed_at = ?3 WHERE lp_order = ?4"};
+    SqliteStatement insertAlarm {session, "INSERT INTO alarms (sequence, what) VALUES (?1, ?2)"};
+    SqliteStatement orderNames {session,
+                                "SELECT account, symbol FROM client_orders WHERE order_id = ?1 AND order_id <> 0"};
+    SqliteStatement lpOrderNames {session, "SELECT order_id, symbol FROM lp_orders WHERE lp_order = ?1"};
+    SqliteStatement setCursor {session, "UPDATE cursor SET sequence = ?1, at = ?2, line_hash = ?3"};
 
     events::EventDispatch<Statements> dispatch;
 
-    void run(soci::statement &statement) { statement.execute(true); }
-    // Takes the one row, if there is one, to its end: an open cursor would keep the log from being reset.
-    void look(soci::statement &statement)
-    {
-        if (!statement.execute(true))
-            return;
-        while (statement.fetch()) { }
-    }
-    // An insert that a unique index may refuse, which is an alarm.
-    void insertOnce(soci::statement &statement, const std::string &doing);
+    // After a statement that a unique index may have turned into nothing, which is an alarm.
+    template <class Say>
+    void expectChange(Say &&say);
+    const OrderNames *namesOf(domain::OrderId id);
+    const OrderNames *namesOf(domain::LpOrderId id);
     void index(const Event &event);
     void begin(const Event &event);
 
@@ -132,74 +157,17 @@ struct ViewTables::Statements
     void onBusted(const events::LpFillBusted &body, const Event &event);
     void onClosed(const events::LpOrderClosed &body, const Event &event);
     void onInDoubt(const events::LpOrderInDoubt &body, const Event &event);
-    void setLpState(domain::LpOrderId id, const std::string &newState, const std::string &why);
-    void tradeOf(const char *newLeg, const std::string &of);
+    void end(domain::OrderId id, std::string_view state, std::string_view code);
+    void setLpState(domain::LpOrderId id, std::string_view state, std::string_view code);
+    // The trade of an LP; the client order is the one that its LP order covers.
+    template <class Body>
+    void lpTrade(const Body &body, std::string_view kind, std::string_view execId, domain::Side side,
+                 domain::Money commission, domain::Currency currency);
+    void alarmOfTrade(std::string_view leg, std::string_view kind, std::string_view source, std::string_view execId);
 };
 
 ViewTables::Statements::Statements(SqliteSession &owner)
     : session(owner)
-    , insertEvent((owner.sql().prepare << "INSERT INTO events (sequence, at, type, account, symbol, actor, cause) "
-                                          "VALUES (:sequence, :at, :type, :account, :symbol, :actor, :cause)",
-                   soci::use(sequence), soci::use(at), soci::use(type), soci::use(account), soci::use(symbol),
-                   soci::use(actor), soci::use(cause)))
-    , insertTrade(
-          (owner.sql().prepare
-               << "INSERT INTO trades (sequence, at, leg, account, symbol, side, quantity, price, exec_id, kind, "
-                  "source, order_id, lp_order, book, spread, commission, currency) VALUES (:a, :b, :c, :d, :e, :f, "
-                  ":g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q) ON CONFLICT DO NOTHING",
-           soci::use(sequence), soci::use(at), soci::use(leg), soci::use(account), soci::use(symbol), soci::use(side),
-           soci::use(quantity), soci::use(price), soci::use(execId), soci::use(kind), soci::use(source),
-           soci::use(order), soci::use(lpOrder), soci::use(book), soci::use(spread), soci::use(commission),
-           soci::use(currency)))
-    , insertClientOrder(
-          (owner.sql().prepare
-               << "INSERT INTO client_orders (sequence, at, order_id, session, cl_ord_id, account, symbol, "
-                  "side, order_type, time_in_force, quantity, filled, limit_price, stop_price, state, code, "
-                  "changed_at) VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, 0, :l, :m, :n, :o, :p) "
-                  "ON CONFLICT DO NOTHING",
-           soci::use(sequence), soci::use(at), soci::use(order), soci::use(source), soci::use(clOrdId),
-           soci::use(account), soci::use(symbol), soci::use(side), soci::use(orderType), soci::use(timeInForce),
-           soci::use(quantity), soci::use(price), soci::use(stop), soci::use(state), soci::use(code), soci::use(at)))
-    // SQLite takes a partial index only where its condition stands in the statement too: `order_id <> 0`.
-    , fillClientOrder(
-          (owner.sql().prepare
-               << "UPDATE client_orders SET filled = quantity - :open, changed_at = :at, "
-                  "state = CASE WHEN :open2 = 0 THEN 'filled' ELSE state END WHERE order_id = :o AND order_id <> 0",
-           soci::use(quantity), soci::use(at), soci::use(quantity), soci::use(order)))
-    , endClientOrder((owner.sql().prepare << "UPDATE client_orders SET state = :state, code = :code, changed_at = :at "
-                                             "WHERE order_id = :order AND order_id <> 0",
-                      soci::use(state), soci::use(code), soci::use(at), soci::use(order)))
-    , replaceClientOrder(
-          (owner.sql().prepare << "UPDATE OR IGNORE client_orders SET cl_ord_id = :named, quantity = :q, "
-                                  "limit_price = :limit, stop_price = :stop, changed_at = :at "
-                                  "WHERE order_id = :order AND order_id <> 0",
-           soci::use(clOrdId), soci::use(quantity), soci::use(price), soci::use(stop), soci::use(at), soci::use(order)))
-    , insertLpOrder(
-          (owner.sql().prepare
-               << "INSERT INTO lp_orders (sequence, at, lp_order, order_id, lp, session, symbol, side, style, "
-                  "quantity, filled, limit_price, state, code, changed_at) VALUES (:a, :b, :c, :d, :e, :f, :g, :h, "
-                  ":i, :j, 0, :k, 'placed', '', :l) ON CONFLICT DO NOTHING",
-           soci::use(sequence), soci::use(at), soci::use(lpOrder), soci::use(order), soci::use(lp), soci::use(source),
-           soci::use(symbol), soci::use(side), soci::use(kind), soci::use(quantity), soci::use(price), soci::use(at)))
-    , fillLpOrder(
-          (owner.sql().prepare << "UPDATE lp_orders SET filled = filled + :filled, changed_at = :at, "
-                                  "state = CASE WHEN :open = 0 THEN 'filled' ELSE state END WHERE lp_order = :order",
-           soci::use(filled), soci::use(at), soci::use(quantity), soci::use(lpOrder)))
-    , bustLpOrder((owner.sql().prepare << "UPDATE lp_orders SET filled = filled - :filled, changed_at = :at "
-                                          "WHERE lp_order = :order",
-                   soci::use(filled), soci::use(at), soci::use(lpOrder)))
-    , stateLpOrder((owner.sql().prepare << "UPDATE lp_orders SET state = :state, code = :code, changed_at = :at "
-                                           "WHERE lp_order = :order",
-                    soci::use(state), soci::use(code), soci::use(at), soci::use(lpOrder)))
-    , insertAlarm((owner.sql().prepare << "INSERT INTO alarms (sequence, what) VALUES (:sequence, :what)",
-                   soci::use(sequence), soci::use(what)))
-    , orderNames((owner.sql().prepare << "SELECT account, symbol FROM client_orders "
-                                         "WHERE order_id = :order AND order_id <> 0",
-                  soci::use(order), soci::into(account), soci::into(symbol)))
-    , lpOrderNames((owner.sql().prepare << "SELECT order_id, symbol FROM lp_orders WHERE lp_order = :order",
-                    soci::use(lpOrder), soci::into(order), soci::into(symbol)))
-    , setCursor((owner.sql().prepare << "UPDATE cursor SET sequence = :sequence, at = :at, line_hash = :what",
-                 soci::use(sequence), soci::use(at), soci::use(what)))
 {
     using S = Statements;
     dispatch.on<events::ClientOrderAccepted, &S::onAccepted>();
@@ -219,14 +187,41 @@ ViewTables::Statements::Statements(SqliteSession &owner)
     alarms = static_cast<std::uint64_t>(count);
 }
 
-void ViewTables::Statements::insertOnce(soci::statement &statement, const std::string &doing)
+template <class Say>
+void ViewTables::Statements::expectChange(Say &&say)
 {
-    run(statement);
-    if (sqlite_api::sqlite3_changes(session.handle()) == 0) {
-        what = doing;
-        run(insertAlarm);
-        ++alarms;
-    }
+    if (sqlite_api::sqlite3_changes(session.handle()) != 0)
+        return;
+    insertAlarm.run(sequence, std::string(say()));
+    ++alarms;
+}
+
+const OrderNames *ViewTables::Statements::namesOf(domain::OrderId id)
+{
+    if (const OrderNames *known = ordersKnown.find(id.number()))
+        return known;
+    OrderNames names {id.number(), {}, {}};
+    const bool there = orderNames.look(
+        [&](const SqliteStatement &row) {
+            names.account = row.text(0);
+            names.symbol = row.text(1);
+        },
+        id.number());
+    return there ? ordersKnown.keep(id.number(), std::move(names)) : nullptr;
+}
+
+const OrderNames *ViewTables::Statements::namesOf(domain::LpOrderId id)
+{
+    if (const OrderNames *known = lpOrdersKnown.find(id.number()))
+        return known;
+    OrderNames names;
+    const bool there = lpOrderNames.look(
+        [&](const SqliteStatement &row) {
+            names.order = static_cast<std::uint64_t>(row.number(0));
+            names.symbol = row.text(1);
+        },
+        id.number());
+    return there ? lpOrdersKnown.keep(id.number(), std::move(names)) : nullptr;
 }
 
 void ViewTables::Statements::begin(const Event &event)
@@ -239,136 +234,106 @@ void ViewTables::Statements::index(const Event &event)
 {
     events::EventFacts facts;
     event.type().facts(event.body(), facts);
-    type = event.type().name;
-    actor = event.origin ? event.origin->actor : std::string();
-    cause = number(event.cause.number());
-    account.clear();
-    symbol.clear();
-    // An event that only names an order belongs to that order's account and symbol.
-    order = number(facts.order.number());
-    lpOrder = number(facts.lpOrder.number());
-    const bool ownAccount = facts.account != nullptr && !facts.account->empty();
-    if (!ownAccount && order == 0 && lpOrder != 0)
-        look(lpOrderNames);
-    if (!ownAccount && order != 0)
-        look(orderNames);
-    if (ownAccount)
+    std::string_view account;
+    std::string_view symbol;
+    if (facts.account != nullptr && !facts.account->empty()) {
         account = facts.account->text();
+    } else {
+        // An event that only names an order belongs to that order's account and symbol.
+        domain::OrderId order = facts.order;
+        if (order.number() == 0 && facts.lpOrder.number() != 0) {
+            if (const OrderNames *names = namesOf(facts.lpOrder)) {
+                order = domain::OrderId(names->order);
+                symbol = names->symbol;
+            }
+        }
+        if (order.number() != 0) {
+            if (const OrderNames *names = namesOf(order)) {
+                account = names->account;
+                symbol = names->symbol;
+            }
+        }
+    }
     if (facts.symbol != nullptr && !facts.symbol->empty())
         symbol = facts.symbol->text();
-    run(insertEvent);
+    const std::string_view actor = event.origin ? std::string_view(event.origin->actor) : std::string_view();
+    insertEvent.run(sequence, at, event.type().name, account, symbol, actor, event.cause.number());
 }
 
 void ViewTables::Statements::onAccepted(const events::ClientOrderAccepted &body, const Event &)
 {
-    order = number(body.order.number());
-    source = body.session.text();
-    clOrdId = body.clOrdId;
-    account = body.account.text();
-    symbol = body.symbol.text();
-    side = nameOf(body.side);
-    orderType = nameOf(body.orderType);
-    timeInForce = nameOf(body.timeInForce);
-    quantity = body.quantity.raw();
-    price = body.limit.raw();
-    stop = body.stop.raw();
-    state = "working";
-    code.clear();
-    insertOnce(insertClientOrder,
-               "client order " + std::to_string(order) + " (" + source + ' ' + clOrdId + ") is there already");
+    insertClientOrder.run(sequence, at, body.order.number(), body.session.text(), body.clOrdId, body.account.text(),
+                          body.symbol.text(), enumName(body.side), enumName(body.orderType), enumName(body.timeInForce),
+                          body.quantity.raw(), body.limit.raw(), body.stop.raw(), "working", "");
+    expectChange([&] {
+        return "client order " + std::to_string(body.order.number()) + " (" + body.session.text() + ' ' + body.clOrdId
+            + ") is there already";
+    });
+    ordersKnown.keep(body.order.number(), {body.order.number(), body.account.text(), body.symbol.text()});
 }
 
 void ViewTables::Statements::onRefused(const events::ClientOrderRefused &body, const Event &)
 {
-    order = 0;
-    source = body.session.text();
-    clOrdId = body.clOrdId;
-    account = body.account.text();
-    symbol = body.symbol.text();
-    side = nameOf(body.side);
-    orderType.clear();
-    timeInForce.clear();
-    quantity = body.quantity.raw();
-    price = 0;
-    stop = 0;
-    state = "refused";
-    code = body.code;
-    insertOnce(insertClientOrder, "refused order " + clOrdId + " is there already");
+    insertClientOrder.run(sequence, at, 0, body.session.text(), body.clOrdId, body.account.text(), body.symbol.text(),
+                          enumName(body.side), "", "", body.quantity.raw(), 0, 0, "refused", body.code);
+    expectChange([&] { return "refused order " + body.clOrdId + " is there already"; });
 }
 
-void ViewTables::Statements::tradeOf(const char *newLeg, const std::string &of)
+void ViewTables::Statements::alarmOfTrade(std::string_view leg, std::string_view kind, std::string_view source,
+                                          std::string_view execId)
 {
-    leg = newLeg;
-    account = of;
-    insertOnce(insertTrade, leg + ' ' + kind + ' ' + source + ' ' + execId + " is there already");
+    expectChange([&] {
+        return std::string(leg) + ' ' + std::string(kind) + ' ' + std::string(source) + ' ' + std::string(execId)
+            + " is there already";
+    });
 }
 
 void ViewTables::Statements::onFilled(const events::ClientFilled &body, const Event &)
 {
-    order = number(body.order.number());
-    quantity = body.leaves.raw();
-    run(fillClientOrder);
-    symbol = body.symbol.text();
-    side = nameOf(body.side);
-    quantity = body.quantity.raw();
-    price = body.price.raw();
-    execId = 'E' + std::to_string(body.fill.number());
-    kind = "fill";
-    source.clear();
-    lpOrder = number(body.lpOrder.number());
-    book = nameOf(body.book);
-    spread = body.spread.minor();
-    commission = body.commission.minor();
-    currency = (body.commission.currency() == domain::Currency() ? body.spread : body.commission).currency().code();
-    tradeOf("client", body.account.text());
+    fillClientOrder.run(body.leaves.raw(), at, body.order.number());
+    const std::string execId = 'E' + std::to_string(body.fill.number());
+    const domain::Currency currency
+        = (body.commission.currency() == domain::Currency() ? body.spread : body.commission).currency();
+    insertTrade.run(sequence, at, "client", body.account.text(), body.symbol.text(), enumName(body.side),
+                    body.quantity.raw(), body.price.raw(), execId, "fill", "", body.order.number(),
+                    body.lpOrder.number(), enumName(body.book), body.spread.minor(), body.commission.minor(),
+                    currency.code());
+    alarmOfTrade("client", "fill", "", execId);
+}
+
+void ViewTables::Statements::end(domain::OrderId id, std::string_view state, std::string_view code)
+{
+    endClientOrder.run(state, code, at, id.number());
 }
 
 void ViewTables::Statements::onCancelled(const events::ClientOrderCancelled &body, const Event &)
 {
-    order = number(body.order.number());
-    state = "cancelled";
-    code = body.code;
-    run(endClientOrder);
+    end(body.order, "cancelled", body.code);
 }
 
 void ViewTables::Statements::onCancelPending(const events::ClientCancelPending &body, const Event &)
 {
-    order = number(body.order.number());
-    state = "cancel-pending";
-    code = body.code;
-    run(endClientOrder);
+    end(body.order, "cancel-pending", body.code);
 }
 
 void ViewTables::Statements::onReplaced(const events::ClientOrderReplaced &body, const Event &)
 {
-    order = number(body.order.number());
-    clOrdId = body.clOrdId;
-    quantity = body.quantity.raw();
-    price = body.limit.raw();
-    stop = body.stop.raw();
-    insertOnce(replaceClientOrder, "order " + std::to_string(order) + " cannot be named " + clOrdId);
+    replaceClientOrder.run(body.clOrdId, body.quantity.raw(), body.limit.raw(), body.stop.raw(), at,
+                           body.order.number());
+    expectChange([&] { return "order " + std::to_string(body.order.number()) + " cannot be named " + body.clOrdId; });
 }
 
 void ViewTables::Statements::onPlaced(const events::LpOrderPlaced &body, const Event &)
 {
-    lpOrder = number(body.lpOrder.number());
-    order = number(body.order.number());
-    lp = body.lp.text();
-    source = body.session.text();
-    symbol = body.symbol.text();
-    side = nameOf(body.side);
-    kind = body.style;
-    quantity = body.quantity.raw();
-    price = body.limit.raw();
-    insertOnce(insertLpOrder, "LP order " + std::to_string(lpOrder) + " is there already");
+    insertLpOrder.run(sequence, at, body.lpOrder.number(), body.order.number(), body.lp.text(), body.session.text(),
+                      body.symbol.text(), enumName(body.side), body.style, body.quantity.raw(), body.limit.raw());
+    expectChange([&] { return "LP order " + std::to_string(body.lpOrder.number()) + " is there already"; });
+    lpOrdersKnown.keep(body.lpOrder.number(), {body.order.number(), {}, body.symbol.text()});
 }
 
-void ViewTables::Statements::setLpState(domain::LpOrderId id, const std::string &newState, const std::string &why)
+void ViewTables::Statements::setLpState(domain::LpOrderId id, std::string_view state, std::string_view code)
 {
-    lpOrder = number(id.number());
-    state = newState;
-    code = why;
-    run(stateLpOrder);
+    stateLpOrder.run(state, code, at, id.number());
 }
 
 void ViewTables::Statements::onAcknowledged(const events::LpOrderAcknowledged &body, const Event &)
@@ -386,47 +351,27 @@ void ViewTables::Statements::onClosed(const events::LpOrderClosed &body, const E
     setLpState(body.lpOrder, body.how, body.code);
 }
 
+template <class Body>
+void ViewTables::Statements::lpTrade(const Body &body, std::string_view kind, std::string_view execId,
+                                     domain::Side side, domain::Money commission, domain::Currency currency)
+{
+    const OrderNames *names = namesOf(body.lpOrder);
+    insertTrade.run(sequence, at, "lp", body.lp.text(), body.symbol.text(), enumName(side), body.quantity.raw(),
+                    body.price.raw(), execId, kind, body.session.text(), names == nullptr ? 0U : names->order,
+                    body.lpOrder.number(), "", 0, commission.minor(), currency.code());
+    alarmOfTrade("lp", kind, body.session.text(), execId);
+}
+
 void ViewTables::Statements::onLpFilled(const events::LpFilled &body, const Event &)
 {
-    lpOrder = number(body.lpOrder.number());
-    filled = body.quantity.raw();
-    quantity = body.leaves.raw();
-    run(fillLpOrder);
-    order = 0;
-    look(lpOrderNames); // the client order that it covers
-    symbol = body.symbol.text();
-    side = nameOf(body.side);
-    quantity = body.quantity.raw();
-    price = body.price.raw();
-    execId = body.execId;
-    kind = "fill";
-    source = body.session.text();
-    book.clear();
-    spread = 0;
-    commission = body.commission.minor();
-    currency = body.commission.currency().code();
-    tradeOf("lp", body.lp.text());
+    fillLpOrder.run(body.quantity.raw(), at, body.leaves.raw(), body.lpOrder.number());
+    lpTrade(body, "fill", body.execId, body.side, body.commission, body.commission.currency());
 }
 
 void ViewTables::Statements::onBusted(const events::LpFillBusted &body, const Event &)
 {
-    lpOrder = number(body.lpOrder.number());
-    filled = body.quantity.raw();
-    run(bustLpOrder);
-    order = 0;
-    look(lpOrderNames);
-    symbol = body.symbol.text();
-    side = nameOf(domain::opposite(body.side));
-    quantity = body.quantity.raw();
-    price = body.price.raw();
-    execId = body.refExecId;
-    kind = "bust";
-    source = body.session.text();
-    book.clear();
-    spread = 0;
-    commission = 0;
-    currency = body.realised.currency().code();
-    tradeOf("lp", body.lp.text());
+    bustLpOrder.run(body.quantity.raw(), at, body.lpOrder.number());
+    lpTrade(body, "bust", body.refExecId, domain::opposite(body.side), domain::Money(), body.realised.currency());
 }
 
 ViewTables::ViewTables(SqliteSession &session)
@@ -445,8 +390,7 @@ void ViewTables::apply(const Event &event)
 void ViewTables::moveCursor(const Event &last)
 {
     m_statements->begin(last);
-    m_statements->what = lineHash(last);
-    m_statements->run(m_statements->setCursor);
+    m_statements->setCursor.run(m_statements->sequence, m_statements->at, lineHash(last));
 }
 
 std::uint64_t ViewTables::alarms() const

@@ -166,16 +166,40 @@ struct ViewsReader::Parts
 {
     std::unique_ptr<SqliteSession> session;
 
+    // The first event at or after `at`, or one after the last: no event is earlier than the one before it.
+    long long firstAt(domain::UtcTime at)
+    {
+        long long low = 1;
+        long long high = 1;
+        soci::session &sql = session->sql();
+        sql << "SELECT coalesce(max(sequence), 0) + 1 FROM events", soci::into(high);
+        const long long wanted = at.nanos();
+        long long middle = 0;
+        long long found = 0;
+        soci::statement look
+            = (sql.prepare << "SELECT at FROM events WHERE sequence >= :middle ORDER BY sequence LIMIT 1",
+               soci::use(middle), soci::into(found));
+        while (low < high) {
+            middle = low + (high - low) / 2;
+            look.execute(true);
+            if (found < wanted)
+                low = middle + 1;
+            else
+                high = middle;
+            while (look.fetch()) { }
+        }
+        return low;
+    }
+
     template <class Row>
     Result<Page<Row>> page(const PageQuery &query)
     {
         using C = Columns<Row>;
         // Only our own words go into the text; what was asked for is bound.
-        std::string text = std::string("SELECT ") + C::names + " FROM " + C::table + " WHERE sequence < :before";
+        std::string text = std::string("SELECT ") + C::names + " FROM " + C::table
+            + " WHERE sequence < :before AND sequence >= :from";
         long long before
             = query.before == 0 ? std::numeric_limits<long long>::max() : static_cast<long long>(query.before);
-        long long from = query.from.nanos();
-        long long to = query.to.nanos();
         const int limit = std::clamp(query.limit, 1, PageQuery::maximumPage);
         const int oneMore = limit + 1;
         std::vector<const std::string *> bound;
@@ -188,25 +212,21 @@ struct ViewsReader::Parts
             // An index over the filled ones serves only who says that he means those.
             text += std::string(" AND ") + column + " <> ''";
         }
-        if (from != 0)
-            text += " AND at >= :from";
-        if (to != 0)
-            text += " AND at < :to";
         text += " ORDER BY sequence DESC LIMIT :limit";
         return session->guarded("views", [&] {
             Page<Row> found;
             const soci::transaction together(session->sql());
             found.upTo = cursorOf(session->sql());
+            const long long from = query.from.nanos() == 0 ? 0 : firstAt(query.from);
+            if (query.to.nanos() != 0)
+                before = std::min(before, firstAt(query.to));
             C columns;
             soci::statement statement(session->sql());
             columns.exchange(statement);
             statement.exchange(soci::use(before));
+            statement.exchange(soci::use(from));
             for (const std::string *value : bound)
                 statement.exchange(soci::use(*value));
-            if (from != 0)
-                statement.exchange(soci::use(from));
-            if (to != 0)
-                statement.exchange(soci::use(to));
             statement.exchange(soci::use(oneMore));
             statement.alloc();
             statement.prepare(text);

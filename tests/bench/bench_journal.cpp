@@ -119,7 +119,8 @@ double journal(const Batches &batches)
 // --- the peers
 // ---------------------------------------------------------------------------------------------------------
 
-constexpr const char *peerSettings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"
+constexpr const char *peerSettings = "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                                     "PRAGMA wal_autocheckpoint=500;"
                                      "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
                                      "CREATE TABLE journal (id INTEGER PRIMARY KEY, lines TEXT NOT NULL) STRICT;";
 
@@ -197,7 +198,7 @@ double chainThroughSoci(const Batches &batches)
     {
         soci::session sql(soci::sqlite3, "dbname=\"" + path + '"');
         for (const char *pragma :
-             {"journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=2000", "foreign_keys=ON"})
+             {"page_size=16384", "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=500", "foreign_keys=ON"})
             sql << std::string("PRAGMA ") + pragma;
         sql << "CREATE TABLE journal (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, at TEXT NOT NULL, prev TEXT "
                "NOT NULL, "
@@ -230,7 +231,7 @@ double chainThroughSoci(const Batches &batches)
 std::string settings()
 {
     return std::string("SQLite ") + sqlite_api::sqlite3_libversion()
-        + ", journal_mode=WAL, synchronous=FULL, checkpoint each 2000 pages, page_size 4096, one row a batch, folder "
+        + ", journal_mode=WAL, synchronous=FULL, checkpoint each 500 pages, page_size 16384, one row a batch, folder "
         + folder;
 }
 
