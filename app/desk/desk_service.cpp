@@ -289,9 +289,10 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     if (result.events) {
         m_commitUs = (m_clock.monotonicNanos() - began) / 1'000;
         m_bridge.onCommitted(*result.events, rooms());
-        m_feed->onCommitted(*result.events, rooms());
     }
     m_bridge.flush();
+    if (result.events)
+        m_feed->onCommitted(*result.events, rooms());
     tellCommitted(result);
     if (m_link != nullptr) {
         for (const domain::SessionId &session : taken.resume)

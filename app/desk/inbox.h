@@ -20,10 +20,11 @@ class Inbox
 public:
     static constexpr std::size_t answerBound = 50'000;
     static constexpr std::size_t orderBound = 20'000;
-    static constexpr std::size_t takeAnswers = 512; // most of each that one batch takes
+    // The most of each that one batch takes: peers work on what it said while the next one is decided.
+    static constexpr std::size_t takeAnswers = 128;
     static constexpr std::size_t takeCancels = 256;
     static constexpr std::size_t takeQuotes = 256;
-    static constexpr std::size_t takeOrders = 256;
+    static constexpr std::size_t takeOrders = 128;
     static constexpr std::size_t takeRefused = 4'096;
     static constexpr std::size_t takeRefusedRequests = 512;
 

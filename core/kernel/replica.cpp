@@ -7,11 +7,11 @@
 namespace truebook::kernel {
 
 using base::Result;
+using base::os::steadyNow;
 using events::Event;
+using ports::CommitQueue;
 
 namespace {
-// Commits gather this long before they are taken: woken at each one, the thread would take the processor from orders.
-constexpr auto gather = std::chrono::milliseconds(20);
 constexpr auto retryAfter = std::chrono::milliseconds(500);
 } // namespace
 
@@ -45,7 +45,7 @@ struct Replica::Books final : BookObserver
         }
     }
 
-    void apply(const Pushed &row)
+    void apply(const CommitQueue::Commit &row)
     {
         position.rowHash = row.rowHash;
         for (const Event &event : *row.events) {
@@ -136,24 +136,14 @@ void Replica::finish()
         m_thread.join();
 }
 
-void Replica::push(std::shared_ptr<const std::vector<Event>> batch, const std::string &rowHash)
+void Replica::push(CommitQueue::Batch batch, const std::string &rowHash)
 {
-    if (!batch || batch->empty())
-        return;
-    bool first = false;
+    bool look = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_missed)
-            return;
-        first = m_queue.empty();
-        if (m_queue.size() < queueBound) {
-            m_queue.push_back({std::move(batch), rowHash});
-        } else {
-            m_queue.clear();
-            m_missed = true;
-        }
+        look = m_queue.push(std::move(batch), rowHash, steadyNow());
     }
-    if (first)
+    if (look)
         m_changed.notify_all();
 }
 
@@ -194,8 +184,7 @@ void Replica::work()
     base::os::lowerThreadPriority();
     std::unique_ptr<Books> books;
     while (true) {
-        std::deque<Pushed> pushed;
-        bool missed = false;
+        CommitQueue::Taken taken;
         End end = End::None;
         {
             std::unique_lock lock(m_mutex);
@@ -203,49 +192,56 @@ void Replica::work()
             if (m_state.trouble) {
                 m_changed.wait_for(lock, retryAfter, ending);
             } else {
-                m_changed.wait(lock, [&] { return ending() || !m_queue.empty() || m_missed; });
-                m_changed.wait_for(lock, gather, ending);
+                m_changed.wait(lock, [&] { return ending() || !m_queue.empty(); });
+                while (!ending() && m_queue.resting(steadyNow()))
+                    m_changed.wait_for(lock, CommitQueue::gather, ending);
             }
             end = m_end;
             if (end == End::Now)
                 return;
-            pushed.swap(m_queue);
-            missed = std::exchange(m_missed, false);
+            taken = m_queue.take();
         }
         // What is committed by the time of a clean end counts, pushed or not.
-        const auto followed = follow(books, pushed, missed || end == End::Clean);
+        const auto began = steadyNow();
+        const auto followed = follow(books, taken, end == End::Clean);
         if (followed) {
             if (end == End::Clean && books->savedSequence != books->position.sequence)
                 books->save(ports::SavedKind::End);
             reached(*books);
         } else {
             books.reset();
+        }
+        {
             const std::lock_guard lock(m_mutex);
-            m_missed = true;
-            m_state.trouble = followed.error();
+            m_queue.worked(began, steadyNow());
+            if (!followed) {
+                m_queue.miss();
+                m_state.trouble = followed.error();
+            }
         }
         if (end == End::Clean)
             return;
     }
 }
 
-Result<void> Replica::follow(std::unique_ptr<Books> &books, const std::deque<Pushed> &pushed, bool missed)
+Result<void> Replica::follow(std::unique_ptr<Books> &books, const CommitQueue::Taken &taken, bool toTheEnd)
 {
+    bool read = taken.missed || toTheEnd;
     if (!books) {
         auto begun = beginBooks(m_factory, *m_journal, m_saved);
         if (!begun)
             return tl::unexpected(begun.error());
         books = std::make_unique<Books>(std::move(*begun), m_hooks, m_eventsBetweenSaves);
-        missed = true;
+        read = true;
     }
-    if (missed) {
-        if (auto read = catchUp(*books); !read)
-            return read;
+    if (read) {
+        if (auto done = catchUp(*books); !done)
+            return done;
     }
-    for (const Pushed &row : pushed) {
+    for (const CommitQueue::Commit &row : taken.commits) {
         if (row.events->front().sequence.number() > books->position.sequence + 1) {
-            if (auto read = catchUp(*books); !read)
-                return read;
+            if (auto done = catchUp(*books); !done)
+                return done;
         }
         if (row.events->back().sequence.number() > books->position.sequence)
             books->apply(row);

@@ -3,7 +3,6 @@
 // saves books every so many events, at each day's close and at the end, and holds its own against those whose digest is
 // in the journal. It lags, and says how far it is.
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +11,7 @@
 
 #include "core/events/control_events.h"
 #include "core/kernel/recovery.h"
+#include "core/ports/commit_queue.h"
 
 namespace truebook::kernel {
 
@@ -43,10 +43,8 @@ public:
     Replica(const Replica &) = delete;
     Replica &operator=(const Replica &) = delete;
 
-    // A committed batch and the hash of its row, from any thread; never waits. When more than queueBound batches wait,
-    // what is pushed is dropped and read from the journal later.
-    void push(std::shared_ptr<const std::vector<events::Event>> batch, const std::string &rowHash);
-    static constexpr std::size_t queueBound = 1'024;
+    // A committed batch and the hash of its row, from any thread; never waits.
+    void push(ports::CommitQueue::Batch batch, const std::string &rowHash);
 
     ReplicaState state() const;
     // True as soon as the books have reached `sequence`; false after `milliseconds`.
@@ -55,14 +53,9 @@ public:
     void finish();
 
 private:
-    struct Pushed
-    {
-        std::shared_ptr<const std::vector<events::Event>> events;
-        std::string rowHash;
-    };
     struct Books;
     void work();
-    base::Result<void> follow(std::unique_ptr<Books> &books, const std::deque<Pushed> &pushed, bool missed);
+    base::Result<void> follow(std::unique_ptr<Books> &books, const ports::CommitQueue::Taken &taken, bool toTheEnd);
     base::Result<void> catchUp(Books &books);
     bool stopping() const;
     void reached(const Books &books);
@@ -75,8 +68,7 @@ private:
 
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed; // something to do, or a state to look at
-    std::deque<Pushed> m_queue;
-    bool m_missed = true; // batches that were not pushed or were dropped: read the journal
+    ports::CommitQueue m_queue;
     enum class End : std::uint8_t { None, Clean, Now };
     End m_end = End::None;
     ReplicaState m_state;

@@ -10,6 +10,7 @@
 
 #include "core/base/os/file_lock.h"
 #include "core/events/event.h"
+#include "core/ports/commit_queue.h"
 #include "core/ports/journal_store.h"
 #include "core/ports/saved_books.h"
 #include "core/store/store_url.h"
@@ -30,8 +31,6 @@ struct ViewsState
 class ViewsWriter
 {
 public:
-    using Batch = std::shared_ptr<const std::vector<events::Event>>;
-
     // `journal` is a reader for this thread alone (SqliteStore::openReadOnly). Refuses StoreLocked: another process writes
     // these tables. All other trouble is shown in state() and tried again.
     static base::Result<std::unique_ptr<ViewsWriter>> start(const StoreUrl &url,
@@ -41,10 +40,8 @@ public:
     ViewsWriter(const ViewsWriter &) = delete;
     ViewsWriter &operator=(const ViewsWriter &) = delete;
 
-    // A committed batch, from any thread; never waits. When more than queueBound batches wait, what is pushed is dropped
-    // and read from the journal later.
-    void push(Batch batch);
-    static constexpr std::size_t queueBound = 1'024;
+    // A committed batch, from any thread; never waits.
+    void push(ports::CommitQueue::Batch batch);
 
     ViewsState state() const;
     // True as soon as the tables have reached `sequence`; false after `milliseconds`.
@@ -60,7 +57,7 @@ private:
     void work();
     base::Result<void> open(std::unique_ptr<File> &file);
     base::Result<void> catchUp(File &file);
-    base::Result<void> takePushed(File &file, const std::deque<Batch> &batches);
+    base::Result<void> takePushed(File &file, const std::deque<ports::CommitQueue::Commit> &commits);
     base::Result<void> save(File &file, const ports::SavedBooks &books);
     base::Result<bool> belongs(File &file);
     void reached(File &file);
@@ -71,9 +68,8 @@ private:
 
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed; // something to do, or a state to look at
-    std::deque<Batch> m_queue;
+    ports::CommitQueue m_queue;
     std::deque<ports::SavedBooks> m_books; // to be saved
-    bool m_missed = true; // batches that were not pushed or were dropped: read the journal
     bool m_stop = false;
     ViewsState m_state;
     std::thread m_thread;

@@ -12,14 +12,14 @@ namespace truebook::store {
 namespace os = base::os;
 using base::ReasonCode;
 using base::Result;
+using base::os::steadyNow;
 using events::Event;
+using ports::CommitQueue;
 
 namespace {
 
-// Commits gather this long before they are taken: woken at each one, the thread would take the processor from orders.
-constexpr auto gather = std::chrono::milliseconds(20);
 constexpr auto retryAfter = std::chrono::milliseconds(500);
-constexpr int checkpointPages = 2'000;
+constexpr int checkpointPages = 1'000; // 16 MB
 constexpr std::uint64_t eventsATransaction = 20'000; // while catching up
 
 std::string lockPath(const StoreUrl &url)
@@ -86,22 +86,14 @@ ViewsWriter::~ViewsWriter()
         m_thread.join();
 }
 
-void ViewsWriter::push(Batch batch)
+void ViewsWriter::push(CommitQueue::Batch batch)
 {
-    if (!batch || batch->empty())
-        return;
-    bool first = false;
+    bool look = false;
     {
         const std::lock_guard lock(m_mutex);
-        first = m_queue.empty();
-        if (m_queue.size() < queueBound && !m_missed) {
-            m_queue.push_back(std::move(batch));
-        } else {
-            m_queue.clear();
-            m_missed = true;
-        }
+        look = m_queue.push(std::move(batch), {}, steadyNow());
     }
-    if (first)
+    if (look)
         m_changed.notify_all();
 }
 
@@ -147,47 +139,50 @@ void ViewsWriter::work()
     os::lowerThreadPriority();
     std::unique_ptr<File> file;
     while (true) {
-        std::deque<Batch> batches;
+        CommitQueue::Taken taken;
         std::deque<ports::SavedBooks> saved;
-        bool missed = false;
         {
             std::unique_lock lock(m_mutex);
-            const auto something = [&] { return m_stop || !m_queue.empty() || m_missed || !m_books.empty(); };
+            const auto something = [&] { return m_stop || !m_queue.empty() || !m_books.empty(); };
             if (m_state.trouble)
                 m_changed.wait_for(lock, retryAfter, [&] { return m_stop; });
             else
                 m_changed.wait(lock, something);
-            m_changed.wait_for(lock, gather, [&] { return m_stop; });
-            if (m_stop && (m_state.trouble || (m_queue.empty() && !m_missed && m_books.empty())))
+            while (!m_stop && m_queue.resting(steadyNow()))
+                m_changed.wait_for(lock, CommitQueue::gather, [&] { return m_stop; });
+            if (m_stop && (m_state.trouble || (m_queue.empty() && m_books.empty())))
                 return;
-            batches.swap(m_queue);
+            taken = m_queue.take();
             saved.swap(m_books);
-            missed = std::exchange(m_missed, false);
         }
+        const auto began = steadyNow();
         Result<void> done;
         if (!file) {
             done = open(file);
-            missed = true;
+            taken.missed = true;
         }
-        if (done && missed)
+        if (done && taken.missed)
             done = catchUp(*file);
         if (done)
-            done = takePushed(*file, batches);
+            done = takePushed(*file, taken.commits);
         for (const ports::SavedBooks &books : saved) {
             if (done)
                 done = save(*file, books);
         }
-        if (done) {
+        if (done)
             reached(*file);
-            continue;
-        }
-        file.reset();
-        // A file of ours that cannot be used any more is made anew; a full disk or a journal that does not answer is not
-        // its fault.
+        else
+            file.reset();
         const std::lock_guard lock(m_mutex);
-        m_missed = true;
-        m_state.trouble = done.error();
-        m_books.insert(m_books.begin(), std::make_move_iterator(saved.begin()), std::make_move_iterator(saved.end()));
+        m_queue.worked(began, steadyNow());
+        if (!done) {
+            // A file of ours that cannot be used any more is made anew; a full disk or a journal that does not answer is
+            // not its fault.
+            m_queue.miss();
+            m_state.trouble = done.error();
+            m_books.insert(m_books.begin(), std::make_move_iterator(saved.begin()),
+                           std::make_move_iterator(saved.end()));
+        }
     }
 }
 
@@ -307,16 +302,16 @@ Result<void> ViewsWriter::catchUp(File &file)
     }
 }
 
-Result<void> ViewsWriter::takePushed(File &file, const std::deque<Batch> &batches)
+Result<void> ViewsWriter::takePushed(File &file, const std::deque<CommitQueue::Commit> &commits)
 {
-    if (batches.empty())
+    if (commits.empty())
         return {};
     const Event *last = nullptr;
     std::uint64_t next = file.sequence + 1;
     bool gap = false;
     const auto done = file.transaction([&] {
-        for (const Batch &batch : batches) {
-            for (const Event &event : *batch) {
+        for (const CommitQueue::Commit &commit : commits) {
+            for (const Event &event : *commit.events) {
                 const std::uint64_t sequence = event.sequence.number();
                 if (sequence < next)
                     continue; // the journal was read up to there already

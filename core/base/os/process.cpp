@@ -114,4 +114,9 @@ void lowerThreadPriority()
     (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), muchNicer);
 }
 
+std::chrono::nanoseconds steadyNow()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
 } // namespace truebook::base::os

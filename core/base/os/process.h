@@ -1,5 +1,6 @@
 #pragma once
 // Starting and ending a child process that shares a socketpair with us. POSIX only behind this header.
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,5 +36,8 @@ void closeFd(int fd);
 
 // The calling thread gives way to the others of the process and of the machine: for work that may lag.
 void lowerThreadPriority();
+
+// Time that never goes back, for rests and time-outs of threads; nothing that is decided or booked hangs on it.
+std::chrono::nanoseconds steadyNow();
 
 } // namespace truebook::base::os

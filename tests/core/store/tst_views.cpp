@@ -43,7 +43,7 @@ public:
     }
 
     template <class... T>
-    ViewsWriter::Batch commit(T... bodies)
+    ports::CommitQueue::Batch commit(T... bodies)
     {
         auto batch = std::make_shared<std::vector<events::Event>>();
         (batch->push_back(events::Event::of(std::move(bodies))), ...);
