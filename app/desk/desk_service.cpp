@@ -1,6 +1,7 @@
 #include "app/desk/desk_service.h"
 
 #include <condition_variable>
+#include <utility>
 
 #include "app/desk/screen_feed.h"
 #include "core/base/os/process.h"
@@ -17,6 +18,9 @@ using namespace events;
 
 namespace {
 constexpr std::int64_t timerNanos = 50'000'000; // triggers of time: twenty times a second
+constexpr std::int64_t alertNanos = 200'000;
+constexpr std::size_t fewInputs = 4;
+constexpr std::int64_t calmNanos = 50'000'000; // so long without a commit: time for the store's own work
 constexpr std::int64_t statusNanos = 100'000'000;
 constexpr std::int64_t gatewayRetryNanos = 500'000'000;
 constexpr std::int64_t storeRetryNanos = 500'000'000;
@@ -115,7 +119,7 @@ void DeskService::maintainGateway(std::int64_t now)
 void DeskService::loop()
 {
     while (!m_stopping) {
-        Inbox::Taken taken = m_inbox.take(timerNanos / 2);
+        Inbox::Taken taken = m_inbox.take(timerNanos / 2, std::exchange(m_alertNanos, 0));
         const std::int64_t now = m_clock.monotonicNanos();
         maintainGateway(now);
         if (m_storeTrouble != ReasonCode::None)
@@ -133,7 +137,8 @@ void DeskService::loop()
             refreshStatus();
         }
         m_feed->publish(rooms(), m_bridge, m_kernel.lastSequence(), now);
-        if (m_inbox.depth() == 0)
+        // Not between two batches: an order would wait for it, and what it moves is soon written again.
+        if (m_inbox.depth() == 0 && now - m_committedAt > calmNanos)
             m_store.idle();
     }
 }
@@ -287,7 +292,10 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     for (const auto &[session, next] : numbers)
         m_expected[session] = std::max(m_expected[session], next);
     if (result.events) {
-        m_commitUs = (m_clock.monotonicNanos() - began) / 1'000;
+        m_committedAt = m_clock.monotonicNanos();
+        m_commitUs = (m_committedAt - began) / 1'000;
+        // The answer to what has left alone comes soon, and to be woken for it would take longer than to look.
+        m_alertNanos = inputs.size() <= fewInputs ? alertNanos : 0;
         m_bridge.onCommitted(*result.events, rooms());
     }
     m_bridge.flush();

@@ -125,6 +125,8 @@ private:
     std::int64_t m_nextTimer = 0;
     std::int64_t m_nextStatus = 0;
     std::int64_t m_commitUs = 0;
+    std::int64_t m_committedAt = 0;
+    std::int64_t m_alertNanos = 0; // how long the next look into the inbox goes without sleep
     std::int64_t m_storeRetryAt = 0;
     std::atomic<base::ReasonCode> m_storeTrouble {base::ReasonCode::None}; // the kernel's thread sets it
     std::uint64_t m_startedFrom = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace truebook::app {
 
@@ -105,10 +106,15 @@ void Inbox::wake()
     m_wake.notify_one();
 }
 
-Inbox::Taken Inbox::take(std::int64_t waitNanos)
+Inbox::Taken Inbox::take(std::int64_t waitNanos, std::int64_t alertNanos)
 {
+    if (alertNanos > 0) {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::nanoseconds(alertNanos);
+        while (!m_awake.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < until)
+            std::this_thread::yield();
+    }
     std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, std::chrono::nanoseconds(waitNanos), [this] { return m_awake; });
+    m_wake.wait_for(lock, std::chrono::nanoseconds(waitNanos), [this] { return m_awake.load(); });
     Taken taken;
     taken.answers = takeFront(m_answers, takeAnswers);
     taken.cancels = takeFront(m_cancels, takeCancels);

@@ -3,6 +3,7 @@
 // orders, in that order. Overflow rules: answers: their session is read no further until half is gone; cancels and orders:
 // refused at the door (DeskBusy), and each refusal is journaled; refusals that wait: their session is read no further, as
 // with answers; quotes: the latest of an LP and symbol wins; desk commands: DeskBusy to the asker.
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -67,8 +68,8 @@ public:
     void putQuote(ports::QuoteUpdate &&quote);
     void wake();
 
-    // Takes a batch; waits up to the duration for something to come.
-    Taken take(std::int64_t waitNanos);
+    // Takes a batch; waits up to the duration for something to come, at first `alert` nanoseconds without sleep.
+    Taken take(std::int64_t waitNanos, std::int64_t alertNanos = 0);
     // Puts back to the front what a refused commit could not book and nobody may lose: answers, cancels, refusals, and
     // the sessions that were to be read on. Orders and quotes are not kept.
     void putBack(Taken &&taken);
@@ -79,7 +80,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    bool m_awake = false;
+    std::atomic<bool> m_awake = false;
     std::vector<Numbered> m_answers;
     std::vector<Numbered> m_cancels;
     std::vector<Numbered> m_orders;
