@@ -27,13 +27,9 @@ STAGES = ["decided", "committed", "sent", "answered"]
 MOMENTS = STAGES + ["any", "frozen"]
 
 
-class Untrue(s.Failure):
-    """What the other side has seen is not what the journal says."""
-
-
 def expect(condition, what):
     if not condition:
-        raise Untrue(what)
+        raise s.Untrue(what)
 
 
 class Kill:
@@ -222,7 +218,7 @@ def run(scenario, arguments):
     try:
         campaign(scenario, arguments)
     except s.Failure as failure:
-        s.expect(isinstance(failure, Untrue), f"the campaign could not be judged: {failure}")
+        s.expect(isinstance(failure, s.Untrue), f"the campaign could not be judged: {failure}")
         s.say(f"found, as it must be: {failure}")
         return
     raise s.Failure("the planted bug was not found")

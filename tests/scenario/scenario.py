@@ -25,6 +25,10 @@ class Failure(Exception):
     """A scenario does not hold."""
 
 
+class Untrue(Failure):
+    """What the other side has seen is not what the desk says."""
+
+
 class Skip(Exception):
     """Something that the whole scenario needs is not there."""
 
@@ -275,8 +279,8 @@ def check_against_record(scenario, record, out, *arguments):
     """The desk's files against the simulator's own record."""
     done = scenario.run("truebook-sim", "check", "--json", "--record", record, "--desk", out, *arguments)
     found = json.loads(done.stdout)
-    expect(done.returncode == 0 and found["ok"] and not found["differences"],
-           f"desk and record differ in {len(found['differences'])}: {found['differences'][:10]}")
+    if done.returncode != 0 or not found["ok"] or found["differences"]:
+        raise Untrue(f"desk and record differ in {len(found['differences'])}: {found['differences'][:10]}")
     return found
 
 
