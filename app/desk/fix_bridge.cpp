@@ -189,11 +189,11 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     Inbox::Numbered item {std::move(command), session.id, message.sequence};
     if (order) {
         base::ReasonCode door = m_door;
-        if (door == base::ReasonCode::None && !m_inbox.putOrder(std::move(item)))
+        if (door == base::ReasonCode::None && !m_inbox.putOrder(item))
             door = base::ReasonCode::DeskBusy;
         if (door != base::ReasonCode::None)
             pause = m_inbox.putRefused({door, {session.id, clOrdId}});
-    } else if (!m_inbox.putCancel(std::move(item))) { // and so is still here
+    } else if (!m_inbox.putCancel(item)) {
         const std::string busy(base::reasonName(base::ReasonCode::DeskBusy));
         if (const auto *cancel = item.command.as<commands::CancelOrder>()) {
             pause = m_inbox.putRefused(

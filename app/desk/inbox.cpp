@@ -39,7 +39,7 @@ bool Inbox::putAnswer(Numbered &&item)
     return pause;
 }
 
-bool Inbox::putCancel(Numbered &&item)
+bool Inbox::putCancel(Numbered &item)
 {
     const std::lock_guard lock(m_mutex);
     if (m_cancels.size() >= orderBound)
@@ -50,7 +50,7 @@ bool Inbox::putCancel(Numbered &&item)
     return true;
 }
 
-bool Inbox::putOrder(Numbered &&item)
+bool Inbox::putOrder(Numbered &item)
 {
     const std::lock_guard lock(m_mutex);
     if (m_orders.size() >= orderBound)

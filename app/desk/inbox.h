@@ -59,9 +59,9 @@ public:
 
     // True: the session must be read no further (pauseWanted); it stands among `resume` of a later take.
     bool putAnswer(Numbered &&item);
-    // False: refused at the door.
-    bool putCancel(Numbered &&item);
-    bool putOrder(Numbered &&item);
+    // False: refused at the door, and the item is as it was.
+    bool putCancel(Numbered &item);
+    bool putOrder(Numbered &item);
     // True as with answers: the session must be read no further.
     bool putRefused(Refused refused);
     bool putRefused(events::ClientRequestRefused refused);

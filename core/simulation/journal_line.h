@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/domain/decimal.h"
 
 namespace truebook::simulation {
@@ -40,6 +41,14 @@ inline std::string shown(std::int64_t raw)
     return domain::formatScaled(raw, 8);
 }
 
+// A field that must be there.
+inline const rapidjson::Value &fieldOf(const rapidjson::Value &value, const char *name)
+{
+    const auto found = value.FindMember(name);
+    TB_CHECK(found != value.MemberEnd(), "an event's line has all its fields");
+    return found->value;
+}
+
 struct JournalLine
 {
     std::string_view type;
@@ -47,7 +56,7 @@ struct JournalLine
     const rapidjson::Value *body = nullptr;
 
     bool has(const char *name) const { return body->HasMember(name); }
-    const rapidjson::Value &at(const char *name) const { return (*body)[name]; }
+    const rapidjson::Value &at(const char *name) const { return fieldOf(*body, name); }
     static std::string text(const rapidjson::Value &value) { return {value.GetString(), value.GetStringLength()}; }
     std::string text(const char *name) const { return text(at(name)); }
     std::int64_t decimal(const char *name) const { return e8(text(name)); }

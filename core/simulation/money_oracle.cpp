@@ -146,14 +146,14 @@ void MoneyOracle::judge(const JournalLine &line)
         m_accounts[line.text("account")] = {line.text("group"), line.text("currency"), line.text("mode") == "hedging"};
     } else if (type == "MarketMarked") {
         for (const auto &mark : line.at("marks").GetArray())
-            m_marks[JournalLine::text(mark["symbol"])]
-                = {e8(JournalLine::text(mark["bid"])), e8(JournalLine::text(mark["ask"]))};
+            m_marks[JournalLine::text(fieldOf(mark, "symbol"))]
+                = {e8(JournalLine::text(fieldOf(mark, "bid"))), e8(JournalLine::text(fieldOf(mark, "ask")))};
     } else if (type == "ClientOrderAccepted") {
         m_orders[line.number("order")].closes = line.number("closes");
     } else if (line.has("postings")) { // deposits and their like: what was said is what is booked
         for (const auto &posting : line.at("postings").GetArray()) {
-            const auto [amount, currency] = JournalLine::money(posting["amount"]);
-            m_balances[{JournalLine::text(posting["account"]), currency}] += amount;
+            const auto [amount, currency] = JournalLine::money(fieldOf(posting, "amount"));
+            m_balances[{JournalLine::text(fieldOf(posting, "account")), currency}] += amount;
         }
     }
 }
@@ -164,8 +164,8 @@ void MoneyOracle::comparePostings(const JournalLine &line, const Postings &due)
     for (const auto &[key, amount] : due)
         m_balances[key] += amount;
     for (const auto &posting : line.at("postings").GetArray()) {
-        const auto [amount, currency] = JournalLine::money(posting["amount"]);
-        rest[{JournalLine::text(posting["account"]), currency}] -= amount;
+        const auto [amount, currency] = JournalLine::money(fieldOf(posting, "amount"));
+        rest[{JournalLine::text(fieldOf(posting, "account")), currency}] -= amount;
     }
     for (const auto &[key, amount] : rest) {
         if (amount != 0)
@@ -235,10 +235,12 @@ void MoneyOracle::clientFill(const JournalLine &line)
     bool same = changes.Size() == due.size();
     for (std::size_t i = 0; same && i < due.size(); ++i) {
         const auto &change = changes[static_cast<rapidjson::SizeType>(i)];
-        same = JournalLine::number(change["ticket"]) == due[i].ticket && change["closes"].GetBool() == due[i].closes
-            && e8(JournalLine::text(change["quantity"])) == due[i].quantity;
+        same = JournalLine::number(fieldOf(change, "ticket")) == due[i].ticket
+            && fieldOf(change, "closes").GetBool() == due[i].closes
+            && e8(JournalLine::text(fieldOf(change, "quantity"))) == due[i].quantity;
         if (same)
-            compare(line, "a ticket's realised P&L", JournalLine::money(change["realised"]).first, due[i].realised);
+            compare(line, "a ticket's realised P&L", JournalLine::money(fieldOf(change, "realised")).first,
+                    due[i].realised);
     }
     if (!same)
         say(numbered("event ", line.sequence) + ": the tickets that a fill changed are others");
@@ -354,9 +356,10 @@ void MoneyOracle::dayClosed(const JournalLine &line)
     }
     m_swaps.clear();
     for (const auto &one : line.at("floating").GetArray()) {
-        const auto found = floating.find(
-            {JournalLine::text(one["account"]), JournalLine::text(one["symbol"]), JournalLine::text(one["book"])});
-        compare(line, "a floating P&L", JournalLine::money(one["floating"]).first,
+        const auto found
+            = floating.find({JournalLine::text(fieldOf(one, "account")), JournalLine::text(fieldOf(one, "symbol")),
+                             JournalLine::text(fieldOf(one, "book"))});
+        compare(line, "a floating P&L", JournalLine::money(fieldOf(one, "floating")).first,
                 found == floating.end() ? 0 : found->second);
         if (found != floating.end())
             floating.erase(found);

@@ -86,7 +86,7 @@ private:
     // Moves the holding and says what it realised, e-16.
     static Wide deal(Holding &holding, bool buy, const Wide &quantity, const Wide &price);
     std::int64_t swapOf(const Ticket &ticket, std::int64_t nights) const;
-    void say(std::string text) const { m_findings->add(std::move(text)); }
+    void say(const std::string &text) const { m_findings->add(text); }
 
     Findings *m_findings;
     std::map<std::string, Instrument> m_instruments;

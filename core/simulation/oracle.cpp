@@ -19,12 +19,12 @@ void Oracle::read(const SimDisk &disk)
                 continue;
             }
             JournalLine line;
-            line.type = {document["type"].GetString(), document["type"].GetStringLength()};
-            line.sequence = JournalLine::number(document["seq"]);
-            line.body = &document["body"];
+            line.type = {fieldOf(document, "type").GetString(), fieldOf(document, "type").GetStringLength()};
+            line.sequence = JournalLine::number(fieldOf(document, "seq"));
+            line.body = &fieldOf(document, "body");
             if (line.sequence != m_book.lastSequence + 1)
                 say(numbered("event ", line.sequence) + " follows " + std::to_string(m_book.lastSequence));
-            const std::string at = JournalLine::text(document["at"]);
+            const std::string at = JournalLine::text(fieldOf(document, "at"));
             if (at < m_book.lastAt) // fixed width: text order is time order
                 say(numbered("event ", line.sequence) + " is at " + at + ", the one before at " + m_book.lastAt);
             m_book.lastSequence = line.sequence;
@@ -177,10 +177,10 @@ void Oracle::judge(const JournalLine &line)
         upTo = line.number("up_to");
     } else if (type == "TargetNumbersExpected") {
         for (const auto &session : line.at("sessions").GetArray()) {
-            std::uint64_t &next = m_book.expected[JournalLine::text(session["session"])];
-            if (JournalLine::number(session["next"]) <= next)
+            std::uint64_t &next = m_book.expected[JournalLine::text(fieldOf(session, "session"))];
+            if (JournalLine::number(fieldOf(session, "next")) <= next)
                 say(where + "an expected number goes back");
-            next = JournalLine::number(session["next"]);
+            next = JournalLine::number(fieldOf(session, "next"));
         }
     } else if (type == "SessionChanged") {
         if (line.text("kind") == "lp-price" && line.text("state") != "logged-on") {
@@ -301,8 +301,13 @@ void Oracle::judgeLpEnd(const JournalLine &line)
         const auto status
             = lp->trade().id().text() == leg->second.session ? lp->statusOf(numbered("L", number)) : std::nullopt;
         if (status && (how == "not-sent" || *status == '0' || *status == '1'))
-            say(where + numbered("LP order ", number) + " is closed as " + how + ", " + lp->terms().name
-                + " has it with status " + std::string(1, *status));
+            say(numbered(where + "LP order ", number)
+                    .append(" is closed as ")
+                    .append(how)
+                    .append(", ")
+                    .append(lp->terms().name)
+                    .append(" has it with status ")
+                    .append(1, *status));
     }
 }
 
@@ -354,11 +359,11 @@ void Oracle::judgeClientFill(const JournalLine &line)
     const std::string currency = m_book.accounts[fill.account].currency;
     std::int64_t realised = 0;
     for (const auto &change : line.at("tickets").GetArray()) {
-        const std::uint64_t number = JournalLine::number(change["ticket"]);
-        const std::int64_t quantity = e8(JournalLine::text(change["quantity"]));
-        const bool closes = change["closes"].GetBool();
+        const std::uint64_t number = JournalLine::number(fieldOf(change, "ticket"));
+        const std::int64_t quantity = e8(JournalLine::text(fieldOf(change, "quantity")));
+        const bool closes = fieldOf(change, "closes").GetBool();
         tickets += quantity;
-        realised += JournalLine::money(change["realised"]).first;
+        realised += JournalLine::money(fieldOf(change, "realised")).first;
         Ticket &ticket = m_book.tickets[number];
         const std::int64_t moved = fill.buy ? quantity : -quantity;
         if (closes
@@ -379,8 +384,8 @@ void Oracle::judgeClientFill(const JournalLine &line)
     // what the client's ledger account gets is what the fill says he realised, less commission
     std::int64_t cash = 0;
     for (const auto &posting : line.at("postings").GetArray()) {
-        if (JournalLine::text(posting["account"]) == "client/" + fill.account)
-            cash += JournalLine::money(posting["amount"]).first;
+        if (JournalLine::text(fieldOf(posting, "account")) == "client/" + fill.account)
+            cash += JournalLine::money(fieldOf(posting, "amount")).first;
     }
     if (cash != realised - line.money("commission").first)
         say(where + "the client is credited " + shown(cash) + ", realised less commission is "
@@ -413,8 +418,8 @@ void Oracle::judgeLpLine(const JournalLine &line, bool bust)
     std::int64_t cash = 0;
     const std::string account = "lp/" + line.text("lp");
     for (const auto &posting : line.at("postings").GetArray()) {
-        if (JournalLine::text(posting["account"]) == account)
-            cash += JournalLine::money(posting["amount"]).first;
+        if (JournalLine::text(fieldOf(posting, "account")) == account)
+            cash += JournalLine::money(fieldOf(posting, "amount")).first;
     }
     const std::int64_t due = (bust ? 0 : line.money("commission").first) - line.money("realised").first;
     if (cash != due)
@@ -430,9 +435,9 @@ void Oracle::judgePostings(const JournalLine &line)
         return;
     std::map<std::string, Cents> sums;
     for (const auto &posting : member->value.GetArray()) {
-        const auto [amount, currency] = JournalLine::money(posting["amount"]);
+        const auto [amount, currency] = JournalLine::money(fieldOf(posting, "amount"));
         sums[currency] += amount;
-        m_book.balances[{JournalLine::text(posting["account"]), currency}] += amount;
+        m_book.balances[{JournalLine::text(fieldOf(posting, "account")), currency}] += amount;
     }
     for (const auto &[currency, sum] : sums) {
         if (sum != 0)

@@ -293,10 +293,11 @@ void World::step(bool calm)
     while (!m_quotes.empty() && m_quotes.begin()->first <= m_now) {
         ports::QuoteUpdate quote = std::move(m_quotes.begin()->second);
         m_quotes.erase(m_quotes.begin());
-        for (std::size_t i = 0; i < m_lps.size(); ++i) {
-            if (m_lps[i]->terms().name == quote.lp.text() && m_prices[i].up && m_desk.up())
-                m_desk.quote(std::move(quote));
-        }
+        bool arrives = false;
+        for (std::size_t i = 0; i < m_lps.size(); ++i)
+            arrives = arrives || (m_lps[i]->terms().name == quote.lp.text() && m_prices[i].up && m_desk.up());
+        if (arrives)
+            m_desk.quote(std::move(quote));
     }
     dealer(calm);
     const std::uint64_t deaths = m_desk.deaths();

@@ -5,7 +5,6 @@
 
 namespace truebook::store {
 
-using base::ReasonCode;
 using base::Result;
 
 namespace {

@@ -61,7 +61,7 @@ private:
 // A brokerage's journal, and a desk's kernel on it with the outbox as its observer.
 struct Desk
 {
-    explicit Desk(store::MemoryStore &journal, ports::SavedBooksOpener saved = {})
+    explicit Desk(store::MemoryStore &journal, const ports::SavedBooksOpener &saved = {})
         : store(journal)
         , kernel(app::deskRoomFactory(), journal)
     {
