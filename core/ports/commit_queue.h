@@ -50,7 +50,7 @@ public:
     static constexpr auto calm = std::chrono::milliseconds(100); // so long without a commit: no need to rest
     static constexpr auto patience = std::chrono::seconds(5); // this old a commit is taken without rest
     static constexpr std::size_t pieceEvents = 10'000;
-    static constexpr std::size_t eventBound = 400'000; // some 200 MB; from half of it on there is no rest either
+    static constexpr std::size_t eventBound = 400'000; // bounds the memory; from half of it on there is no rest either
 
 private:
     bool m_rests;
