@@ -117,7 +117,7 @@ void readAsClient(std::string_view raw)
         }
     }
     if (in.refusal) {
-        const auto answer = fix::refusalAnswer(*in.refusal, {domain::Sequence(1), {}, false});
+        const auto answer = fix::refusalAnswer(*in.refusal, domain::UtcTime());
         TB_REQUIRE(answer.has_value());
         fix::FixMessage back;
         TB_REQUIRE(back.read(*answer).has_value() && !back.view().text(58).empty());
