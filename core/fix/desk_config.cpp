@@ -184,6 +184,7 @@ DeskConfig readDesk(base::ConfigTable &document, const std::string &file)
                 name, std::to_string(gateway.whole(name, 0, std::numeric_limits<std::int32_t>::max())));
     }
     std::set<std::string> ids;
+    std::optional<SessionConfig> client; // the first
     std::set<std::pair<std::string, std::string>> names;
     for (base::ConfigTable &table : document.tables("session")) {
         SessionConfig session = readSession(table, file);
@@ -196,6 +197,15 @@ DeskConfig readDesk(base::ConfigTable &document, const std::string &file)
         if (session.kind == SessionKind::Client && !session.privateLine && session.certificateFile.empty()
             && config.listen.certificateFile.empty())
             table.refuse("trust", "TLS towards clients needs certificate_file and key_file, here or in [listen]");
+        if (session.kind == SessionKind::Client) {
+            if (!client) {
+                client = session;
+            } else if (client->privateLine != session.privateLine) {
+                table.refuse("trust", "the clients share a port: all of their sessions with TLS, or none");
+            } else if (!session.privateLine && client->certificateFile != session.certificateFile) {
+                table.refuse("certificate_file", "the clients share a port, which shows one certificate");
+            }
+        }
         config.sessions.push_back(std::move(session));
     }
     return config;

@@ -41,6 +41,7 @@ public:
     // Takes over TLS on this socket; the handshake is done.
     void useTls(std::unique_ptr<TlsStream> tls, std::shared_ptr<asio::ssl::context> context);
     tcp::socket &socket() { return m_socket; }
+    SSL *tls() const { return m_tls ? m_tls->native_handle() : nullptr; } // none on a plain line
 
     void startReading();
     void setReading(bool reading);
@@ -54,8 +55,6 @@ public:
     int session = -1; // the owner's: which session it carries, -1: none yet
     int listener = -1;
     std::string peer; // address, for messages
-    std::string certificateName; // inbound TLS: the subject's common name
-    std::string certificatePin; // and its key's pin
 
 private:
     void read();

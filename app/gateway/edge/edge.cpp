@@ -1,6 +1,5 @@
 #include "app/gateway/edge/edge.h"
 
-#include "app/gateway/edge/tls.h"
 #include "app/gateway/engine/body_text.h"
 
 #include <algorithm>
@@ -20,6 +19,7 @@ Edge::Edge(asio::io_context &io, SessionLayer &sessions, const EngineOptions &op
     , m_options(options)
     , m_handler(handler)
     , m_listenerOf(sessions.count(), -1)
+    , m_authorities(sessions.count())
     , m_live(sessions.count())
     , m_reading(sessions.count(), true)
     , m_tick(io)
@@ -41,6 +41,8 @@ std::string Edge::open()
             key = "#" + spec.id;
         const auto known = byKey.find(key);
         if (known != byKey.end()) {
+            if (const std::string problem = join(*m_listeners[known->second], i); !problem.empty())
+                return problem;
             m_listeners[known->second]->sessions.push_back(i);
             m_listenerOf[i] = static_cast<int>(known->second);
             continue;
@@ -62,6 +64,8 @@ std::string Edge::open()
                 return problem.what();
             }
         }
+        if (const std::string problem = join(*listener, i); !problem.empty())
+            return problem;
         m_listenerOf[i] = static_cast<int>(m_listeners.size());
         byKey[key] = m_listeners.size();
         m_listeners.push_back(std::move(listener));
@@ -78,6 +82,25 @@ std::string Edge::open()
             }
         }
         m_dialers[i] = std::make_unique<Dialer>(m_io);
+    }
+    return {};
+}
+
+std::string Edge::join(const Listener &listener, std::size_t session)
+{
+    const SessionSpec &spec = m_sessions.spec(session);
+    const SessionSpec &first = m_sessions.spec(listener.sessions.front());
+    if ((spec.trust == Trust::PrivateLine) == (listener.tls != nullptr))
+        return "BadConfiguration: " + spec.id + " and " + first.id + " share a port: both with TLS, or both plain";
+    if (listener.tls && spec.certificateFile != first.certificateFile)
+        return "BadConfiguration: " + spec.id + " and " + first.id + " share a port, which shows one certificate";
+    if (listener.tls && spec.trust == Trust::Pin && spec.pins.empty())
+        return "BadConfiguration: " + spec.id + " trusts by pin and names none";
+    try {
+        if (listener.tls)
+            m_authorities[session] = readAuthorities(spec);
+    } catch (const std::exception &problem) {
+        return problem.what();
     }
     return {};
 }
@@ -297,20 +320,19 @@ void Edge::onAccepted(std::size_t index, tcp::socket socket)
     auto tls = std::make_shared<std::unique_ptr<TlsStream>>(
         std::make_unique<TlsStream>(connection->socket(), *listener.tls));
     TlsStream &stream = **tls;
-    stream.async_handshake(
-        asio::ssl::stream_base::server, [this, connection, tls, index](const boost::system::error_code &error) {
-            if (m_guests.count(connection.get()) == 0)
-                return; // refused meanwhile, too slow
-            if (error) {
-                const TlsVerdict verdict = handshakeFailure((*tls)->native_handle(), error.message());
-                refuse(*connection, verdict.code, verdict.detail);
-                return;
-            }
-            connection->certificateName = commonName((*tls)->native_handle());
-            connection->certificatePin = publicKeyPin((*tls)->native_handle());
-            connection->useTls(std::move(*tls), m_listeners[index]->tls);
-            welcome(connection);
-        });
+    stream.async_handshake(asio::ssl::stream_base::server,
+                           [this, connection, tls, index](const boost::system::error_code &error) {
+                               if (m_guests.count(connection.get()) == 0)
+                                   return; // refused meanwhile, too slow
+                               if (error) {
+                                   refuse(*connection, "TlsFailed", error.message());
+                                   return;
+                               }
+                               if (!believedBySome(*connection, (*tls)->native_handle()))
+                                   return;
+                               connection->useTls(std::move(*tls), m_listeners[index]->tls);
+                               welcome(connection);
+                           });
 }
 
 void Edge::welcome(std::shared_ptr<Connection> connection)
@@ -324,6 +346,43 @@ void Edge::refuse(Connection &connection, const std::string &code, const std::st
     m_handler.onRefused(listener < 0 ? std::string() : m_listeners[static_cast<std::size_t>(listener)]->name,
                         connection.peer, code, detail);
     connection.abort(code, detail);
+}
+
+TlsVerdict Edge::judge(SSL *ssl, std::size_t session) const
+{
+    return ssl == nullptr ? TlsVerdict {} : judgeClient(ssl, m_sessions.spec(session), m_authorities[session]);
+}
+
+bool Edge::believedBySome(Connection &connection, SSL *ssl)
+{
+    const auto &sessions = m_listeners[static_cast<std::size_t>(connection.listener)]->sessions;
+    const TlsVerdict verdict = judge(ssl, sessions.front());
+    if (verdict.code.empty() || std::any_of(sessions.begin(), sessions.end(), [&](std::size_t session) {
+            return judge(ssl, session).code != verdict.code;
+        }))
+        return true;
+    const std::string name = commonName(ssl);
+    const auto claimed = std::find_if(sessions.begin(), sessions.end(),
+                                      [&](std::size_t session) { return m_sessions.spec(session).target == name; });
+    if (claimed != sessions.end())
+        refuseCertificate(connection, static_cast<int>(*claimed), verdict);
+    else
+        refuseCertificate(connection, -1, {verdict.code, verdict.detail + (name.empty() ? "" : " (" + name + ')')});
+    return false;
+}
+
+// The session says so too, unless the right peer is there or something graver stands.
+void Edge::refuseCertificate(Connection &connection, int session, const TlsVerdict &verdict)
+{
+    std::string detail = verdict.detail;
+    if (session >= 0) {
+        const std::size_t index = static_cast<std::size_t>(session);
+        detail = m_sessions.spec(index).id + ": " + detail;
+        const SessionState state = m_sessions.state(index);
+        if (!m_live[index] && state != SessionState::LoggedOn && state != SessionState::Blocked)
+            m_sessions.note(index, SessionState::Refused, verdict.code, connection.peer + ": " + verdict.detail);
+    }
+    refuse(connection, verdict.code, detail);
 }
 
 // Looks at what a guest sent: false when the connection was refused.
@@ -360,13 +419,8 @@ bool Edge::knock(Guest &guest)
         refuse(*connection, "PeerNotAllowed", "not on the allow-list of " + spec.id);
         return false;
     }
-    if (spec.trust == Trust::Authority && !spec.authorityFile.empty() && connection->certificateName != spec.target) {
-        refuse(*connection, "PeerNameWrong", "certificate of " + connection->certificateName + " for " + spec.target);
-        return false;
-    }
-    if (spec.trust == Trust::Pin
-        && std::find(spec.pins.begin(), spec.pins.end(), connection->certificatePin) == spec.pins.end()) {
-        refuse(*connection, "PeerNotPinned", spec.id);
+    if (const TlsVerdict verdict = judge(connection->tls(), index); !verdict.code.empty()) {
+        refuseCertificate(*connection, session, verdict);
         return false;
     }
     if (m_live[index]) {

@@ -3,6 +3,7 @@
 // the session declares and, inbound, one complete valid Logon. Lives on one io thread. Nothing of QuickFIX ever sees a
 // socket.
 #include "app/gateway/edge/connection.h"
+#include "app/gateway/edge/tls.h"
 #include "app/gateway/engine/session_layer.h"
 
 #include <atomic>
@@ -78,6 +79,8 @@ private:
     void onBacklog(Connection &connection, std::size_t bytes) override;
     void onClosed(Connection &connection, const std::string &code, const std::string &detail) override;
 
+    // Empty, or why the session cannot come in at this listener.
+    std::string join(const Listener &listener, std::size_t session);
     static boost::system::error_code openListener(Listener &listener);
     void await(std::size_t listener);
     void listening(std::size_t listener);
@@ -86,6 +89,11 @@ private:
     void welcome(std::shared_ptr<Connection> connection);
     bool allowed(const Listener &listener, const std::string &address) const;
     void refuse(Connection &connection, const std::string &code, const std::string &detail);
+    // What a session says to the certificate of a peer that wants it; nothing on a plain line.
+    TlsVerdict judge(SSL *ssl, std::size_t session) const;
+    // A peer whose certificate no session of the listener believes, all for the same reason, need not say who it is.
+    bool believedBySome(Connection &connection, SSL *ssl);
+    void refuseCertificate(Connection &connection, int session, const TlsVerdict &verdict);
     bool knock(Guest &guest);
     void admit(Guest guest, std::size_t session);
 
@@ -105,6 +113,7 @@ private:
     Handler &m_handler;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::vector<int> m_listenerOf; // by session
+    std::vector<Authorities> m_authorities; // by session: of inbound TLS
     std::vector<std::unique_ptr<Dialer>> m_dialers; // by session
     std::vector<std::shared_ptr<Connection>> m_live; // by session
     std::vector<bool> m_reading; // by session

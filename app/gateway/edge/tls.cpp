@@ -1,5 +1,6 @@
 #include "app/gateway/edge/tls.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <openssl/x509v3.h>
@@ -19,6 +20,11 @@ struct X509Free
 };
 using Certificate = std::unique_ptr<X509, X509Free>;
 
+struct ChainFree
+{
+    void operator()(X509_STORE_CTX *chain) const { X509_STORE_CTX_free(chain); }
+};
+
 TlsVerdict verdictOf(long error)
 {
     const std::string text = X509_verify_cert_error_string(error);
@@ -26,8 +32,7 @@ TlsVerdict verdictOf(long error)
     case X509_V_ERR_CERT_HAS_EXPIRED:
     case X509_V_ERR_CERT_NOT_YET_VALID:
         return {"PeerExpired", text};
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: // a root further up the chain is another authority, no self-signed peer
         return {"PeerSelfSigned", text};
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
@@ -58,6 +63,23 @@ bool nameMatches(X509 *certificate, const std::string &name)
         || X509_check_ip_asc(certificate, name.c_str(), 0) == 1;
 }
 
+TlsVerdict judgeDates(X509 *certificate)
+{
+    if (X509_cmp_current_time(X509_get0_notAfter(certificate)) <= 0)
+        return {"PeerExpired", "the certificate has expired"};
+    if (X509_cmp_current_time(X509_get0_notBefore(certificate)) >= 0)
+        return {"PeerExpired", "the certificate is not valid yet"};
+    return {};
+}
+
+TlsVerdict judgePin(X509 *certificate, const SessionSpec &spec)
+{
+    const std::string pin = publicKeyPin(certificate);
+    if (std::find(spec.pins.begin(), spec.pins.end(), pin) == spec.pins.end())
+        return {"PeerNotPinned", "its key is " + pin};
+    return {};
+}
+
 } // namespace
 
 std::shared_ptr<ssl::context> outboundContext(const SessionSpec &spec)
@@ -84,22 +106,31 @@ std::shared_ptr<ssl::context> inboundContext(const SessionSpec &spec)
 {
     if (spec.certificateFile.empty())
         throw std::runtime_error("BadConfiguration: " + spec.id + " listens with TLS and has no certificate");
-    if (spec.trust == Trust::Pin && spec.pins.empty())
-        throw std::runtime_error("BadConfiguration: " + spec.id + " trusts by pin and names none");
     auto context = newContext(ssl::context::tls_server);
     try {
         useOwnCertificate(*context, spec);
-        if (spec.trust == Trust::Authority && !spec.authorityFile.empty()) {
-            context->load_verify_file(spec.authorityFile);
-            context->set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
-        } else if (spec.trust == Trust::Pin) {
-            context->set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
-            context->set_verify_callback([](bool, ssl::verify_context &) { return true; }); // the pin decides
-        }
+        context->set_verify_mode(ssl::verify_peer);
+        context->set_verify_callback([](bool, ssl::verify_context &) { return true; }); // judgeClient decides
+        // Each connection shows its certificate anew: a resumed one would bring back a judgement of the past.
+        SSL_CTX_set_session_cache_mode(context->native_handle(), SSL_SESS_CACHE_OFF);
+        SSL_CTX_set_options(context->native_handle(), SSL_OP_NO_TICKET);
+        SSL_CTX_set_num_tickets(context->native_handle(), 0);
     } catch (const std::exception &error) {
         throw std::runtime_error("BadConfiguration: " + spec.id + ": " + error.what());
     }
     return context;
+}
+
+Authorities readAuthorities(const SessionSpec &spec)
+{
+    if (spec.trust != Trust::Authority || spec.authorityFile.empty())
+        return {};
+    Authorities authorities(X509_STORE_new(), X509_STORE_free);
+    if (!authorities || X509_STORE_load_file(authorities.get(), spec.authorityFile.c_str()) != 1) {
+        ERR_clear_error();
+        throw std::runtime_error("BadConfiguration: " + spec.id + ": no certificate in " + spec.authorityFile);
+    }
+    return authorities;
 }
 
 TlsVerdict judgePeer(SSL *ssl, const SessionSpec &spec)
@@ -107,14 +138,13 @@ TlsVerdict judgePeer(SSL *ssl, const SessionSpec &spec)
     const Certificate certificate(SSL_get1_peer_certificate(ssl));
     if (!certificate)
         return {"TlsFailed", "the peer showed no certificate"};
-    if (X509_cmp_current_time(X509_get0_notAfter(certificate.get())) <= 0)
-        return {"PeerExpired", "the certificate has expired"};
-    if (X509_cmp_current_time(X509_get0_notBefore(certificate.get())) >= 0)
-        return {"PeerExpired", "the certificate is not valid yet"};
+    const TlsVerdict today = judgeDates(certificate.get());
+    if (!today.code.empty())
+        return today;
     if (spec.trust == Trust::Pin) {
-        const std::string pin = publicKeyPin(certificate.get());
-        if (std::find(spec.pins.begin(), spec.pins.end(), pin) == spec.pins.end())
-            return {"PeerNotPinned", "its key is " + pin};
+        const TlsVerdict pinned = judgePin(certificate.get(), spec);
+        if (!pinned.code.empty())
+            return pinned;
         if (!spec.serverName.empty() && !nameMatches(certificate.get(), spec.serverName))
             return {"PeerNameWrong", "the certificate is not for " + spec.serverName};
         return {};
@@ -124,6 +154,34 @@ TlsVerdict judgePeer(SSL *ssl, const SessionSpec &spec)
         return verdictOf(result);
     if (!nameMatches(certificate.get(), spec.serverName))
         return {"PeerNameWrong", "the certificate is not for " + spec.serverName};
+    return {};
+}
+
+TlsVerdict judgeClient(SSL *ssl, const SessionSpec &spec, const Authorities &authorities)
+{
+    if (spec.trust == Trust::Authority && !authorities)
+        return {};
+    const Certificate certificate(SSL_get1_peer_certificate(ssl));
+    if (!certificate)
+        return {"TlsFailed", "the peer showed no certificate"};
+    const TlsVerdict today = judgeDates(certificate.get());
+    if (!today.code.empty())
+        return today;
+    if (spec.trust == Trust::Pin)
+        return judgePin(certificate.get(), spec);
+    const std::unique_ptr<X509_STORE_CTX, ChainFree> chain(X509_STORE_CTX_new());
+    if (!chain
+        || X509_STORE_CTX_init(chain.get(), authorities.get(), certificate.get(), SSL_get_peer_cert_chain(ssl)) != 1
+        || X509_STORE_CTX_set_default(chain.get(), "ssl_client") != 1)
+        return {"TlsFailed", "the certificate could not be judged"};
+    if (X509_verify_cert(chain.get()) != 1) {
+        const int why = X509_STORE_CTX_get_error(chain.get());
+        ERR_clear_error();
+        return verdictOf(why);
+    }
+    const std::string name = commonName(ssl);
+    if (name != spec.target)
+        return {"PeerNameWrong", "the certificate is for " + name + ", not for " + spec.target};
     return {};
 }
 
@@ -149,12 +207,6 @@ std::string publicKeyPin(X509 *certificate)
     return std::string(text, text + length);
 }
 
-std::string publicKeyPin(SSL *ssl)
-{
-    const Certificate certificate(SSL_get1_peer_certificate(ssl));
-    return certificate ? publicKeyPin(certificate.get()) : std::string();
-}
-
 std::string commonName(SSL *ssl)
 {
     const Certificate certificate(SSL_get1_peer_certificate(ssl));
@@ -169,8 +221,10 @@ std::string commonName(SSL *ssl)
     const int size = ASN1_STRING_to_UTF8(&utf8, value);
     if (size < 0)
         return {};
-    std::string name(utf8, utf8 + size);
+    std::string name(utf8, utf8 + std::min(size, 64));
     OPENSSL_free(utf8);
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c > 0x7e; }, '?');
     return name;
 }
 

@@ -20,17 +20,25 @@ struct TlsVerdict
 // For an initiator. Throws std::runtime_error "BadConfiguration: …" when the session declares no way to trust (Pin
 // without a pin, Authority without file and name) or a file does not load.
 std::shared_ptr<boost::asio::ssl::context> outboundContext(const SessionSpec &spec);
-// For a listener; client certificates are asked for when an authority file is given.
+// For a listener, which shows the certificate of `spec`. Its sessions may trust in different ways, and which of them a peer
+// wants is known only at its Logon: so a certificate is asked for, and judged by judgeClient.
 std::shared_ptr<boost::asio::ssl::context> inboundContext(const SessionSpec &spec);
+
+// The authority that a session believes, read from its file; none when it names no file. Throws as above.
+using Authorities = std::shared_ptr<X509_STORE>;
+Authorities readAuthorities(const SessionSpec &spec);
 
 // Judges the certificate after the handshake, before a byte of FIX goes out.
 TlsVerdict judgePeer(SSL *ssl, const SessionSpec &spec);
+// The same for a peer that came to us and wants this session: its certificate's common name is the session's CompID, or its
+// key is pinned. A session that trusts an authority and names no file asks for no certificate.
+TlsVerdict judgeClient(SSL *ssl, const SessionSpec &spec, const Authorities &authorities);
 // Why a handshake failed, as a verdict (the chain's error when there is one).
 TlsVerdict handshakeFailure(SSL *ssl, const std::string &error);
 
 // base64 of SHA-256 over the certificate's SubjectPublicKeyInfo.
 std::string publicKeyPin(X509 *certificate);
-std::string publicKeyPin(SSL *ssl);
+// The subject's common name, at most 64 characters, those beyond printable ASCII as '?': it is shown to people.
 std::string commonName(SSL *ssl);
 
 } // namespace truebook::fix

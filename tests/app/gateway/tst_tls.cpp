@@ -26,6 +26,9 @@ private Q_SLOTS:
     void noTrustNoStart_data();
     void noTrustNoStart();
     void inboundCertificateBelongsToTheCompId();
+    void inbound_data();
+    void inbound();
+    void aSharedPortIsOneKind();
     void bothDirectionsCarryAFlood();
 
 private:
@@ -264,6 +267,121 @@ void tst_tls::inboundCertificateBelongsToTheCompId()
         engine.stop();
     }
     acceptor.stop();
+}
+
+void tst_tls::inbound_data()
+{
+    QTest::addColumn<QString>("platform");
+    QTest::addColumn<QString>("certificate"); // whose name, of which authority
+    QTest::addColumn<QString>("code"); // empty: believed
+    const auto row = [](const char *name, const char *platform, const char *certificate, const char *code) {
+        QTest::newRow(name) << QString::fromLatin1(platform) << QString::fromLatin1(certificate)
+                            << QString::fromLatin1(code);
+    };
+    row("good chain and name", "PLATFORM1", "good", "");
+    row("wrong name", "PLATFORM1", "name", "PeerNameWrong");
+    row("expired", "PLATFORM1", "expired", "PeerExpired");
+    row("not valid yet", "PLATFORM1", "future", "PeerExpired");
+    row("self-signed", "PLATFORM1", "self", "PeerSelfSigned");
+    row("another session's authority", "PLATFORM1", "other", "TlsFailed");
+    row("none", "PLATFORM1", "none", "TlsFailed");
+    row("another session's pinned key", "PLATFORM1", "pinned", "PeerSelfSigned");
+    row("pinned", "PLATFORM2", "pinned", "");
+    row("pinned and expired", "PLATFORM2", "pinexpired", "PeerExpired");
+    row("unpinned", "PLATFORM2", "good", "PeerNotPinned");
+    row("none for a pin", "PLATFORM2", "none", "TlsFailed");
+    row("the other authority", "PLATFORM3", "other", "");
+    row("the first session's authority", "PLATFORM3", "good", "TlsFailed");
+}
+
+// Sessions of one port trust in their own ways; whoever is not believed is told nothing, and his session says why.
+void tst_tls::inbound()
+{
+    QFETCH(QString, platform);
+    QFETCH(QString, certificate);
+    QFETCH(QString, code);
+    const std::string name = platform.toStdString();
+    const Identity otherAuthority = issue("Another authority", nullptr, -1, 30, true);
+    const Identity server = issue("desk.example", &m_authority);
+    const auto pinnedKey = newKey();
+    const Identity pinned = issue("PLATFORM2", nullptr, -1, 30, false, pinnedKey);
+    Identity shown;
+    if (certificate == QLatin1String("good"))
+        shown = issue(name, &m_authority);
+    else if (certificate == QLatin1String("name"))
+        shown = issue("PLATFORM9", &m_authority);
+    else if (certificate == QLatin1String("expired"))
+        shown = issue(name, &m_authority, -30, -1);
+    else if (certificate == QLatin1String("future"))
+        shown = issue(name, &m_authority, 1, 30);
+    else if (certificate == QLatin1String("self"))
+        shown = issue(name, nullptr);
+    else if (certificate == QLatin1String("other"))
+        shown = issue(name, &otherAuthority);
+    else if (certificate == QLatin1String("pinned"))
+        shown = pinned;
+    else if (certificate == QLatin1String("pinexpired"))
+        shown = issue("PLATFORM2", nullptr, -30, -1, false, pinnedKey);
+
+    std::vector<SessionSpec> specs;
+    for (const char *id : {"PLATFORM1", "PLATFORM2", "PLATFORM3"}) {
+        SessionSpec spec = acceptorSpec(id, "DESK", id);
+        spec.listener = "clients";
+        spec.certificateFile = writeCertificate(server, file("shared.pem"));
+        spec.trust = specs.size() == 1 ? Trust::Pin : Trust::Authority;
+        if (specs.size() == 1)
+            spec.pins = {publicKeyPin(pinned.certificate.get())};
+        else
+            spec.authorityFile = specs.empty() ? m_authorityFile : writeCertificate(otherAuthority, file("other.pem"));
+        specs.push_back(spec);
+    }
+    Recorder desk;
+    Engine acceptor(specs, options(), desk);
+    QCOMPARE(acceptor.start(), std::string());
+
+    SessionSpec spec = initiatorSpec("desk", name, "DESK", acceptor.port(name));
+    spec.trust = Trust::Authority;
+    spec.authorityFile = m_authorityFile;
+    spec.serverName = "desk.example";
+    if (shown.certificate)
+        spec.certificateFile = writeCertificate(shown, file("shown.pem"));
+    Recorder client;
+    Engine engine({spec}, options(), client);
+    QCOMPARE(engine.start(), std::string());
+    if (code.isEmpty()) {
+        QVERIFY(desk.waitState(name, SessionState::LoggedOn));
+    } else {
+        QVERIFY(desk.wait([&] { return desk.refusals.size() >= 2; })); // he comes again, and it stays so
+        QCOMPARE(QString::fromStdString(desk.refusals[0]), code);
+        if (shown.certificate && certificate != QLatin1String("name")) {
+            QVERIFY(desk.waitState(name, SessionState::Refused));
+            QCOMPARE(QString::fromStdString(desk.lastCode()), code);
+        }
+        QVERIFY(acceptor.state(name) != SessionState::LoggedOn);
+        QVERIFY(client.messages.empty());
+    }
+    engine.stop();
+    acceptor.stop();
+}
+
+void tst_tls::aSharedPortIsOneKind()
+{
+    const Identity server = issue("desk.example", &m_authority);
+    SessionSpec tls = acceptorSpec("PLATFORM1", "DESK", "PLATFORM1");
+    tls.listener = "clients";
+    tls.trust = Trust::Authority;
+    tls.authorityFile = m_authorityFile;
+    tls.certificateFile = writeCertificate(server, file("kind.pem"));
+    SessionSpec plain = acceptorSpec("PLATFORM2", "DESK", "PLATFORM2");
+    plain.listener = "clients";
+    SessionSpec other = tls;
+    other.id = other.target = "PLATFORM3";
+    other.certificateFile = writeCertificate(server, file("kind3.pem"));
+    for (const auto &[first, second] : {std::pair {tls, plain}, std::pair {plain, tls}, std::pair {tls, other}}) {
+        Recorder desk;
+        Engine engine({first, second}, options(), desk);
+        QVERIFY(engine.start().rfind("BadConfiguration: ", 0) == 0);
+    }
 }
 
 void tst_tls::bothDirectionsCarryAFlood()

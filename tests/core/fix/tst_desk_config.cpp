@@ -153,6 +153,14 @@ void tst_desk_config::mistakesAreNamed_data()
     row("client with a port", listen + client + "port = 5\n", "8 session.port");
     row("client TLS without certificate", listen + client + "trust = \"pin\"\npins = [\"" + pin + "\"]\n",
         "8 session.trust");
+    const std::string second = "[[session]]\nid = \"Q\"\nkind = \"client\"\nsender = \"T\"\ntarget = \"Q\"\n";
+    const std::string tls = "[listen]\nport = 0\ncertificate_file = \"d.pem\"\nkey_file = \"d.key\"\n";
+    const std::string pinned = "trust = \"pin\"\npins = [\"" + pin + "\"]\n";
+    row("a plain client beside one with TLS", tls + client + pinned + second, "12 session.trust");
+    row("a client with TLS beside a plain one", tls + client + second + pinned, "15 session.trust");
+    row("clients with certificates of their own",
+        tls + client + pinned + second + pinned + "certificate_file = \"q.pem\"\nkey_file = \"q.key\"\n",
+        "19 session.certificate_file");
     row("start", "[clock]\nstart = \"May\"\norigin_ns = 1\n", "2 clock.start");
     row("speed", "[clock]\nstart = \"2014-05-05\"\norigin_ns = 1\nspeed = 0\n", "4 clock.speed");
     row("origin", "[clock]\nstart = \"2014-05-05\"\norigin_ns = -1\n", "3 clock.origin_ns");
