@@ -3,8 +3,8 @@
 platform sessions. Whatever is compared comes from the simulator's own record or is counted here anew.
 
   --prices seeded     seeded walks, under every fault and abuse of resources/demo/rough.toml
-  --prices recorded   FXCM and OANDA quotes of 5 May 2014 from ../shared/data at 60 times market time: 25 minutes of it,
-                      or with --hour one hour, or with --full all 29 hours at 300 times
+  --prices recorded   FXCM and OANDA quotes of 5 May 2014 from ../shared/data: one hour at 60 times market time, or with
+                      --full all 29 hours at 300 times
 """
 import collections
 import csv
@@ -115,9 +115,7 @@ def run(scenario, arguments):
         for _, _, _, name in SERIES:
             if not os.path.isfile(os.path.join(TICKS, name)):
                 raise s.Skip(f"no recorded ticks: ../shared/data/fx_ticks/{name} is missing")
-        begin, end, speed = utc("2014-05-05T08:00:00Z"), utc("2014-05-05T08:25:00Z"), 60
-        if arguments.hour:
-            end = utc("2014-05-05T09:00:00Z")
+        begin, end, speed = utc("2014-05-05T08:00:00Z"), utc("2014-05-05T09:00:00Z"), 60
         if arguments.full:
             begin, end, speed = utc("2014-05-05T00:00:00Z"), utc("2014-05-06T05:00:00Z"), 300
         world += ["--speed", speed, "--from", f"{begin.isoformat()}Z", "--to", f"{end.isoformat()}Z", "--orders-per-second", 15,
@@ -192,5 +190,4 @@ if __name__ == "__main__":
            (["--prices"], {"choices": ["seeded", "recorded"], "required": True}),
            (["--seconds"], {"type": int, "default": 20, "help": "of the seeded run"}),
            (["--seed"], {"type": int, "default": 1}),
-           (["--hour"], {"action": "store_true"}),
            (["--full"], {"action": "store_true"}))
