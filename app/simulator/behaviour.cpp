@@ -81,6 +81,16 @@ constexpr std::array<Key<ClientBehaviour>, 26> clientKeys {{
     {"disconnect_seconds", &ClientBehaviour::disconnectSeconds, 0, 86'400},
 }};
 
+constexpr std::array<std::pair<std::string_view, Certificate>, 7> certificateNames {{
+    {"good", Certificate::Good},
+    {"pinned", Certificate::Pinned},
+    {"wrong-name", Certificate::WrongName},
+    {"expired", Certificate::Expired},
+    {"self-signed", Certificate::SelfSigned},
+    {"unpinned", Certificate::Unpinned},
+    {"none", Certificate::None},
+}};
+
 template <class T, std::size_t N>
 bool setByName(const std::array<Key<T>, N> &keys, T &target, std::string_view name, std::int64_t value)
 {
@@ -120,6 +130,8 @@ public:
                 continue;
             if (name == "clients")
                 numbers(node, "clients", [this](auto key, auto value) { return setKey(m_result.clients, key, value); });
+            else if (name == "platform")
+                platforms(node);
             else if (name == "symbol")
                 symbols(node);
             else if (name == "at")
@@ -154,14 +166,15 @@ private:
     }
 
     template <class Set>
-    void numbers(const toml::node &node, const std::string &where, Set set, std::string_view besides = {})
+    void numbers(const toml::node &node, const std::string &where, Set set,
+                 std::initializer_list<std::string_view> besides = {})
     {
         if (!node.is_table()) {
             fail(node, where, "a table is expected");
             return;
         }
         for (const auto &[key, value] : *node.as_table()) {
-            if (key.str() == besides)
+            if (std::find(besides.begin(), besides.end(), key.str()) != besides.end())
                 continue;
             const auto number = value.template value_exact<std::int64_t>();
             const std::string field = where + '.' + std::string(key.str());
@@ -186,8 +199,45 @@ private:
             else
                 target.orderStyle = *text;
         }
-        numbers(
-            node, where, [&target](auto key, auto value) { return setKey(target, key, value); }, "order_style");
+        if (const auto *kind = node.as_table()->get("certificate"))
+            certificate(*kind, where + ".certificate", target.certificate, false);
+        numbers(node, where, [&target](auto key, auto value) { return setKey(target, key, value); },
+                {"order_style", "certificate"});
+    }
+
+    void certificate(const toml::node &node, const std::string &field, Certificate &target, bool mayBeNone)
+    {
+        const auto text = node.value_exact<std::string>();
+        for (const auto &[name, kind] : certificateNames) {
+            if (text && *text == name && (mayBeNone || kind != Certificate::None)) {
+                target = kind;
+                return;
+            }
+        }
+        fail(node, field,
+             std::string("good, pinned, wrong-name, expired, self-signed")
+                 + (mayBeNone ? ", unpinned or none" : " or unpinned"));
+    }
+
+    void platforms(const toml::node &node)
+    {
+        if (!node.is_table()) {
+            fail(node, "platform", "a table is expected");
+            return;
+        }
+        for (const auto &[name, entry] : *node.as_table()) {
+            const std::string where = "platform." + std::string(name.str());
+            if (!entry.is_table()) {
+                fail(entry, where, "a table is expected");
+                continue;
+            }
+            for (const auto &[key, value] : *entry.as_table()) {
+                if (key == "certificate")
+                    certificate(value, where + ".certificate", m_result.platforms[std::string(name.str())], true);
+                else
+                    fail(value, where + '.' + std::string(key.str()), "no such key");
+            }
+        }
     }
 
     // A number of a symbol: text or number, in whole units or with decimals.
@@ -377,6 +427,13 @@ private:
 };
 
 } // namespace
+
+bool Behaviour::namesCertificates() const
+{
+    return lpDefault.certificate != Certificate::Good || !platforms.empty()
+        || std::any_of(lps.begin(), lps.end(),
+                       [](const auto &lp) { return lp.second.certificate != Certificate::Good; });
+}
 
 bool setKey(LpBehaviour &lp, std::string_view key, std::int64_t value)
 {

@@ -13,6 +13,17 @@
 
 namespace truebook::simulator {
 
+// What a peer shows where the world's lines are TLS. The desk believes the first two.
+enum class Certificate {
+    Good, // by the world's authority, for the right name
+    Pinned, // self-signed, and the desk has its key
+    WrongName,
+    Expired,
+    SelfSigned,
+    Unpinned, // the desk has another key
+    None // a platform's alone
+};
+
 // One liquidity provider. Times are milliseconds of the machine's clock; chances are per mille.
 struct LpBehaviour
 {
@@ -39,6 +50,7 @@ struct LpBehaviour
     std::int64_t levels = 3; // of seeded books
     std::int64_t updatesPerSecond = 5; // of each seeded symbol, machine time
     std::int64_t incremental = 0; // 1: seeded books stream as X after the first W
+    Certificate certificate = Certificate::Good;
     std::string orderStyle
         = "limit-ioc"; // what the desk's configuration is told: limit-ioc limit-fok market previously-quoted
 };
@@ -108,6 +120,7 @@ struct Behaviour
     LpBehaviour lpDefault;
     std::map<std::string, LpBehaviour> lps;
     ClientBehaviour clients;
+    std::map<std::string, Certificate> platforms; // those whose certificate is another than Good
     Symbols symbols = demonstrationSymbols();
     std::vector<ScriptStep> script; // by time
 
@@ -116,6 +129,13 @@ struct Behaviour
         const auto found = lps.find(name);
         return found == lps.end() ? lpDefault : found->second;
     }
+    Certificate platform(const std::string &name) const
+    {
+        const auto found = platforms.find(name);
+        return found == platforms.end() ? Certificate::Good : found->second;
+    }
+    // Some peer shows another certificate than the usual one.
+    bool namesCertificates() const;
 };
 
 // Refuses (BadConfiguration, with the key as field and the line) unknown keys, wrong types and values out of range.

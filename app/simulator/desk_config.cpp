@@ -10,33 +10,39 @@
 
 #include <fmt/format.h>
 
+#include "app/simulator/certificates.h"
+
 namespace truebook::simulator {
 
 std::string deskConfiguration(const MarketClock &clock, const std::string &host, int deskPort,
                               const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms,
-                              const Behaviour &behaviour)
+                              const Behaviour &behaviour, const Certificates *certificates)
 {
+    const auto trust = [certificates](const std::string &name) {
+        return certificates != nullptr ? certificates->sessionLines(name) : "trust = \"private-line\"\n";
+    };
     std::string text = "# Written by truebook-sim: the world outside, as the desk reaches it.\n";
     text += fmt::format("[clock]\nstart = \"{}\"\norigin_ns = {}\nspeed = {:.6f}\n\n", formatIsoTime(clock.start),
                         clock.origin, clock.speed);
     text += fmt::format("[listen]\nhost = \"{}\"\nport = {}\n", host, deskPort);
+    if (certificates != nullptr)
+        text += certificates->listenLines();
     for (const LpPorts &lp : lps) {
         for (const bool price : {true, false}) {
             text += fmt::format(
                 "\n[[session]]\nid = \"{0}.{1}\"\nkind = \"lp-{1}\"\nlp = \"{0}\"\nhost = \"{2}\"\nport = {3}\n"
-                "sender = \"TRUEBOOK\"\ntarget = \"{0}-{4}\"\ntrust = \"private-line\"\nreset = \"{5}\"\n"
+                "sender = \"TRUEBOOK\"\ntarget = \"{0}-{4}\"\n{6}reset = \"{5}\"\n"
                 "heartbeat_s = 10\ndialect = \"standard\"\n",
                 lp.lp, price ? "price" : "trade", host, price ? lp.price : lp.trade, price ? "PX" : "TR",
-                price ? "logon" : "never");
+                price ? "logon" : "never", trust(lp.lp));
             if (!price)
                 text += fmt::format("order_style = \"{}\"\n", behaviour.lp(lp.lp).orderStyle);
         }
     }
     for (const std::string &platform : platforms) {
         text += fmt::format("\n[[session]]\nid = \"{0}\"\nkind = \"client\"\nsender = \"TRUEBOOK\"\ntarget = \"{0}\"\n"
-                            "trust = \"private-line\"\nreset = \"never\"\nheartbeat_s = 10\ndialect = \"standard\"\n"
-                            "allow = [\"{1}\"]\n",
-                            platform, host);
+                            "{2}reset = \"never\"\nheartbeat_s = 10\ndialect = \"standard\"\nallow = [\"{1}\"]\n",
+                            platform, host, trust(platform));
     }
     return text;
 }

@@ -15,10 +15,12 @@ struct LpPorts
     int trade = 0;
 };
 
-// The text of the TOML file.
+class Certificates;
+
+// The text of the TOML file. Without certificates every line is a private one.
 std::string deskConfiguration(const MarketClock &clock, const std::string &host, int deskPort,
                               const std::vector<LpPorts> &lps, const std::vector<std::string> &platforms,
-                              const Behaviour &behaviour);
+                              const Behaviour &behaviour, const Certificates *certificates = nullptr);
 
 // Writes beside it and renames, so that a reader finds all of it or nothing.
 base::Result<void> writeFile(const std::string &path, const std::string &text);

@@ -140,6 +140,8 @@ int main(int argc, char **argv)
     app.add_option("--ready-file", options.readyFile, "Written when the ports are open and the configuration is there");
     app.add_option("--state", options.stateFile,
                    "Sequence numbers of an earlier run against the same store; rewritten at the end");
+    app.add_option("--tls", options.tlsFolder,
+                   "Every line with TLS; authority and certificates are made into this folder");
     app.add_option("--host", options.host, "Loopback address to listen on")->check(CLI::ValidIPV4);
     app.add_option("--base-port", options.basePort,
                    "LP i: base+2(i-1) prices, +1 trades; desk: base+100; 0: free ports")

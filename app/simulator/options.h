@@ -21,6 +21,7 @@ struct Options
     std::string recordFolder;
     std::string deskConfig;
     std::string readyFile;
+    std::string tlsFolder; // every line with TLS, by certificates made here; empty: plain lines
     std::string stateFile; // sequence numbers from an earlier run, and for a later one
     std::string host = "127.0.0.1";
     int basePort = 0; // 0: free ports

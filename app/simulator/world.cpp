@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "app/simulator/certificates.h"
+
 namespace truebook::simulator {
 
 using base::Result;
@@ -99,62 +101,13 @@ Result<void> World::loadPrices()
     return {};
 }
 
-// The world reads leniently: it is the desk that is judged.
-void World::readLeniently(fix::SessionSpec &spec)
-{
-    spec.dictionary = fix::standardDictionary();
-    spec.settings = {{"ValidateFieldsOutOfOrder", "N"},
-                     {"ValidateFieldsHaveValues", "N"},
-                     {"ValidateUserDefinedFields", "N"},
-                     {"AllowUnknownMsgFields", "Y"},
-                     {"CheckLatency", "N"}};
-}
-
-std::vector<fix::SessionSpec> World::lpSessions()
-{
-    std::vector<fix::SessionSpec> specs;
-    for (std::size_t i = 0; i < m_lps.size(); ++i) {
-        for (const bool price : {true, false}) {
-            fix::SessionSpec spec;
-            spec.id = m_lps[i]->name + (price ? ".price" : ".trade");
-            spec.acceptor = true;
-            spec.sender = m_lps[i]->name + (price ? "-PX" : "-TR");
-            spec.target = "TRUEBOOK";
-            spec.host = m_options.host;
-            spec.port = m_options.basePort == 0 ? 0 : m_options.basePort + static_cast<int>(2 * i) + (price ? 0 : 1);
-            spec.reset = price ? fix::ResetRule::Logon : fix::ResetRule::Never;
-            readLeniently(spec);
-            specs.push_back(spec);
-        }
-    }
-    return specs;
-}
-
-std::vector<fix::SessionSpec> World::clientSessions()
-{
-    std::vector<fix::SessionSpec> specs;
-    for (const Platform &platform : m_platforms) {
-        fix::SessionSpec spec;
-        spec.id = platform.model->name();
-        spec.sender = platform.model->name();
-        spec.target = "TRUEBOOK";
-        spec.host = m_options.host;
-        spec.port = m_deskPort;
-        spec.heartbeatSeconds = 10;
-        spec.reset = fix::ResetRule::Never;
-        readLeniently(spec);
-        if (specs.size() % 2 == 1)
-            spec.neverResend = "V"; // this platform's engine sends lost orders again of its own accord
-        specs.push_back(spec);
-    }
-    return specs;
-}
-
 Result<void> World::start()
 {
     const auto loaded = loadPrices();
     if (!loaded)
         return loaded;
+    if (const auto made = makeCertificates(); !made)
+        return made;
     const auto opened = m_record.open(m_options.recordFolder);
     if (!opened)
         return opened;
@@ -252,7 +205,8 @@ Result<void> World::start()
         if (!problem.empty())
             return base::refuse(base::ReasonCode::PortInUse, problem);
     }
-    const std::string config = deskConfiguration(m_clock, m_options.host, m_deskPort, m_ports, names, m_behaviour);
+    const std::string config
+        = deskConfiguration(m_clock, m_options.host, m_deskPort, m_ports, names, m_behaviour, m_certificates.get());
     if (!m_options.deskConfig.empty()) {
         const auto written = writeFile(m_options.deskConfig, config);
         if (!written)
@@ -420,15 +374,9 @@ void World::platformState(Platform &platform, SessionState state, Nanos wall)
         return;
     }
     platform.model->loggedOn(wall);
-    int request = 0;
-    for (const auto &[symbol, spec] : m_behaviour.symbols) {
-        FixText message("V");
-        message.add(262, platform.model->name() + '-' + m_tag + '-' + std::to_string(++request))
-            .add(263, 1)
-            .add(264, 0);
-        message.add(265, 0).add(267, 2).add(269, 0).add(269, 1).add(146, 1).add(55, symbol);
-        m_clientEngine->send(platform.model->name(), message.text());
-    }
+    for (const auto &[symbol, spec] : m_behaviour.symbols)
+        platform.awaited.insert(symbol);
+    subscribe(platform, wall);
 }
 
 void World::platformMessage(Platform &platform, const FixText &message, Nanos wall)
@@ -436,6 +384,7 @@ void World::platformMessage(Platform &platform, const FixText &message, Nanos wa
     const std::string_view type = message.type();
     if (type == "W") {
         ++platform.quotesReceived;
+        platform.awaited.erase(std::string(message.get(55)));
         E8 best[2] = {0, 0};
         int side = -1;
         for (const FixText::Field &field : message.fields()) {
@@ -446,6 +395,10 @@ void World::platformMessage(Platform &platform, const FixText &message, Nanos wa
         }
         platform.model->quote(std::string(message.get(55)), best[0], best[1]);
         return;
+    }
+    if (type == "Y") { // refused: the request's id ends with the symbol
+        const std::string_view request = message.get(262);
+        platform.awaited.erase(std::string(request.substr(request.rfind('-') + 1)));
     }
     if (type == "X" || type == "Y")
         return;
@@ -588,7 +541,8 @@ void World::turn(Nanos wall)
         task(wall);
     }
     script(wall);
-    prices(wall);
+    if (!m_pricesOver)
+        prices(wall);
     for (const auto &lp : m_lps) {
         lp->model->advance(wall);
         if (lp->model->silent() != lp->silent) {
@@ -605,8 +559,11 @@ void World::turn(Nanos wall)
     newOrders(wall);
     disconnects(wall);
     strangers(wall);
-    for (Platform &platform : m_platforms)
+    for (Platform &platform : m_platforms) {
+        if (!platform.awaited.empty() && wall >= platform.askAgain && platform.model->isLoggedOn() && !m_draining)
+            subscribe(platform, wall);
         platformOutput(platform, wall);
+    }
 }
 
 Nanos World::nextDue(Nanos wall) const
@@ -664,10 +621,14 @@ bool World::run(const std::atomic<bool> &stop)
                 platform.model->drain(wall);
             nextDrain = wall + nanosPerSecond;
         }
-        if (!settled())
+        // Prices go on while orders are settled, and end then: the last of them would have the desk deal on a stop-loss with
+        // LPs that are about to leave.
+        if (!settled()) {
             quietSince = 0;
-        else if (quietSince == 0)
+        } else if (quietSince == 0) {
             quietSince = wall;
+            m_pricesOver = true;
+        }
         // Settled for a moment: what was on its way has arrived.
         if ((quietSince != 0 && wall - quietSince > nanosPerSecond) || wall >= drainUntil)
             break;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@
 #include "app/simulator/record.h"
 
 namespace truebook::simulator {
+
+class Certificates;
 
 class World
 {
@@ -61,9 +64,12 @@ private:
         std::unique_ptr<ClientPlatform> model;
         Nanos disconnectAt = 0;
         std::size_t quotesReceived = 0;
+        std::set<std::string> awaited; // symbols that no price has come of since the logon
+        Nanos askAgain = 0;
     };
 
     base::Result<void> loadPrices();
+    base::Result<void> makeCertificates();
     static void readLeniently(fix::SessionSpec &spec);
     std::vector<fix::SessionSpec> lpSessions();
     std::vector<fix::SessionSpec> clientSessions();
@@ -72,6 +78,7 @@ private:
     void lpState(Lp &lp, bool price, fix::SessionState state);
     void lpPriceMessage(Lp &lp, const FixText &message);
     void platformState(Platform &platform, fix::SessionState state, Nanos wall);
+    void subscribe(Platform &platform, Nanos wall);
     void platformMessage(Platform &platform, const FixText &message, Nanos wall);
 
     void prices(Nanos wall);
@@ -119,9 +126,11 @@ private:
     Nanos m_nextOrder = 0;
     Nanos m_nextStranger = 0;
     std::unique_ptr<Garbage> m_garbage;
+    std::unique_ptr<Certificates> m_certificates; // none: plain lines
     Nanos m_nextStatus = 0;
     Nanos m_endWall = LpModel::never;
     bool m_draining = false;
+    bool m_pricesOver = false; // at the end, when every order is settled
     std::size_t m_clientFills = 0;
     std::size_t m_lpExecutions = 0;
     std::size_t m_gaps = 0;

@@ -154,6 +154,10 @@ void Joint::fromClient(const std::string &platform, const FixText &message)
 {
     const std::string id(message.get(11));
     if (message.type() == "V") {
+        if (m_lose > 0) {
+            --m_lose;
+            return;
+        }
         const std::string symbol(message.get(55));
         m_subscribers[symbol][platform] = message.get(262);
         if (m_wanted.insert(symbol).second && m_up.count("price") > 0)

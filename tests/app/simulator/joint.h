@@ -30,6 +30,8 @@ public:
     Numbers numbers() const;
     // Quotes of the LP that came through: symbol to rows, locked, crossed.
     std::map<std::string, std::vector<int>> quotes() const;
+    // The first so many price requests of the platforms are lost.
+    void losePriceRequests(int many) { m_lose = many; }
     // Cuts the line to the LP's trade session as a broken wire would.
     void dropTrade();
 
@@ -64,6 +66,7 @@ private:
     std::map<std::string, std::deque<simulator::FixText>> m_waiting; // by session
     std::set<std::string> m_up;
     int m_lastId = 0;
+    int m_lose = 0;
     mutable std::mutex m_mutex; // of the counts, read from the test's thread
     std::map<std::string, std::vector<int>> m_quotes;
 };

@@ -32,6 +32,25 @@ orders_per_minute = 60
         QCOMPARE(read->clients.ordersPerMinute, std::int64_t {60});
     }
 
+    void certificates()
+    {
+        const auto read = parseBehaviour(R"(
+[lp.default]
+certificate = "pinned"
+[lp.LP2]
+certificate = "expired"
+[platform.PLATFORM3]
+certificate = "none"
+)");
+        QVERIFY(read.has_value());
+        QVERIFY(read->namesCertificates());
+        QVERIFY(read->lp("LP1").certificate == Certificate::Pinned);
+        QVERIFY(read->lp("LP2").certificate == Certificate::Expired);
+        QVERIFY(read->platform("PLATFORM1") == Certificate::Good);
+        QVERIFY(read->platform("PLATFORM3") == Certificate::None);
+        QVERIFY(!parseBehaviour("").value().namesCertificates());
+    }
+
     void scriptsAreInOrderOfTime()
     {
         const auto read = parseBehaviour(R"(

@@ -105,6 +105,20 @@ private Q_SLOTS:
                  summary[QStringLiteral("client_net")].toObject());
     }
 
+    // As when an engine fills a gap over them: the platforms ask again, and deal.
+    void lostPriceRequestsAreMadeAgain()
+    {
+        const QTemporaryDir folder;
+        Behaviour behaviour;
+        behaviour.clients.stopWeight = 0;
+        World world(options(folder), behaviour);
+        QVERIFY(world.start().has_value());
+        test::Joint joint(world.deskPort(), world.ports().front(), 2);
+        joint.losePriceRequests(static_cast<int>(behaviour.symbols.size()) * 2);
+        QCOMPARE(joint.start(), std::string());
+        QVERIFY(play(world, joint, 20));
+    }
+
     // Every fault of the LP at once, cut lines on both sides: still each fill arrives, and counts once.
     void faultyFlow()
     {
