@@ -98,6 +98,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return states.empty() ? std::string() : states.back().code;
     }
+    std::string firstRefusal()
+    {
+        const std::lock_guard lock(m_mutex);
+        return refusals.empty() ? std::string() : refusals.front();
+    }
     std::size_t stateCount()
     {
         const std::lock_guard lock(m_mutex);

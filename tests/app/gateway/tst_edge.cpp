@@ -165,7 +165,7 @@ void tst_edge::refusals()
     QVERIFY(stranger.sendRaw(bytes.toStdString()));
     QVERIFY(stranger.closed());
     QVERIFY(desk.wait([&] { return desk.refusals.size() == 1; }));
-    QCOMPARE(QString::fromStdString(desk.refusals[0]), code);
+    QCOMPARE(QString::fromStdString(desk.firstRefusal()), code);
     RawPeer client; // and the next one is served
     logOn(client, engine.port("PLATFORM1"), 1);
     engine.stop();
@@ -183,7 +183,7 @@ void tst_edge::lateLogonIsRefused()
     QVERIFY(silent.sendRaw("8=FIX"));
     QVERIFY(silent.closed());
     QVERIFY(desk.wait([&] { return desk.refusals.size() == 1; }));
-    QCOMPARE(desk.refusals[0], std::string("LogonInvalid"));
+    QCOMPARE(desk.firstRefusal(), std::string("LogonInvalid"));
     engine.stop();
 }
 
@@ -198,7 +198,7 @@ void tst_edge::strangersAddressIsRefused()
     QVERIFY(stranger.connectTo(engine.port("PLATFORM1")));
     QVERIFY(stranger.closed());
     QVERIFY(desk.wait([&] { return desk.refusals.size() == 1; }));
-    QCOMPARE(desk.refusals[0], std::string("PeerNotAllowed"));
+    QCOMPARE(desk.firstRefusal(), std::string("PeerNotAllowed"));
     engine.stop();
 }
 
@@ -215,7 +215,7 @@ void tst_edge::onlySoManyConnections()
         QVERIFY(peer.connectTo(engine.port("PLATFORM1")));
     QVERIFY(peers[3].closed());
     QVERIFY(desk.wait([&] { return desk.refusals.size() == 1; }));
-    QCOMPARE(desk.refusals[0], std::string("LimitReached"));
+    QCOMPARE(desk.firstRefusal(), std::string("LimitReached"));
     peers[0].hangUp();
     RawPeer client;
     for (;;) { // its place is free as soon as the edge has seen the end
@@ -241,7 +241,7 @@ void tst_edge::secondConnectionOfASessionIsRefused()
     QVERIFY(second.logon(1));
     QVERIFY(second.closed());
     QVERIFY(desk.wait([&] { return desk.refusals.size() == 1; }));
-    QCOMPARE(desk.refusals[0], std::string("SessionExists"));
+    QCOMPARE(desk.firstRefusal(), std::string("SessionExists"));
     QVERIFY(first.say("1", 2, "112=ALIVE"));
     QCOMPARE(field(first.next(), 112), std::string("ALIVE"));
     // One that comes while the old connection ends is let in.
