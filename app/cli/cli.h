@@ -93,5 +93,6 @@ void addTableCommands(Registry &registry); // table_commands.cpp: exposure, posi
 void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, stop, limits, orders …
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp
+void addReportCommands(Registry &registry); // report_command.cpp: report pnl, report find
 
 } // namespace truebook::cli

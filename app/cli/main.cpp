@@ -25,6 +25,7 @@ int main(int argc, char **argv)
     cli::addDeskCommands(registry);
     cli::addTickCommands(registry);
     cli::addSimulateCommand(registry);
+    cli::addReportCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &help) {

@@ -1,0 +1,160 @@
+#include "app/reports/report_maker.h"
+
+#include "app/composition.h"
+#include "app/reports/report_output.h"
+#include "core/domain/trading_day.h"
+#include "core/kernel/recovery.h"
+#include "core/reporting/pnl_collector.h"
+#include "core/store/sqlite_store.h"
+#include "core/store/views.h"
+
+namespace truebook::app {
+
+using base::ReasonCode;
+using reporting::PnlReport;
+
+namespace {
+
+class Watch final : public kernel::BookObserver
+{
+public:
+    explicit Watch(reporting::PnlCollector &collector)
+        : m_collector(collector)
+    { }
+    void onRebuild(const kernel::RoomSet &) override { }
+    void onApplied(const events::Event &event) override { m_collector.apply(event); }
+
+private:
+    reporting::PnlCollector &m_collector;
+};
+
+base::Result<reporting::PnlRange> rangeOf(const PnlWish &wish)
+{
+    const auto from = domain::parseDate(wish.from);
+    const auto to = domain::parseDate(wish.to);
+    if (!from || !to)
+        return tl::unexpected(from ? to.error() : from.error());
+    if (*to < *from)
+        return base::refuse(ReasonCode::BadValue, wish.to + " lies before " + wish.from, "to");
+    return reporting::PnlRange {*from, *to, wish.sequence};
+}
+
+// The report, or nothing: cancelled, or the saved books that it began with came too late.
+struct Attempt
+{
+    std::optional<PnlReport> report;
+    bool cancelled = false;
+    bool tooLate = false;
+};
+
+base::Result<Attempt> attempt(const store::StoreUrl &url, const PnlWish &wish, const reporting::PnlRange &range,
+                              bool savedBooks, const ReportProgress &progress)
+{
+    auto journal = store::SqliteStore::openReadOnly(url);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    const auto end = (*journal)->last();
+    if (!end)
+        return tl::unexpected(end.error());
+    const std::uint64_t last = *end ? (*end)->first + (*end)->count - 1 : 0;
+    if (wish.sequence > last)
+        return base::refuse(ReasonCode::BadValue,
+                            "the journal ends at " + std::to_string(last) + ", before " + std::to_string(wish.sequence),
+                            "sequence");
+    // Books of before the day's close ahead of the range, wherever the roll lies: a weekend is the longest way back.
+    std::optional<domain::UtcTime> before = domain::UtcTime::fromDate(range.from).plusNanos(-4 * domain::nanosPerDay);
+    if (wish.asOf && *wish.asOf < *before)
+        before = wish.asOf;
+    auto begun = kernel::beginBooks(deskRoomFactory(), **journal,
+                                    savedBooks ? store::savedBooksOf(url) : ports::SavedBooksOpener(), before);
+    if (!begun)
+        return tl::unexpected(begun.error());
+    auto &rooms = static_cast<DeskRooms &>(*begun->rooms);
+    reporting::PnlCollector collector({rooms.positions.books(), rooms.money.book(), rooms.dealing.book()}, range,
+                                      begun->position.sequence == 0);
+    Watch watch(collector);
+    kernel::JournalReplay replay(rooms, begun->position, &watch);
+    Attempt result;
+    base::Result<bool> applied = true;
+    std::uint64_t rows = 0;
+    const auto read = (*journal)->read(replay.readFrom(), [&](const ports::JournalRow &row) {
+        applied = replay.apply(row, wish.asOf);
+        if (++rows % 256 == 0 && progress
+            && !progress("journal", static_cast<double>(row.first) / static_cast<double>(last)))
+            result.cancelled = true;
+        return applied && *applied && !result.cancelled
+            && (wish.sequence == 0 || replay.position().sequence < wish.sequence);
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!applied)
+        return tl::unexpected(applied.error());
+    if (result.cancelled)
+        return result;
+    if (!collector.ready()) {
+        result.tooLate = true;
+        return result;
+    }
+    auto report = collector.finish();
+    if (!report)
+        return tl::unexpected(report.error());
+    if (wish.asOf)
+        report->asOf = *wish.asOf;
+    report->user = wish.user;
+    if (auto sealed = reporting::sealReport(*report); !sealed)
+        return tl::unexpected(sealed.error());
+    result.report = std::move(*report);
+    return result;
+}
+
+} // namespace
+
+base::Result<std::optional<PnlReport>> makePnlReport(const store::StoreUrl &store, const PnlWish &wish,
+                                                     const ReportProgress &progress)
+{
+    const auto range = rangeOf(wish);
+    if (!range)
+        return tl::unexpected(range.error());
+    auto tried = attempt(store, wish, *range, true, progress);
+    if (tried && tried->tooLate)
+        tried = attempt(store, wish, *range, false, progress);
+    if (!tried)
+        return tl::unexpected(tried.error());
+    return std::move(tried->report);
+}
+
+base::Result<std::pair<std::string, std::string>> morningRange(const store::StoreUrl &store,
+                                                               std::optional<domain::UtcTime> asOf)
+{
+    auto journal = store::SqliteStore::openReadOnly(store);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    const auto books = kernel::recoverBooks(deskRoomFactory(), **journal, store::savedBooksOf(store), asOf);
+    if (!books)
+        return tl::unexpected(books.error());
+    const std::string &closed = static_cast<DeskRooms &>(*books->rooms).positions.book().closedDay();
+    const auto to = domain::parseDate(closed);
+    if (!to)
+        return base::refuse(ReasonCode::BadDate, "no trading day has closed yet: --from and --to", "to");
+    const auto calendar = domain::TradingCalendar::create();
+    if (!calendar)
+        return tl::unexpected(calendar.error());
+    return std::pair {
+        domain::dateText(std::min(domain::CivilDate {to->year, to->month, 1}, calendar->previousDay(*to))), closed};
+}
+
+base::Result<bool> writePnlReport(const PnlReport &report, const reporting::PnlSummary &summary,
+                                  const std::string &path, const ReportProgress &progress)
+{
+    const std::size_t dot = path.rfind('.');
+    const std::string ending = dot == std::string::npos ? std::string() : path.substr(dot + 1);
+    if (ending == "csv" || ending == "json") {
+        return writeThrough(path, progress, [&](const reporting::ReportSink &sink) {
+            return ending == "csv" ? reporting::writePnlCsv(report, summary, sink)
+                                   : reporting::writePnlJson(report, summary, sink);
+        });
+    }
+    return base::refuse(ReasonCode::WrongUse, path + ": the ending names the kind of file: csv, json", "out");
+}
+
+} // namespace truebook::app
