@@ -5,6 +5,7 @@
 #include "core/domain/trading_day.h"
 #include "core/kernel/recovery.h"
 #include "core/reporting/pnl_collector.h"
+#include "core/reporting/workbook.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
 
@@ -154,7 +155,15 @@ base::Result<bool> writePnlReport(const PnlReport &report, const reporting::PnlS
                                    : reporting::writePnlJson(report, summary, sink);
         });
     }
-    return base::refuse(ReasonCode::WrongUse, path + ": the ending names the kind of file: csv, json", "out");
+    if (ending == "xlsx") {
+        return replaceWith(path, [&](const std::string &beside) {
+            return reporting::writePnlWorkbook(report, summary, beside, [&](std::uint64_t done, std::uint64_t all) {
+                return !progress || progress("rows", static_cast<double>(done) / static_cast<double>(all));
+            });
+        });
+    }
+    return base::refuse(ReasonCode::WrongUse, path + ": the ending names the kind of file: csv, json, xlsx, pdf",
+                        "out");
 }
 
 } // namespace truebook::app

@@ -27,6 +27,22 @@ std::string_view pnlColumnTitle(PnlColumn column)
     return titles[static_cast<std::size_t>(column)];
 }
 
+std::string_view pnlColumnMeaning(PnlColumn column)
+{
+    constexpr std::string_view meanings[]
+        = {"Clients' price against the composite mid at the fill.",
+           "Charged to clients.",
+           "Charged to clients less paid to them, at the roll.",
+           "Clients' result of closed B-book tickets against the mid, mirrored.",
+           "Of open B-book tickets at the clients' closing side, mirrored, from close to close.",
+           "A-book: the mid at the client's fill against the LP's price that it passed on.",
+           "What A-book clients and the cover made besides: uncovered quantity, prices moving between fill and cover, "
+           "busts, change in floating of both.",
+           "Commission paid to LPs."};
+    static_assert(std::size(meanings) == pnlColumnCount);
+    return meanings[static_cast<std::size_t>(column)];
+}
+
 namespace {
 
 std::string fillKey(domain::LpOrderId order, const std::string &execId)

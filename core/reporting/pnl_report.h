@@ -28,6 +28,8 @@ constexpr std::size_t pnlColumnCount = 8;
 // "spread", "b_book_realised": the name in files; "Spread", "B-book realised": the heading for people.
 std::string_view pnlColumnName(PnlColumn column);
 std::string_view pnlColumnTitle(PnlColumn column);
+// What stands in it, in a sentence.
+std::string_view pnlColumnMeaning(PnlColumn column);
 
 struct PnlAccount
 {
