@@ -2,6 +2,8 @@
 
 #include "app/composition.h"
 #include "app/reports/report_output.h"
+#include "core/base/os/process.h"
+#include "core/base/os/stream_socket.h"
 #include "core/domain/trading_day.h"
 #include "core/kernel/recovery.h"
 #include "core/reporting/pnl_collector.h"
@@ -144,6 +146,44 @@ base::Result<std::pair<std::string, std::string>> morningRange(const store::Stor
         domain::dateText(std::min(domain::CivilDate {to->year, to->month, 1}, calendar->previousDay(*to))), closed};
 }
 
+namespace {
+
+// By truebook-print beside this program: what draws needs Qt, which stands in no program without a screen.
+base::Result<bool> drawPdf(const PnlReport &report, const reporting::PnlSummary &summary, const std::string &path,
+                           const ReportProgress &progress)
+{
+    std::string document;
+    reporting::ReportSink sink;
+    sink.write = [&](std::string_view bytes) {
+        document.append(bytes);
+        return base::Result<void>();
+    };
+    if (auto written = reporting::writePnlJson(report, summary, sink, false); !written)
+        return tl::unexpected(written.error());
+    const auto child
+        = base::os::startWithSocket(base::os::programFolder() + "/truebook-print", {"--out", path, "--document-fd"});
+    if (!child)
+        return tl::unexpected(child.error());
+    std::size_t sent = 0;
+    constexpr std::int64_t stall = 60'000;
+    const auto told = base::os::writeAll(child->fd, document.data(), document.size(), stall, sent);
+    base::os::shutDown(child->fd); // the document's end
+    base::os::closeFd(child->fd);
+    int status = 0;
+    while (!base::os::waitForEnd(child->pid, 100, &status)) {
+        if (progress && !progress("pages", 0)) {
+            base::os::endNow(child->pid);
+            base::os::waitForEnd(child->pid, stall, &status);
+            return false;
+        }
+    }
+    if (told != base::os::Written::All || status != 0)
+        return base::refuse(ReasonCode::BadFile, "truebook-print " + base::os::endText(status) + ": " + path);
+    return true;
+}
+
+} // namespace
+
 base::Result<bool> writePnlReport(const PnlReport &report, const reporting::PnlSummary &summary,
                                   const std::string &path, const ReportProgress &progress)
 {
@@ -161,6 +201,9 @@ base::Result<bool> writePnlReport(const PnlReport &report, const reporting::PnlS
                 return !progress || progress("rows", static_cast<double>(done) / static_cast<double>(all));
             });
         });
+    }
+    if (ending == "pdf") {
+        return replaceWith(path, [&](const std::string &beside) { return drawPdf(report, summary, beside, progress); });
     }
     return base::refuse(ReasonCode::WrongUse, path + ": the ending names the kind of file: csv, json, xlsx, pdf",
                         "out");

@@ -32,7 +32,8 @@ base::Result<std::optional<reporting::PnlReport>> makePnlReport(const store::Sto
 base::Result<std::pair<std::string, std::string>> morningRange(const store::StoreUrl &store,
                                                                std::optional<domain::UtcTime> asOf);
 
-// Writes the file that the ending names: csv, json, xlsx. False: cancelled, and nothing is left. Refuses WrongUse
+// Writes the file that the ending names: csv, json, xlsx, or pdf (drawn by truebook-print, which stands beside the
+// running program; BadFile without it). False: cancelled, and nothing is left. Refuses WrongUse
 // (another ending), StoreFull, StoreUnreachable.
 base::Result<bool> writePnlReport(const reporting::PnlReport &report, const reporting::PnlSummary &summary,
                                   const std::string &path, const ReportProgress &progress = {});

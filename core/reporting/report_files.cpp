@@ -236,7 +236,14 @@ base::Result<bool> writePnlJson(const PnlReport &report, const PnlSummary &summa
     json.key("conversion").text(conversionRule(report));
     json.key("columns").open('[');
     for (const PnlColumn column : report.columns)
-        json.open('{').key("name").text(pnlColumnName(column)).key("title").text(pnlColumnTitle(column)).close('}');
+        json.open('{')
+            .key("name")
+            .text(pnlColumnName(column))
+            .key("title")
+            .text(pnlColumnTitle(column))
+            .key("meaning")
+            .text(pnlColumnMeaning(column))
+            .close('}');
     json.close(']');
     json.key("total").open('{');
     totals(json, report, summary.range, false);

@@ -146,6 +146,8 @@ private:
         }
         m_date = format("yyyy-mm-dd");
         format_set_align(m_date, LXW_ALIGN_LEFT);
+        m_rank = format("0");
+        format_set_align(m_rank, LXW_ALIGN_LEFT);
         m_text = format(nullptr);
         m_bold = format(nullptr, true);
         m_sumText = format(nullptr, true, true);
@@ -435,7 +437,7 @@ private:
             double rank = 1;
             for (const PnlSummary::Account &one : *list) {
                 const PnlAccount &account = m_report.accounts[one.account];
-                worksheet_write_number(sheet, row, 0, rank++, plain(Kind::Count));
+                worksheet_write_number(sheet, row, 0, rank++, m_rank);
                 worksheet_write_string(sheet, row, 1, account.account.text().c_str(), m_text);
                 worksheet_write_string(sheet, row, 2, account.client.text().c_str(), m_text);
                 for (std::uint32_t m = 0; m < m_measures.size(); ++m) {
@@ -557,6 +559,7 @@ private:
     std::array<lxw_format *, 4> m_plain {};
     std::array<lxw_format *, 4> m_sum {};
     lxw_format *m_date = nullptr;
+    lxw_format *m_rank = nullptr;
     lxw_format *m_text = nullptr;
     lxw_format *m_bold = nullptr;
     lxw_format *m_sumText = nullptr;
