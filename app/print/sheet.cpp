@@ -15,6 +15,8 @@ QFont Sheet::font(double size, Weight weight) const
     QFont font({QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")});
     font.setPointSizeF(size);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Glyphs as the characters have them: a typeface's variants of a hyphen between figures cannot be copied as text.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     font.setWeight(weight == Weight::Regular      ? QFont::Normal
                        : weight == Weight::Medium ? QFont::Medium
                                                   : QFont::DemiBold);
@@ -53,7 +55,12 @@ void Sheet::figure(const QRectF &box, const QString &figure, double size, Weight
     double digit = 0;
     for (char c = '0'; c <= '9'; ++c)
         digit = std::max(digit, metrics.horizontalAdvance(QLatin1Char(c)));
-    const auto advance = [&](QChar c) { return c.isDigit() ? digit : metrics.horizontalAdvance(c); };
+    // A narrow digit is spread only so far that whoever copies the figure gets no spaces between its digits.
+    const double spread = 0.09 * face.pointSizeF() * m_unit;
+    const auto advance = [&](QChar c) {
+        const double own = metrics.horizontalAdvance(c);
+        return c.isDigit() ? std::min(digit, own + spread) : own;
+    };
     m_painter.setFont(face);
     m_painter.setPen(negative ? colour::loss : colour);
     const QRectF area = units(box);
