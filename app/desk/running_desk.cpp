@@ -1,5 +1,7 @@
 #include "app/desk/running_desk.h"
 
+#include <cstdio>
+
 #include "app/desk/halting_store.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
@@ -81,6 +83,7 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             return tl::unexpected(config.error());
         options.config = std::move(*config);
     }
+    const std::optional<fix::ReportConfig> reports = options.config.reports;
     std::unique_ptr<RunningDesk> desk(new RunningDesk(url));
     auto opened = store::SqliteStore::open(url);
     if (!opened)
@@ -131,6 +134,12 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     if (!socket)
         return tl::unexpected(socket.error());
     desk->m_socket = std::move(*socket);
+    if (reports) {
+        desk->m_reports = std::make_unique<ReportSchedule>(
+            url, *reports, [service] { return service->clock().now(); },
+            [](const std::string &line) { std::fprintf(stderr, "%s\n", line.c_str()); });
+        desk->m_reports->start();
+    }
     return desk;
 }
 
@@ -187,6 +196,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     if (m_stopped || m_service == nullptr)
         return {};
     m_stopped = true;
+    m_reports.reset(); // it asks the service for the time
     m_socket.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });

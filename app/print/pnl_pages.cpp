@@ -61,7 +61,7 @@ public:
         , m_days(document[QLatin1String("days")].toArray())
         , m_compare(document[QLatin1String("compare")].toObject())
     {
-        for (const QJsonValue &column : document[QLatin1String("columns")].toArray())
+        for (const QJsonValue column : document[QLatin1String("columns")].toArray())
             m_columns.emplace_back(column[QLatin1String("name")].toString(), column[QLatin1String("title")].toString());
         m_columns.emplace_back(QStringLiteral("total"), QStringLiteral("Total"));
         m_pages.emplace_back([this](Sheet &sheet) { summary(sheet); });
@@ -278,7 +278,7 @@ private:
                    Weight::Semibold, colour::ink);
         double low = 0;
         double high = 0;
-        for (const QJsonValue &one : m_days) {
+        for (const QJsonValue one : m_days) {
             const double value = one[QLatin1String("total")].toString().toDouble();
             low = std::min(low, value);
             high = std::max(high, value);
@@ -353,7 +353,7 @@ private:
         const std::vector<QString> sum
             = cellsOf(m_document[QLatin1String("total")].toObject(), QStringLiteral("Total"), {});
         std::vector<std::vector<QString>> rows;
-        for (const QJsonValue &value : m_days) {
+        for (const QJsonValue value : m_days) {
             const QJsonObject one = value.toObject();
             rows.push_back(
                 cellsOf(one, one[QLatin1String("trading_day")].toString(), one[QLatin1String("state")].toString()));
@@ -444,11 +444,11 @@ private:
              QStringLiteral(
                  "The books' total (movement of the ledger's result accounts, and the valuation of all tickets and LP "
                  "positions) less the sum of the rows. Zero on a true book.")});
-        for (const QJsonValue &column : m_document[QLatin1String("columns")].toArray())
+        for (const QJsonValue column : m_document[QLatin1String("columns")].toArray())
             notes.push_back({column[QLatin1String("title")].toString(), column[QLatin1String("meaning")].toString()});
         QStringList gaps;
-        for (const QJsonValue &one : m_days) {
-            for (const QJsonValue &gap : one[QLatin1String("gaps")].toArray())
+        for (const QJsonValue one : m_days) {
+            for (const QJsonValue gap : one[QLatin1String("gaps")].toArray())
                 gaps << one[QLatin1String("trading_day")].toString() + QStringLiteral(", ")
                         + gap[QLatin1String("what")].toString() + QStringLiteral(": books ")
                         + gap[QLatin1String("books")].toString() + QStringLiteral(", rows ")
@@ -460,9 +460,9 @@ private:
         for (const QString &gap : gaps)
             notes.push_back({{}, gap});
         notes.push_back({QStringLiteral("Rates"), {}, true});
-        for (const QJsonValue &one : m_days) {
+        for (const QJsonValue one : m_days) {
             QStringList rates;
-            for (const QJsonValue &rate : one[QLatin1String("rates")].toArray())
+            for (const QJsonValue rate : one[QLatin1String("rates")].toArray())
                 rates << rate[QLatin1String("from")].toString() + QStringLiteral(" to ")
                         + rate[QLatin1String("to")].toString() + QStringLiteral(":  ")
                         + rate[QLatin1String("by")].toString();
@@ -490,7 +490,8 @@ private:
 
     static double noteHeight(const Note &note)
     {
-        return note.heading ? 26 : 4 + 10.5 * static_cast<double>(1 + note.text.size() / 160);
+        const qsizetype lines = 1 + note.text.size() / 160;
+        return note.heading ? 26 : 4 + 10.5 * static_cast<double>(lines);
     }
 
     void notesPage(Sheet &sheet, const std::vector<Note> &notes) const

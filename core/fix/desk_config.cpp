@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/base/config_table.h"
+#include "core/domain/time_zone.h"
 
 namespace truebook::fix {
 
@@ -163,6 +164,29 @@ void readClock(base::ConfigTable &table, ClockConfig &clock)
     clock.speedMillionths = table.millionths("speed", 1, 100'000'000'000, 1'000'000);
 }
 
+void readReports(base::ConfigTable &table, ReportConfig &reports, const std::string &file)
+{
+    reports.folder = fileName(table, "folder", file);
+    if (reports.folder.empty())
+        table.refuse("folder", "is needed: where the reports go");
+    reports.zone = plainText(table, "zone", reports.zone);
+    if (!domain::TimeZone::parse(reports.zone))
+        table.refuse("zone", "is no time zone: " + reports.zone);
+    const std::string at = plainText(table, "at", "07:30");
+    const auto noon = domain::UtcTime::parse("2000-01-01T" + at + ":00Z");
+    if (at.size() != 5 || !noon)
+        table.refuse("at", "is no time of day such as 07:30: " + at);
+    else
+        reports.secondOfDay = noon->nanosOfDay() / domain::nanosPerSecond;
+    reports.formats = table.texts("formats");
+    if (reports.formats.empty())
+        reports.formats = {"xlsx", "pdf"};
+    for (const std::string &format : reports.formats) {
+        if (format != "csv" && format != "json" && format != "xlsx" && format != "pdf")
+            table.refuse("formats", "are csv, json, xlsx and pdf: " + format);
+    }
+}
+
 DeskConfig readDesk(base::ConfigTable &document, const std::string &file)
 {
     DeskConfig config;
@@ -177,6 +201,10 @@ DeskConfig readDesk(base::ConfigTable &document, const std::string &file)
     config.listen.keyFile = fileName(listen, "key_file", file);
     if (config.listen.certificateFile.empty() != config.listen.keyFile.empty())
         listen.refuse("certificate_file", "certificate and key go together");
+    if (document.has("reports")) {
+        base::ConfigTable reports = document.table("reports");
+        readReports(reports, config.reports.emplace(), file);
+    }
     base::ConfigTable gateway = document.table("gateway");
     for (const std::string_view name : optionNames) {
         if (gateway.has(name))

@@ -65,11 +65,21 @@ struct SessionConfig
 
 std::string_view kindName(SessionKind kind) noexcept; // lp-price, lp-trade, client
 
+// The reports that a desk makes by itself, every morning of its own time.
+struct ReportConfig
+{
+    std::string folder;
+    std::string zone = "UTC";
+    std::int64_t secondOfDay = 7 * 3600 + 30 * 60; // on the zone's wall clock
+    std::vector<std::string> formats; // csv, json, xlsx, pdf
+};
+
 struct DeskConfig
 {
     std::optional<ClockConfig> clock;
     ListenConfig listen;
     std::vector<SessionConfig> sessions;
+    std::optional<ReportConfig> reports;
     std::vector<std::pair<std::string, std::string>> gateway; // options of the gateway
 
     const SessionConfig *session(const domain::SessionId &id) const noexcept;

@@ -36,8 +36,7 @@ std::string_view pnlColumnMeaning(PnlColumn column)
            "Clients' result of closed B-book tickets against the mid, mirrored.",
            "Of open B-book tickets at the clients' closing side, mirrored, from close to close.",
            "A-book: the mid at the client's fill against the LP's price that it passed on.",
-           "What A-book clients and the cover made besides: uncovered quantity, prices moving between fill and cover, "
-           "busts, change in floating of both.",
+           "What A-book clients and the cover made besides: open quantity, price moves, busts, floating of both.",
            "Commission paid to LPs."};
     static_assert(std::size(meanings) == pnlColumnCount);
     return meanings[static_cast<std::size_t>(column)];

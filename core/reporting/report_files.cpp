@@ -169,7 +169,7 @@ std::string provenanceLine(const PnlReport &report, const PnlSummary &summary)
 {
     std::string out;
     for (const auto &[title, value] : provenanceOf(report))
-        out += title + ": " + value + "; ";
+        out.append(title).append(": ").append(value).append("; ");
     return out + "Residual: " + pnlMoney(report, summary.residual);
 }
 
