@@ -241,6 +241,31 @@ void addDeskCommands(Registry &registry)
             return runWish(options, commands::Command::of(commands::CancelLpOrder {domain::LpOrderId(number)}));
         };
     });
+    static std::string coverSymbol;
+    static std::string side;
+    static std::string units;
+    auto *cover = order->add_subcommand("cover", "Buy or sell at the LPs for the desk itself, at once or not at all");
+    cover->add_option("symbol", coverSymbol)->required();
+    cover->add_option("side", side)->required()->check(CLI::IsMember({"buy", "sell"}));
+    cover->add_option("quantity", units, "Base units")->required();
+    cover->add_option("--limit", price, "Worst price at an LP; none: market");
+    cover->callback([&registry] {
+        registry.action = [](const Options &options) {
+            const auto quantity = domain::Quantity::parse(units);
+            const auto worst = domain::Price::parse(price);
+            if (!quantity)
+                return printRefusal(options, quantity.error());
+            if (!worst)
+                return printRefusal(options, worst.error());
+            return runWish(
+                options,
+                commands::Command::of(commands::PlaceCover {domain::Symbol(coverSymbol),
+                                                            side == "buy" ? domain::Side::Buy : domain::Side::Sell,
+                                                            *quantity,
+                                                            *worst,
+                                                            {}}));
+        };
+    });
     auto *resolve = order->add_subcommand("resolve", "Decide an LP order in doubt");
     resolve->add_option("lp-order", number)->required();
     resolve->add_option("--filled", filled, "Base units that count as filled");

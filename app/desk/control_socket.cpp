@@ -64,6 +64,7 @@ const std::map<std::string_view, Read> &accepted()
         add<commands::Deposit>(all);
         add<commands::PlaceOrder>(all);
         add<commands::CancelOrder>(all);
+        add<commands::PlaceCover>(all);
         add<commands::ResolveLpOrder>(all);
         add<commands::CancelLpOrder>(all);
         add<commands::SetStop>(all);

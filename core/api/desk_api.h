@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/commands/command.h"
+#include "core/commands/order_commands.h"
 #include "core/domain/ids.h"
 #include "core/domain/money.h"
 #include "core/domain/price.h"
@@ -79,6 +80,27 @@ struct LpOrderRow
     std::string status; // placed, working, in-doubt, filled, rejected, cancelled, expired, not-sent
     std::string detail;
     std::string key() const { return std::to_string(lpOrder.number()); }
+};
+
+// An order of the desk itself that covers the book: those open, and those of this run.
+struct CoverRow
+{
+    domain::OrderId order;
+    std::uint64_t accepted = 0; // journal sequence; what submit() answered
+    domain::UtcTime at;
+    std::string user;
+    domain::Symbol symbol;
+    std::int64_t digits = 5;
+    domain::Side side = domain::Side::Buy;
+    domain::Quantity quantity;
+    domain::Quantity contractSize;
+    domain::Price limit; // worst price; zero: market
+    domain::Quantity filled;
+    domain::Price averagePrice; // of the fills, rounded for display
+    std::string lps; // asked, in order
+    std::string status; // routed, partly-filled, in-doubt, filled, cancelled
+    std::string code; // why it was not filled whole
+    std::string key() const { return std::to_string(order.number()); }
 };
 
 // Base units; broker_net = −client_net + cover_net; money is the broker's side in the firm's currency.
@@ -165,10 +187,33 @@ public:
     virtual std::unique_ptr<Handle> watchQuotes(Listener<QuoteRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchClientOrders(Listener<ClientOrderRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchLpOrders(Listener<LpOrderRow> listener) = 0;
+    virtual std::unique_ptr<Handle> watchCover(Listener<CoverRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchExposure(Listener<ExposureRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchSessions(Listener<SessionRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchStops(Listener<StopRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchStatus(std::function<void(const StatusLine &)> listener) = 0;
+};
+
+// What a cover order would do now; nothing is decided, and the next quote may change it.
+struct CoverPreview
+{
+    struct Leg
+    {
+        domain::LpId lp;
+        domain::Quantity quantity;
+        domain::Price worst; // of the levels taken there
+    };
+    base::Result<void> verdict; // or the refusal it would get
+    std::vector<Leg> legs; // best all-in price first
+    domain::Quantity taken; // less than was asked: the LPs show no more within the limit
+    domain::Price expected; // average of the levels taken, without the LPs' commission; zero: none
+    domain::Price allIn; // the same with it
+    domain::Price bid; // composite
+    domain::Price ask;
+    std::int64_t quoteAgeMs = -1; // market time; −1: never quoted
+    domain::Quantity coverBefore; // base units, + bought
+    domain::Quantity brokerBefore;
+    domain::Quantity step; // of the LPs; what a quantity is a multiple of
 };
 
 // The outcome of a submitted command: the journal sequence that holds it, or the refusal.
@@ -180,6 +225,10 @@ public:
     virtual ~DeskCommands() = default;
     // The answer comes from the desk's thread after the commit. DeskBusy is answered at once.
     virtual void submit(commands::Command command, std::function<void(const Answer &)> answered) = 0;
+    // From the desk's thread, between two batches. `user` is whose limits and Stops count.
+    virtual void previewCover(commands::PlaceCover wish, std::string user,
+                              std::function<void(const CoverPreview &)> answered)
+        = 0;
 };
 
 } // namespace truebook::api

@@ -165,6 +165,39 @@ struct RouteOrder
     }
 };
 
+// A dealer covers the book: buys or sells at the LPs, at the market or no worse than `limit`, at once or not at all.
+struct PlaceCover
+{
+    static constexpr std::string_view type = "PlaceCover";
+    domain::Symbol symbol;
+    domain::Side side = domain::Side::Buy;
+    domain::Quantity quantity; // base units
+    domain::Price limit; // worst price at an LP; zero: none
+    MarketView market;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("symbol", self.symbol);
+        visit("side", self.side);
+        visit("quantity", self.quantity);
+        visit("limit", self.limit);
+        visit("market", self.market);
+    }
+};
+// The next attempt of a cover order, or its end.
+struct RouteCover
+{
+    static constexpr std::string_view type = "RouteCover";
+    domain::OrderId order;
+    MarketView market;
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("order", self.order);
+        visit("market", self.market);
+    }
+};
+
 // One FIX execution report of an LP (35=8), our terms: base units, our symbol where known.
 struct LpReport
 {

@@ -49,6 +49,8 @@ std::vector<TypeIndex> DealingRoom::owns() const
             typeIndex<commands::ReplaceOrder>(),
             typeIndex<commands::TriggerOrder>(),
             typeIndex<commands::RouteOrder>(),
+            typeIndex<commands::PlaceCover>(),
+            typeIndex<commands::RouteCover>(),
             typeIndex<commands::LpReport>(),
             typeIndex<commands::LpCancelRefused>(),
             typeIndex<commands::LpMessageRefused>(),
@@ -113,6 +115,11 @@ void DealingRoom::prepare(commands::Command &command)
         trigger->market = ofOrder(trigger->order, false);
     } else if (auto *route = command.mutableAs<commands::RouteOrder>()) {
         route->market = ofOrder(route->order, true);
+    } else if (auto *cover = command.mutableAs<commands::PlaceCover>()) {
+        cover->market = view(cover->symbol, {}, cover->side, false, command.at);
+    } else if (auto *next = command.mutableAs<commands::RouteCover>()) {
+        if (const CoverOrder *order = m_cover.order(next->order))
+            next->market = view(order->terms.symbol, {}, order->terms.side, true, command.at);
     } else if (auto *report = command.mutableAs<commands::LpReport>()) {
         if (const LpOrder *lp = m_book.lpOrder(lpOrderIdOf(report->clOrdId))) {
             if (const market::Composite *composite = m_market.live().composite(lp->terms.symbol)) {
@@ -134,6 +141,10 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         return route(*wish, command.at, out);
     if (const auto *wish = command.as<commands::TriggerOrder>())
         return trigger(*wish, out);
+    if (const auto *wish = command.as<commands::PlaceCover>())
+        return placeCover(*wish, command.at, userOf(command.origin), out);
+    if (const auto *wish = command.as<commands::RouteCover>())
+        return routeCover(*wish, command.at, out);
     if (const auto *wish = command.as<commands::CancelOrder>())
         return cancel(*wish, out);
     if (const auto *wish = command.as<commands::ReplaceOrder>())
@@ -233,6 +244,10 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
 // What is left of a client order after an LP answer: the next attempt, or the cancel that waited for it.
 void DealingRoom::followUp(domain::OrderId id, ports::CommandSink &out) const
 {
+    if (m_cover.order(id) != nullptr) {
+        out.wish(commands::RouteCover {id, {}});
+        return;
+    }
     const ClientOrder *order = m_book.order(id);
     if (order == nullptr || order->final() || !order->atLps.zero())
         return;
@@ -253,6 +268,8 @@ void DealingRoom::react(const Event &event, ports::CommandSink &out)
             out.wish(commands::TriggerOrder {fact->order, {}}); // marketable already?
         else
             out.wish(commands::RouteOrder {fact->order, {}});
+    } else if (const auto *cover = event.as<CoverOrderAccepted>()) {
+        out.wish(commands::RouteCover {cover->order, {}});
     } else if (const auto *triggered = event.as<ClientOrderTriggered>()) {
         out.wish(commands::RouteOrder {triggered->order, {}});
     } else if (const auto *replaced = event.as<ClientOrderReplaced>()) {
@@ -434,6 +451,7 @@ void DealingRoom::indexTicket(domain::TicketId id)
 void DealingRoom::apply(const Event &event)
 {
     m_book.apply(event);
+    m_cover.apply(event, m_book);
     m_flow.apply(event, m_book);
     if (!m_indexed)
         return;
@@ -466,6 +484,7 @@ void DealingRoom::apply(const Event &event)
 void DealingRoom::save(ports::StateWriter &out) const
 {
     m_book.save(out);
+    m_cover.save(out);
     m_flow.save(out);
 }
 
@@ -475,7 +494,12 @@ base::Result<void> DealingRoom::load(const ports::StateRecord &record)
     const auto flow = m_flow.load(record);
     if (!flow)
         return tl::unexpected(flow.error());
-    return *flow ? base::Result<void>() : m_book.load(record);
+    if (*flow)
+        return {};
+    const auto cover = m_cover.load(record);
+    if (!cover)
+        return tl::unexpected(cover.error());
+    return *cover ? base::Result<void>() : m_book.load(record);
 }
 
 } // namespace truebook::dealing

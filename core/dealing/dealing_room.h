@@ -6,6 +6,7 @@
 // QuantityNotOnStep; PriceRequired, PriceNotOnTick; UnknownTicket, WrongSide, TicketTooSmall; AccountCloseOnly; Stopped;
 // MessageRate; DuplicateWindow; MaximumTicket; MaximumNet; MarketClosed; NoQuote; PriceOutsideCollar;
 // StopPriceThroughMarket; NoConversionRate.
+#include "core/dealing/cover_book.h"
 #include "core/dealing/flow_book.h"
 #include "core/dealing/order_book.h"
 #include "core/dealing/router_engine.h"
@@ -21,6 +22,9 @@ domain::SessionId tradeSession(const domain::LpId &lp);
 // "L" and the number, and back; none when it is not ours.
 std::string lpClOrdId(domain::LpOrderId id);
 domain::LpOrderId lpOrderIdOf(std::string_view clOrdId);
+
+// Further than `percent` percent from the market price; zero of either: no collar.
+bool outsideCollar(domain::Price price, domain::Price market, domain::Price percent);
 
 // ClOrdIDs of orders that the desk makes begin so; no client may use one.
 constexpr std::string_view deskIdPrefix = "desk-";
@@ -49,6 +53,17 @@ public:
     void onTimer(domain::UtcTime now, ports::CommandSink &out) override;
 
     const OrderBook &book() const { return m_book; }
+    const CoverBook &cover() const { return m_cover; }
+    // What the desk would do with the wish now: the refusal, or its route. Nothing is decided. Kernel thread.
+    struct CoverPreview
+    {
+        base::Result<void> verdict;
+        commands::MarketView market; // what it went by
+        events::OrderRouted route; // levels, best first; aBook: what the LPs would take
+        std::vector<events::LpOrderPlaced> legs;
+        domain::Quantity step; // finest of the LPs; zero: any
+    };
+    CoverPreview previewCover(commands::PlaceCover wish, domain::UtcTime at, const std::string &user) const;
 
 private:
     // place_decider.cpp
@@ -72,9 +87,16 @@ private:
     // route_decider.cpp
     base::Result<void> trigger(const commands::TriggerOrder &wish, ports::EventSink &out) const;
     base::Result<void> route(const commands::RouteOrder &wish, domain::UtcTime at, ports::EventSink &out) const;
-    void routeToLps(const ClientOrder &order, domain::Quantity quantity, const commands::MarketView &market,
-                    const reference::ReferenceBook::Markup &markup, domain::UtcTime at, events::OrderRouted &routed,
-                    std::vector<events::LpOrderPlaced> &legs) const;
+    // What an order asks of the LPs.
+    struct LpWish
+    {
+        domain::OrderId order;
+        const domain::Symbol &symbol;
+        RouteRequest request;
+        const std::vector<domain::LpId> &failed; // that are not asked again
+    };
+    void routeToLps(const LpWish &wish, const commands::MarketView &market, domain::UtcTime at,
+                    events::OrderRouted &routed, std::vector<events::LpOrderPlaced> &legs) const;
     base::Result<void> fillClient(const ClientOrder &order, events::ClientFilled fill, ports::EventSink &out) const;
     // The Stop against new orders of an account in a symbol, "account 100001"; empty: none.
     std::string stopOn(const clients::Account &account, const domain::Symbol &symbol, const std::string &user) const;
@@ -84,6 +106,12 @@ private:
     domain::Quantity smallestAtLps(const domain::Symbol &symbol) const;
     const events::RoutingRuleSet *ruleFor(const ClientOrder &order, const clients::Account &account, domain::UtcTime at,
                                           std::vector<std::string> &losing) const;
+    // cover_decider.cpp
+    base::Result<void> checkCover(const commands::PlaceCover &wish, domain::UtcTime at, const std::string &user) const;
+    base::Result<void> placeCover(const commands::PlaceCover &wish, domain::UtcTime at, const std::string &user,
+                                  ports::EventSink &out) const;
+    base::Result<void> routeCover(const commands::RouteCover &wish, domain::UtcTime at, ports::EventSink &out) const;
+    std::string coverStopOn(const domain::Symbol &symbol, const std::string &user) const;
     // lp_decider.cpp
     base::Result<void> lpReport(const commands::LpReport &report, ports::EventSink &out) const;
     base::Result<void> lpFill(const commands::LpReport &report, const LpOrder &lp, domain::Quantity quantity,
@@ -117,6 +145,7 @@ private:
     market::MarketRoom &m_market;
     const positions::PositionRoom &m_positions;
     OrderBook m_book;
+    CoverBook m_cover;
     FlowBook m_flow;
     TriggerIndex m_triggers;
     std::set<std::pair<domain::UtcTime, domain::OrderId>> m_expiries; // of orders that were working once

@@ -56,6 +56,9 @@ void FlowBook::apply(const Event &event, const OrderBook &orders)
             return;
         count("account", order->terms.account.text(), event.at);
         count("symbol", order->terms.symbol.text(), event.at);
+    } else if (const auto *cover = event.as<CoverOrderAccepted>()) {
+        count("user", userOf(event.origin), event.at);
+        count("symbol", cover->symbol.text(), event.at);
     } else if (const auto *placed = event.as<LpOrderPlaced>()) {
         count("lp", placed->lp.text(), event.at);
     } else if (const auto *filled = event.as<ClientFilled>()) {

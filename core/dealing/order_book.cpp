@@ -13,6 +13,7 @@ using domain::Quantity;
 OrderBook::OrderBook()
 {
     m_dispatch.on<ClientOrderAccepted, &OrderBook::onAccepted>();
+    m_dispatch.on<CoverOrderAccepted, &OrderBook::onCoverAccepted>();
     m_dispatch.on<ClientOrderRefused, &OrderBook::onRefused>();
     m_dispatch.on<OrdersRefusedAtDoor, &OrderBook::onRefusedAtDoor>();
     m_dispatch.on<ClientOrderTriggered, &OrderBook::onTriggered>();
@@ -131,6 +132,11 @@ void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
         seenClOrdId(fact.session, fact.clOrdId, fact.order, true);
 }
 
+void OrderBook::onCoverAccepted(const CoverOrderAccepted &fact, const Event &)
+{
+    m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number()); // one series with the clients'
+}
+
 void OrderBook::onRefused(const ClientOrderRefused &fact, const Event &)
 {
     if (fact.session.empty())
@@ -154,7 +160,10 @@ void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
 
 void OrderBook::onRouted(const OrderRouted &fact, const Event &)
 {
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder *found = m_orderAt.find(fact.order);
+    if (found == nullptr)
+        return; // a cover order's
+    ClientOrder &order = *found;
     order.attempts = fact.attempt;
     order.aBook = order.aBook || fact.aBook.positive();
     order.bBook = order.bBook || fact.bBook.positive();

@@ -9,6 +9,7 @@
 
 #include "core/dealing/order_records.h"
 #include "core/events/control_events.h"
+#include "core/events/cover_events.h"
 #include "core/ports/room.h"
 
 namespace truebook::dealing {
@@ -71,6 +72,7 @@ public:
     domain::Quantity limit(const std::string &kind, const std::string &scope, const std::string &id) const;
 
 private:
+    void onCoverAccepted(const events::CoverOrderAccepted &fact, const events::Event &event);
     void onAccepted(const events::ClientOrderAccepted &fact, const events::Event &event);
     void onRefused(const events::ClientOrderRefused &fact, const events::Event &event);
     void onRefusedAtDoor(const events::OrdersRefusedAtDoor &fact, const events::Event &);

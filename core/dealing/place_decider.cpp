@@ -12,7 +12,13 @@ using namespace events;
 
 namespace {
 
-// Further than `percent` percent from the market price.
+bool onTick(Price price, const InstrumentDefined &instrument)
+{
+    return price.raw() % reference::ReferenceBook::point(instrument).raw() == 0;
+}
+
+} // namespace
+
 bool outsideCollar(Price price, Price market, Price percent)
 {
     if (!percent.positive() || !market.positive())
@@ -20,13 +26,6 @@ bool outsideCollar(Price price, Price market, Price percent)
     const base::Int128 distance = price > market ? price.raw() - market.raw() : market.raw() - price.raw();
     return distance * 100 * Price::scale > static_cast<base::Int128>(market.raw()) * percent.raw();
 }
-
-bool onTick(Price price, const InstrumentDefined &instrument)
-{
-    return price.raw() % reference::ReferenceBook::point(instrument).raw() == 0;
-}
-
-} // namespace
 
 base::Result<void> DealingRoom::place(const commands::PlaceOrder &wish, domain::UtcTime at, const std::string &user,
                                       ports::EventSink &out) const

@@ -189,7 +189,11 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
         bBook += aBook;
         aBook = Quantity();
     }
-    routeToLps(*order, aBook, market, markup, at, routed, legs);
+    LpWish atLpsWish {wish.order, order->terms.symbol, {order->terms.side, aBook, {}, false}, order->failed};
+    atLpsWish.request.whole = order->terms.timeInForce == TimeInForce::Fok;
+    if (limited) // the client pays the markup on top, within his limit
+        atLpsWish.request.limit = buy ? order->terms.limit - markup.ask : order->terms.limit + markup.bid;
+    routeToLps(atLpsWish, market, at, routed, legs);
     Quantity atLps;
     for (const LpOrderPlaced &leg : legs)
         atLps += leg.quantity;
@@ -239,23 +243,17 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     return {};
 }
 
-void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const commands::MarketView &market,
-                             const reference::ReferenceBook::Markup &markup, domain::UtcTime at, OrderRouted &routed,
-                             std::vector<LpOrderPlaced> &legs) const
+void DealingRoom::routeToLps(const LpWish &wish, const commands::MarketView &market, domain::UtcTime at,
+                             OrderRouted &routed, std::vector<LpOrderPlaced> &legs) const
 {
-    if (!quantity.positive())
+    const RouteRequest &request = wish.request;
+    if (!request.quantity.positive())
         return;
-    const Side side = order.terms.side;
-    RouteRequest request;
-    request.side = side;
-    request.quantity = quantity;
-    request.whole = order.terms.timeInForce == TimeInForce::Fok;
-    if (order.terms.orderType == OrderType::Limit) // the client pays the markup on top, within his limit
-        request.limit = side == Side::Buy ? order.terms.limit - markup.ask : order.terms.limit + markup.bid;
+    const Side side = request.side;
     std::vector<RouteSource> sources;
     for (const commands::LpDepth &depth : market.depth) {
         const LpDefined *terms = m_reference.lp(depth.lp);
-        const LpSymbolMapped *mapped = m_reference.lpSymbol(depth.lp, order.terms.symbol);
+        const LpSymbolMapped *mapped = m_reference.lpSymbol(depth.lp, wish.symbol);
         if (terms == nullptr || mapped == nullptr)
             continue;
         RouteSource source {depth.lp, &depth.levels, terms->commissionPerMillion, mapped->step, mapped->maximum, {}};
@@ -265,7 +263,7 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
             source.excluded = "not-connected";
         else if (!m_sessions.answering(tradeSession(depth.lp)))
             source.excluded = "silent";
-        else if (std::find(order.failed.begin(), order.failed.end(), depth.lp) != order.failed.end())
+        else if (std::find(wish.failed.begin(), wish.failed.end(), depth.lp) != wish.failed.end())
             source.excluded = "failed-before";
         else if (request.limit.positive() && terms->orderStyle == "market")
             source.excluded = "market-only"; // it takes no price: the client's limit could not be kept
@@ -276,7 +274,7 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
             source.maximum = perTicket;
         const Quantity maxNet = m_book.limit("max-net", "lp", depth.lp.text());
         if (maxNet.positive()) {
-            const positions::LpPosition *held = m_positions.book().lpPosition(depth.lp, order.terms.symbol);
+            const positions::LpPosition *held = m_positions.book().lpPosition(depth.lp, wish.symbol);
             const std::int64_t net = held == nullptr ? 0 : held->quantity.raw() * domain::sign(side);
             const std::int64_t room = maxNet.raw() - net;
             if (room <= 0)
@@ -291,13 +289,13 @@ void DealingRoom::routeToLps(const ClientOrder &order, Quantity quantity, const 
     std::uint64_t number = m_book.nextLpOrder().number();
     for (const RouteLeg &leg : plan.legs) {
         const LpDefined *terms = m_reference.lp(leg.lp);
-        const LpSymbolMapped *mapped = m_reference.lpSymbol(leg.lp, order.terms.symbol);
+        const LpSymbolMapped *mapped = m_reference.lpSymbol(leg.lp, wish.symbol);
         LpOrderPlaced placed;
         placed.lpOrder = domain::LpOrderId(number++);
-        placed.order = order.terms.order;
+        placed.order = wish.order;
         placed.lp = leg.lp;
         placed.session = tradeSession(leg.lp);
-        placed.symbol = order.terms.symbol;
+        placed.symbol = wish.symbol;
         placed.lpSymbol = mapped->lpSymbol;
         placed.side = side;
         placed.quantity = leg.quantity;

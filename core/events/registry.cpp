@@ -1,5 +1,6 @@
 #include "core/events/client_events.h"
 #include "core/events/control_events.h"
+#include "core/events/cover_events.h"
 #include "core/events/event.h"
 #include "core/events/lp_events.h"
 #include "core/events/market_events.h"
@@ -32,6 +33,7 @@ const EventRegistry &eventRegistry()
                TicketProtectionSet>(all);
         addAll<LpOrderPlaced, LpOrderAcknowledged, LpFilled, LpFillBusted, LpOrderClosed, LpOrderInDoubt,
                LpStatusRequested, LpCancelRequested, LpCancelRejected, LpReportNoted>(all);
+        addAll<CoverOrderAccepted, CoverOrderClosed>(all);
         addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped,
                BooksSaved>(all);
         return all;

@@ -90,6 +90,19 @@ void Oracle::judge(const JournalLine &line)
         m_book.open.insert(line.number("order"));
         if (!m_book.orders.emplace(line.number("order"), std::move(fresh)).second)
             say(where + "order number " + line.text("cl_ord_id") + " was used before");
+    } else if (type == "CoverOrderAccepted") {
+        Order fresh;
+        fresh.readTerms(line);
+        fresh.cover = true;
+        fresh.type = "market";
+        fresh.limit = line.decimal("limit");
+        if (stopped({}, fresh.symbol, {}))
+            say(where + "a cover order is taken against a Stop");
+        if (!m_book.orders.emplace(line.number("order"), std::move(fresh)).second)
+            say(where + "the order number of a cover order was used before");
+    } else if (type == "CoverOrderClosed") {
+        if (Order *closed = order(line.number("order")))
+            judgeCoverEnd(line, *closed);
     } else if (type == "ClientOrderRefused" || type == "ClientRequestRefused") {
         execution();
     } else if (type == "OrdersRefusedAtDoor") {
@@ -161,6 +174,11 @@ void Oracle::judge(const JournalLine &line)
             if (asked > owner->quantity)
                 say(where + "more is asked of LPs than order " + std::to_string(leg.order) + " lacks: " + shown(asked)
                     + " of " + shown(owner->quantity));
+            if (owner->final)
+                say(where + "order " + std::to_string(leg.order) + ", over, goes to an LP");
+            if (owner->cover && owner->limit > 0
+                && (leg.limit == 0 || (owner->buy ? leg.limit > owner->limit : leg.limit < owner->limit)))
+                say(where + "a cover order of limit " + shown(owner->limit) + " is sent with " + shown(leg.limit));
             owner->openLegs.insert(number);
             owner->lps.insert(leg.session.substr(0, leg.session.find('.')));
         }
@@ -189,6 +207,22 @@ void Oracle::judge(const JournalLine &line)
             std::erase_if(m_quotes, [&](const auto &entry) { return entry.first.first == lp; });
         }
     }
+}
+
+// What a cover order says of its end is what the LPs filled of it.
+void Oracle::judgeCoverEnd(const JournalLine &line, Order &order)
+{
+    const std::string where = numbered("event ", line.sequence) + ": cover order ";
+    if (order.final || !order.openLegs.empty())
+        say(numbered(where, line.number("order"))
+            + (order.final ? " is closed a second time" : " is closed while an LP has not answered"));
+    order.final = true;
+    const std::int64_t open = std::max<std::int64_t>(0, order.quantity - order.filled);
+    if (line.decimal("filled") != order.filled || line.decimal("open") != open
+        || line.text("code").empty() != (open == 0))
+        say(numbered(where, line.number("order")) + " is closed with " + line.text("filled") + " filled and "
+            + line.text("open") + " open " + line.text("code") + "; the LPs filled " + shown(order.filled) + " of "
+            + shown(order.quantity));
 }
 
 bool Oracle::stopped(const std::string &account, const std::string &symbol, const std::string &session) const
@@ -397,6 +431,14 @@ void Oracle::judgeClientFill(const JournalLine &line)
         say(where + "fill number " + exec + " was used before");
 }
 
+void Oracle::filledAtLp(Leg &leg, std::int64_t quantity)
+{
+    leg.filled += quantity;
+    const auto owner = m_book.orders.find(leg.order);
+    if (owner != m_book.orders.end() && owner->second.cover && !owner->second.final)
+        owner->second.filled += quantity;
+}
+
 void Oracle::judgeLpLine(const JournalLine &line, bool bust)
 {
     const std::string where = numbered("event ", line.sequence) + ": ";
@@ -410,7 +452,7 @@ void Oracle::judgeLpLine(const JournalLine &line, bool bust)
     if (leg == m_book.legs.end())
         say(where + "an LP fill of an order that was never placed");
     else if (!bust && m_book.lpLines.count({lp.session, line.text("exec_id"), true}) == 0)
-        leg->second.filled += lp.quantity; // but not the right half of a correction
+        filledAtLp(leg->second, lp.quantity); // but not the right half of a correction
     if (!bust && leg != m_book.legs.end() && leg->second.open
         && line.decimal("leaves") != std::max<std::int64_t>(0, leg->second.quantity - leg->second.filled))
         say(where + numbered("LP order ", leg->first) + " leaves " + line.text("leaves") + " of "

@@ -46,6 +46,7 @@ private:
         std::int64_t expires = 0; // nanoseconds; 0: never
         bool working = false; // rests, may be triggered
         bool cancelling = false;
+        bool cover = false; // the desk's own: only LPs fill it
         bool final = false;
         std::uint64_t touched = 0; // sequence of its newest event
         std::set<std::uint64_t> openLegs;
@@ -128,6 +129,8 @@ private:
     void read(const SimDisk &disk);
     void judge(const JournalLine &line);
     void judgeClientFill(const JournalLine &line);
+    void judgeCoverEnd(const JournalLine &line, Order &order);
+    void filledAtLp(Leg &leg, std::int64_t quantity);
     void judgeLpLine(const JournalLine &line, bool bust);
     void judgePostings(const JournalLine &line);
     void judgeLpEnd(const JournalLine &line);

@@ -239,6 +239,16 @@ void World::dealer(bool calm)
         if (routing)
             m_stops.push_back({scope, id, m_step + 20 + m_rng.below(scope == std::string_view("firm") ? 60 : 200)});
     }
+    if (!calm && m_rng.chance(12)) { // and covers, mostly what can be had
+        const auto &symbol = m_walk.symbols()[m_rng.below(m_walk.symbols().size())];
+        commands::PlaceCover cover;
+        cover.symbol = domain::Symbol(symbol.symbol);
+        cover.side = m_rng.chance(500) ? domain::Side::Buy : domain::Side::Sell;
+        cover.quantity = domain::Quantity::units(symbol.unit * m_rng.between(1, 800));
+        if (m_rng.chance(300))
+            cover.limit = MarketWalk::price(symbol, symbol.mid + m_rng.between(-4, 4));
+        m_desk.person(std::move(cover));
+    }
     if (m_rng.chance(1) && !calm)
         m_desk.person(commands::ReleaseStop {"symbol", "EURUSD"});
     std::erase_if(m_stops, [&](const DealersStop &stop) {
