@@ -129,6 +129,262 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::dealing::CoverModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the desk took the order, on the clock that the header names</source>
+        <translation>Wann der Desk den Auftrag annahm, nach der Uhr, die die Kopfzeile nennt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s order number, one series with the clients&apos; orders</source>
+        <translation>Auftragsnummer des Desks, eine Reihe mit den Kundenaufträgen</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Who entered it</source>
+        <translation>Wer ihn eingab</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Our side at the LPs</source>
+        <translation>Unsere Seite bei den LPs</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Ordered quantity / contract size</source>
+        <translation>Auftragsmenge / Kontraktgröße</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Worst price at an LP; none: at the market</source>
+        <translation>Schlechtester Kurs bei einem LP; keiner: zum Markt</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled part of the quantity</source>
+        <translation>Ausgeführter Teil der Menge</translation>
+    </message>
+    <message>
+        <source>Avg price</source>
+        <translation>Ø-Kurs</translation>
+    </message>
+    <message>
+        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
+        <translation>Durchschnittskurs der Ausführungen, auf die Stellen des Symbols gerundet</translation>
+    </message>
+    <message>
+        <source>LPs</source>
+        <translation>LPs</translation>
+    </message>
+    <message>
+        <source>Where it was placed, in order</source>
+        <translation>Wo er gestellt wurde, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Where the order stands. In doubt: an LP&apos;s answer is not known.</source>
+        <translation>Wo der Auftrag steht. Ungewiss: die Antwort eines LPs ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why it was not filled whole</source>
+        <translation>Warum er nicht ganz ausgeführt wurde</translation>
+    </message>
+    <message>
+        <source>No cover order in this run. F9 opens the ticket for the selected symbol.</source>
+        <translation>Kein Deckungsauftrag in diesem Lauf. F9 öffnet das Ticket für das gewählte Symbol.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::CoverTicket</name>
+    <message>
+        <source>Cover ticket</source>
+        <translation>Deckungsticket</translation>
+    </message>
+    <message>
+        <source>Bid / ask</source>
+        <translation>Geld / Brief</translation>
+    </message>
+    <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Menge</translation>
+    </message>
+    <message>
+        <source>Worst &amp;price</source>
+        <translation>Schlechtester &amp;Kurs</translation>
+    </message>
+    <message>
+        <source>none: at the market</source>
+        <translation>keiner: zum Markt</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Net after</source>
+        <translation>Netto danach</translation>
+    </message>
+    <message>
+        <source>Rea&amp;son</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>stands in the journal with your name; none: cover</source>
+        <translation>steht mit Ihrem Namen im Journal; keiner: cover</translation>
+    </message>
+    <message>
+        <source>What keeps it from being sent</source>
+        <translation>Was das Senden verhindert</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Enter</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>lots of %1</source>
+        <translation>Lots zu %1</translation>
+    </message>
+    <message>
+        <source>base units</source>
+        <translation>Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>As of the past nothing is sent.</source>
+        <translation>Im Stand der Vergangenheit wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Say how much.</source>
+        <translation>Menge angeben.</translation>
+    </message>
+    <message>
+        <source>The quantity cannot be read.</source>
+        <translation>Die Menge ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The worst price cannot be read.</source>
+        <translation>Der schlechteste Kurs ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Asking the desk…</source>
+        <translation>Der Desk wird gefragt …</translation>
+    </message>
+    <message>
+        <source>No LP shows anything within the worst price.</source>
+        <translation>Kein LP zeigt etwas innerhalb des schlechtesten Kurses.</translation>
+    </message>
+    <message>
+        <source> · never quoted</source>
+        <translation> · nie quotiert</translation>
+    </message>
+    <message>
+        <source> · %1 old</source>
+        <translation> · %1 alt</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 with the LPs&apos; commission</source>
+        <translation>%1 · %2 mit der Kommission der LPs</translation>
+    </message>
+    <message>
+        <source>broker %1 → %2
+cover %3 → %4</source>
+        <translation>Broker %1 → %2
+Deckung %3 → %4</translation>
+    </message>
+    <message>
+        <source>Buy %1 %2</source>
+        <translation>%1 %2 kaufen</translation>
+    </message>
+    <message>
+        <source>Sell %1 %2</source>
+        <translation>%1 %2 verkaufen</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>Gesendet …</translation>
+    </message>
+    <message>
+        <source>Taken at journal %1.</source>
+        <translation>Angenommen bei Journal %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was done. %1</source>
+        <translation>Nichts geschah. %1</translation>
+    </message>
+    <message>
+        <source>Order %1: %2 filled at %3 by %4.</source>
+        <translation>Auftrag %1: %2 zu %3 von %4 ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Order %1: %2 of %3 filled at %4; the rest was not: %5.</source>
+        <translation>Auftrag %1: %2 von %3 zu %4 ausgeführt; der Rest nicht: %5.</translation>
+    </message>
+    <message>
+        <source>Order %1: nothing was filled: %2.</source>
+        <translation>Auftrag %1: nichts ausgeführt: %2.</translation>
+    </message>
+    <message>
+        <source>Order %1: %2 of %3 filled; an LP has not answered. It may still fill.</source>
+        <translation>Auftrag %1: %2 von %3 ausgeführt; ein LP hat nicht geantwortet. Er kann noch ausführen.</translation>
+    </message>
+    <message>
+        <source>Order %1: %2 of %3 filled so far.</source>
+        <translation>Auftrag %1: %2 von %3 bisher ausgeführt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is shown; what is left is offered again, three times in all.</source>
+        <translation>%1 von %2 wird gezeigt; der Rest wird erneut angeboten, dreimal insgesamt.</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::dealing::DealingWorkspace</name>
     <message>
         <source>Dealing</source>
@@ -280,6 +536,22 @@
     <message>
         <source>%1 open · times %2</source>
         <translation>%1 offen · Zeiten %2</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Opens the ticket (F9); it sends nothing by itself</source>
+        <translation>Öffnet das Ticket (F9); es sendet nichts von selbst</translation>
+    </message>
+    <message>
+        <source>▼ Sell at the LPs…</source>
+        <translation>▼ Bei LPs verkaufen …</translation>
+    </message>
+    <message>
+        <source>▲ Buy at the LPs…</source>
+        <translation>▲ Bei LPs kaufen …</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <utility>
 
+#include "app/desk/cover_preview.h"
 #include "app/desk/screen_feed.h"
 #include "core/base/os/process.h"
 #include "core/commands/reference_commands.h"
@@ -325,6 +326,17 @@ void DeskService::submit(Command command, std::function<void(const api::Answer &
     if (!command.origin)
         command.origin = systemOrigin();
     m_inbox.putAnswer({std::move(command), {}, 0});
+}
+
+void DeskService::previewCover(commands::PlaceCover wish, std::string user,
+                               std::function<void(const api::CoverPreview &)> answered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_looks.push_back([this, wish = std::move(wish), user = std::move(user), answered = std::move(answered)](
+                              const DeskRooms &books) { answered(coverPreview(books, wish, user, m_clock.now())); });
+    }
+    m_inbox.wake();
 }
 
 void DeskService::inspect(const std::function<void(const DeskRooms &)> &look)

@@ -82,6 +82,8 @@ public:
     void stop(std::int64_t milliseconds, const std::function<void()> &settled = {});
 
     void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
+    void previewCover(commands::PlaceCover wish, std::string user,
+                      std::function<void(const api::CoverPreview &)> answered) override;
     // Runs on the kernel thread between two batches: for a consistent look at the books. Waits for it.
     void inspect(const std::function<void(const DeskRooms &)> &look);
     DeskStatus status();

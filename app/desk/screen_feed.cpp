@@ -72,6 +72,7 @@ struct ScreenFeed::Channels
     Channel<api::QuoteRow> quotes;
     Channel<api::ClientOrderRow> clientOrders;
     Channel<api::LpOrderRow> lpOrders;
+    Channel<api::CoverRow> cover;
     Channel<api::ExposureRow> exposure;
     Channel<api::SessionRow> sessions;
     Channel<api::StopRow> stops;
@@ -86,6 +87,7 @@ struct ScreenFeed::Channels
         drop(quotes);
         drop(clientOrders);
         drop(lpOrders);
+        drop(cover);
         drop(exposure);
         drop(sessions);
         drop(stops);
@@ -137,6 +139,10 @@ std::unique_ptr<api::Handle> ScreenFeed::watchLpOrders(api::Listener<api::LpOrde
 {
     return watch(m_channels, m_channels->lpOrders, std::move(listener));
 }
+std::unique_ptr<api::Handle> ScreenFeed::watchCover(api::Listener<api::CoverRow> listener)
+{
+    return watch(m_channels, m_channels->cover, std::move(listener));
+}
 std::unique_ptr<api::Handle> ScreenFeed::watchExposure(api::Listener<api::ExposureRow> listener)
 {
     return watch(m_channels, m_channels->exposure, std::move(listener));
@@ -167,16 +173,107 @@ void ScreenFeed::restart()
     };
     anew(m_channels->clientOrders);
     anew(m_channels->lpOrders);
+    anew(m_channels->cover);
     anew(m_channels->exposure);
     anew(m_channels->stops);
     m_dirtyOrders.clear();
     m_dirtyLpOrders.clear();
     m_allOrders = m_allLpOrders = true;
+    m_covers.clear();
+    m_dirtyCovers.clear();
+    m_coversKnown = false;
     m_stopsChanged = true;
+}
+
+void ScreenFeed::noteCover(const Event &event, const DeskRooms &rooms)
+{
+    if (const auto *accepted = event.as<CoverOrderAccepted>()) {
+        const InstrumentDefined *instrument = rooms.reference.book().instrument(accepted->symbol);
+        Cover &cover = m_covers[accepted->order];
+        cover.row.order = accepted->order;
+        cover.row.accepted = event.sequence.number();
+        cover.row.at = event.at;
+        cover.row.user = event.origin ? event.origin->actor : std::string();
+        cover.row.symbol = accepted->symbol;
+        cover.row.digits = instrument->digits;
+        cover.row.contractSize = instrument->contractSize;
+        cover.row.side = accepted->side;
+        cover.row.quantity = accepted->quantity;
+        cover.row.limit = accepted->limit;
+        m_dirtyCovers.insert(accepted->order);
+        for (auto oldest = m_covers.begin(); m_covers.size() > coversKept && oldest != m_covers.end();) {
+            const bool over = oldest->second.row.status == "filled" || oldest->second.row.status == "cancelled";
+            if (over)
+                m_dirtyCovers.insert(oldest->first);
+            oldest = over ? m_covers.erase(oldest) : std::next(oldest);
+        }
+        return;
+    }
+    if (m_covers.empty())
+        return;
+    const auto legOf = [&](domain::LpOrderId id) {
+        const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
+        const auto found = lp == nullptr ? m_covers.end() : m_covers.find(lp->terms.order);
+        if (found != m_covers.end())
+            m_dirtyCovers.insert(found->first);
+    };
+    if (const auto *placed = event.as<LpOrderPlaced>()) {
+        if (const auto found = m_covers.find(placed->order); found != m_covers.end()) {
+            found->second.legs.push_back(placed->lpOrder);
+            m_dirtyCovers.insert(found->first);
+        }
+    } else if (const auto *filled = event.as<LpFilled>()) {
+        legOf(filled->lpOrder);
+    } else if (const auto *doubt = event.as<LpOrderInDoubt>()) {
+        legOf(doubt->lpOrder);
+    } else if (const auto *acknowledged = event.as<LpOrderAcknowledged>()) {
+        legOf(acknowledged->lpOrder);
+    } else if (const auto *done = event.as<CoverOrderClosed>()) {
+        if (const auto found = m_covers.find(done->order); found != m_covers.end()) {
+            found->second.row.status = done->open.zero() ? "filled" : "cancelled";
+            found->second.row.code = done->code;
+            m_dirtyCovers.insert(found->first);
+        }
+    }
+}
+
+void ScreenFeed::refreshCover(Cover &cover, const DeskRooms &rooms) const
+{
+    api::CoverRow &row = cover.row;
+    row.filled = {};
+    row.lps.clear();
+    base::Int128 value = 0;
+    bool doubt = false;
+    for (const domain::LpOrderId id : cover.legs) {
+        const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
+        if (lp == nullptr)
+            continue;
+        row.filled += lp->filled;
+        value += lp->value.raw();
+        doubt = doubt || lp->state == dealing::LpOrderState::InDoubt;
+        row.lps += (row.lps.empty() ? "" : ", ") + lp->terms.lp.text();
+    }
+    row.averagePrice = dealing::averagePrice(value, row.filled);
+    if (row.status != "filled" && row.status != "cancelled")
+        row.status = doubt ? "in-doubt" : row.filled.positive() ? "partly-filled" : "routed";
 }
 
 void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
 {
+    if (!m_coversKnown) { // a desk that was started over open ones
+        for (const auto &[id, open] : rooms.dealing.cover().open()) {
+            if (m_covers.count(id) > 0)
+                continue;
+            Event accepted = Event::of(open.terms);
+            accepted.at = open.at;
+            noteCover(accepted, rooms);
+            m_covers[id].row.user = open.user;
+            m_covers[id].legs = open.legs;
+        }
+        m_coversKnown = true;
+    }
+    for (const Event &event : events)
+        noteCover(event, rooms);
     if (m_allOrders && m_allLpOrders) { // nobody looks: the first who does gets all rows
         for (const Event &event : events)
             m_stopsChanged = m_stopsChanged || event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr;
@@ -358,6 +455,21 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         channels.lpOrders, m_dirtyLpOrders, m_allLpOrders, rooms.dealing.book().lpOrders(),
         [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
         [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
+    if (channels.cover.watched()) {
+        std::vector<api::CoverRow> changed;
+        std::vector<std::string> removed;
+        for (const domain::OrderId id : m_dirtyCovers) {
+            const auto found = m_covers.find(id);
+            if (found == m_covers.end()) {
+                removed.push_back(std::to_string(id.number()));
+                continue;
+            }
+            refreshCover(found->second, rooms);
+            changed.push_back(found->second.row);
+        }
+        m_dirtyCovers.clear();
+        channels.cover.send(std::move(changed), std::move(removed), now, sequence);
+    }
     if (channels.exposure.watched()) {
         std::vector<api::ExposureRow> changed;
         for (const risk::ExposureLine &line : risk::exposureOf(rooms.positions.books()).symbols) {

@@ -25,6 +25,7 @@ public:
     std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override;
     std::unique_ptr<api::Handle> watchClientOrders(api::Listener<api::ClientOrderRow> listener) override;
     std::unique_ptr<api::Handle> watchLpOrders(api::Listener<api::LpOrderRow> listener) override;
+    std::unique_ptr<api::Handle> watchCover(api::Listener<api::CoverRow> listener) override;
     std::unique_ptr<api::Handle> watchExposure(api::Listener<api::ExposureRow> listener) override;
     std::unique_ptr<api::Handle> watchSessions(api::Listener<api::SessionRow> listener) override;
     std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override;
@@ -46,6 +47,18 @@ private:
     std::shared_ptr<Channels> m_channels;
     std::set<domain::OrderId> m_dirtyOrders; // kept while somebody watches; a first look takes every row
     std::set<domain::LpOrderId> m_dirtyLpOrders;
+    // Cover orders as long as they are open, and the last of this run; the book forgets one at its end.
+    struct Cover
+    {
+        api::CoverRow row;
+        std::vector<domain::LpOrderId> legs;
+    };
+    void noteCover(const events::Event &event, const DeskRooms &rooms);
+    void refreshCover(Cover &cover, const DeskRooms &rooms) const;
+    static constexpr std::size_t coversKept = 1'000;
+    std::map<domain::OrderId, Cover> m_covers;
+    std::set<domain::OrderId> m_dirtyCovers;
+    bool m_coversKnown = false; // the open ones of the books were taken over
     bool m_allOrders = true;
     bool m_allLpOrders = true;
     bool m_stopsChanged = true;

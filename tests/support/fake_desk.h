@@ -107,6 +107,7 @@ public:
     FakeTable<api::QuoteRow> quotes;
     FakeTable<api::ClientOrderRow> clientOrders;
     FakeTable<api::LpOrderRow> lpOrders;
+    FakeTable<api::CoverRow> coverOrders;
     FakeTable<api::ExposureRow> exposure;
     FakeTable<api::SessionRow> sessions;
     FakeTable<api::StopRow> stops;
@@ -136,6 +137,10 @@ public:
     {
         return lpOrders.watch(std::move(listener));
     }
+    std::unique_ptr<api::Handle> watchCover(api::Listener<api::CoverRow> listener) override
+    {
+        return coverOrders.watch(std::move(listener));
+    }
     std::unique_ptr<api::Handle> watchExposure(api::Listener<api::ExposureRow> listener) override
     {
         return exposure.watch(std::move(listener));
@@ -151,6 +156,20 @@ public:
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 
     void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
+
+    // What is told of any wish.
+    api::CoverPreview preview;
+    int previews = 0;
+    void previewCover(commands::PlaceCover wish, std::string user,
+                      std::function<void(const api::CoverPreview &)> answered) override
+    {
+        ++previews;
+        lastPreview = std::move(wish);
+        lastUser = std::move(user);
+        answered(preview);
+    }
+    commands::PlaceCover lastPreview;
+    std::string lastUser;
 
 private:
     struct Status

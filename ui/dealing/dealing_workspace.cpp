@@ -3,9 +3,12 @@
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMainWindow>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 
 #include "ui/charts/bar_chart.h"
+#include "ui/dealing/cover_ticket.h"
 #include "ui/dealing/order_model.h"
 #include "ui/dealing/quote_model.h"
 #include "ui/dealing/symbol_view.h"
@@ -27,6 +30,7 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
     , m_quotes(new QuoteModel(formats, this))
     , m_orders(new ClientOrderModel(formats, this))
     , m_lpOrders(new LpOrderModel(formats, this))
+    , m_covers(new CoverModel(formats, this))
     , m_exposure(new risk::ExposureModel(formats, this))
     , m_quoteFeed(
           clock, [this](auto listener) { return m_desk.views().watchQuotes(std::move(listener)); },
@@ -55,10 +59,19 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
               m_lpOrders->applyLists(lists);
               refreshCounts();
           })
+    , m_coverFeed(
+          clock, [this](auto listener) { return m_desk.views().watchCover(std::move(listener)); },
+          [this](const auto &lists) {
+              m_covers->applyLists(lists);
+              refreshCounts();
+          })
+    , m_ticket(new CoverTicket(desk, clock, formats, this))
 {
     makeTiles();
     makePanels();
     refreshTiles();
+    auto *ticket = new QShortcut(QKeySequence(Qt::Key_F9), this);
+    connect(ticket, &QShortcut::activated, this, [this] { openTicket(); });
 }
 
 DealingWorkspace::~DealingWorkspace() = default;
@@ -110,6 +123,9 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
         = new live::LiveTableView(*m_lpOrders, QStringLiteral("lp_orders"), tr("LP orders"), m_desk.viewer(), panel);
     panel->addTable(orders, tr("Client orders"));
     panel->addTable(lpOrders, tr("LP orders"));
+    auto *covers
+        = new live::LiveTableView(*m_covers, QStringLiteral("cover_orders"), tr("Cover"), m_desk.viewer(), panel);
+    panel->addTable(covers, tr("Cover"));
     auto *which = new widgets::SwitchRow(tr("Which orders"), panel);
     which->add(tr("All"), tr("Final orders too"));
     which->add(tr("Open"), tr("Only orders that are not final"));
@@ -117,14 +133,17 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
         if (place == 1) {
             m_orders->setFilter(&ClientOrderModel::open, tr("open"));
             m_lpOrders->setFilter(&LpOrderModel::open, tr("open"));
+            m_covers->setFilter(&CoverModel::open, tr("open"));
         } else {
             m_orders->setFilter({}, {});
             m_lpOrders->setFilter({}, {});
+            m_covers->setFilter({}, {});
         }
     });
     panel->header()->addTrailing(which);
     addTable(orders);
     addTable(lpOrders);
+    addTable(covers);
 }
 
 void DealingWorkspace::makePanels()
@@ -137,7 +156,13 @@ void DealingWorkspace::makePanels()
     auto *symbol = new widgets::Panel(QStringLiteral("dealing.symbol"), tr("Symbol"), docks());
     m_symbol = new SymbolView(m_formats, symbol);
     m_symbolHeader = symbol->header();
-    symbol->setContent(m_symbol);
+    auto *about = new QWidget(symbol);
+    auto *column = new QVBoxLayout(about);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_symbol, 1);
+    column->addWidget(makeTicketButtons(about));
+    symbol->setContent(about);
 
     auto *exposure = new widgets::Panel(QStringLiteral("dealing.exposure"), tr("Exposure"), docks());
     m_chart = new charts::BarChart(tr("Broker net by symbol"), exposure);
@@ -161,6 +186,43 @@ void DealingWorkspace::makePanels()
     rememberLayout();
 }
 
+QWidget *DealingWorkspace::makeTicketButtons(QWidget *parent)
+{
+    auto *box = new QWidget(parent);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(10, 4, 10, 10);
+    row->setSpacing(theme::gap);
+    const auto button = [&](domain::Side side, const QString &text, const char *name) {
+        auto *made = new QPushButton(text, box);
+        made->setObjectName(QLatin1String(name));
+        made->setToolTip(tr("Opens the ticket (F9); it sends nothing by itself"));
+        connect(made, &QPushButton::clicked, this, [this, side] { openTicket(side); });
+        row->addWidget(made, 1);
+    };
+    button(domain::Side::Sell, tr("▼ Sell at the LPs…"), "ticketSell");
+    button(domain::Side::Buy, tr("▲ Buy at the LPs…"), "ticketBuy");
+    return box;
+}
+
+const QuoteLine *DealingWorkspace::chosenLine() const
+{
+    std::string symbol = m_quoteTable->currentKey();
+    if (symbol.empty() && m_quotes->rowCount() > 0)
+        symbol = m_quotes->keyAt(0); // nothing is chosen yet
+    return symbol.empty() ? nullptr : m_quotes->find(symbol);
+}
+
+void DealingWorkspace::openTicket(std::optional<domain::Side> side)
+{
+    const QuoteLine *line = chosenLine();
+    if (line == nullptr)
+        return;
+    const domain::Quantity net = line->exposed ? line->exposure.brokerNet : domain::Quantity();
+    CoverTicket::Subject subject {domain::Symbol(line->symbol), line->quote.digits,
+                                  line->exposed ? line->exposure.contractSize : domain::Quantity(), net};
+    m_ticket->openFor(subject, side.value_or(net.positive() ? domain::Side::Sell : domain::Side::Buy));
+}
+
 void DealingWorkspace::arrange()
 {
     const int side = std::max(292, docks()->width() * 18 / 100);
@@ -175,6 +237,7 @@ void DealingWorkspace::startWatching()
     m_exposureFeed.start();
     m_orderFeed.start();
     m_lpOrderFeed.start();
+    m_coverFeed.start();
 }
 
 void DealingWorkspace::stopWatching()
@@ -183,6 +246,7 @@ void DealingWorkspace::stopWatching()
     m_exposureFeed.stop();
     m_orderFeed.stop();
     m_lpOrderFeed.stop();
+    m_coverFeed.stop();
 }
 
 void DealingWorkspace::setFeedState(live::FeedState state)
@@ -243,6 +307,7 @@ void DealingWorkspace::refreshCounts()
     const auto &locale = m_formats.locale();
     m_orderPanel->chip(0)->setCount(format::count(static_cast<std::uint64_t>(m_orders->total()), locale));
     m_orderPanel->chip(1)->setCount(format::count(static_cast<std::uint64_t>(m_lpOrders->total()), locale));
+    m_orderPanel->chip(2)->setCount(format::count(static_cast<std::uint64_t>(m_covers->total()), locale));
     const int doubt = m_lpOrders->inDoubtCount();
     m_orderPanel->chip(1)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
     m_orderPanel->header()->setCovers(tr("%1 open · times %2")
@@ -254,11 +319,8 @@ void DealingWorkspace::showSymbol()
 {
     if (m_symbol == nullptr)
         return;
-    std::string symbol = m_quoteTable->currentKey();
-    if (symbol.empty() && m_quotes->rowCount() > 0)
-        symbol = m_quotes->keyAt(0); // nothing is chosen yet
-    const QuoteLine *line = symbol.empty() ? nullptr : m_quotes->find(symbol);
-    m_symbolHeader->setCovers(line != nullptr ? format::text(symbol) : QString());
+    const QuoteLine *line = chosenLine();
+    m_symbolHeader->setCovers(line != nullptr ? format::text(line->symbol) : QString());
     m_symbol->setLine(line);
 }
 

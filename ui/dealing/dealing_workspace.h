@@ -2,6 +2,8 @@
 // The dealer's workspace: the firm's figures in a strip, quotes, orders, the selected symbol, exposure.
 #include <QList>
 
+#include <optional>
+
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
@@ -28,9 +30,12 @@ class Tile;
 namespace truebook::ui::dealing {
 
 class ClientOrderModel;
+class CoverModel;
+class CoverTicket;
 class LpOrderModel;
 class QuoteModel;
 class SymbolView;
+struct QuoteLine;
 
 class DealingWorkspace : public widgets::Workspace
 {
@@ -43,6 +48,9 @@ public:
     // The newest status line, for the tiles.
     void setStatus(const api::StatusLine &status);
     void setStopsInForce(int count);
+    // The ticket for the selected symbol; without a side, the one that makes the broker flatter.
+    void openTicket(std::optional<domain::Side> side = {});
+    CoverTicket *ticket() const { return m_ticket; }
 
 Q_SIGNALS:
     void stopWanted(const QString &scope, const QString &id);
@@ -66,11 +74,13 @@ private:
     QuoteModel *m_quotes;
     ClientOrderModel *m_orders;
     LpOrderModel *m_lpOrders;
+    CoverModel *m_covers;
     risk::ExposureModel *m_exposure; // not shown as a table here: totals and chart
     live::Feed<api::QuoteRow> m_quoteFeed;
     live::Feed<api::ExposureRow> m_exposureFeed;
     live::Feed<api::ClientOrderRow> m_orderFeed;
     live::Feed<api::LpOrderRow> m_lpOrderFeed;
+    live::Feed<api::CoverRow> m_coverFeed;
 
     widgets::Tile *m_net = nullptr;
     widgets::Tile *m_floating = nullptr;
@@ -80,6 +90,9 @@ private:
     widgets::Tile *m_stops = nullptr;
     live::LiveTableView *m_quoteTable = nullptr;
     widgets::TablePanel *m_orderPanel = nullptr;
+    const QuoteLine *chosenLine() const;
+    QWidget *makeTicketButtons(QWidget *parent);
+    CoverTicket *m_ticket = nullptr;
     SymbolView *m_symbol = nullptr;
     widgets::PanelHeader *m_symbolHeader = nullptr;
     charts::BarChart *m_chart = nullptr;

@@ -140,6 +140,82 @@ int ClientOrderModel::openCount() const
     return count;
 }
 
+CoverModel::CoverModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::CoverRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
+                    ColumnKind::Text, 92},
+                   [f](const Row &row) { return live::timeCell(row.at, *f); },
+                   [](const Row &row) { return row.at.nanos(); },
+                   [](const Row &row) { return format::Times::iso(row.at); }});
+    all.push_back({{"order", tr("Order"), tr("The desk's order number, one series with the clients' orders"),
+                    ColumnKind::Text, 58, true},
+                   [](const Row &row) { return live::textCell(QString::number(row.order.number()), Role::Text2); },
+                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
+                   {}});
+    all.push_back({{"user", tr("User"), tr("Who entered it"), ColumnKind::Text, 90, true},
+                   [](const Row &row) { return live::textCell(format::text(row.user)); },
+                   {},
+                   {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
+    all.push_back({{"side", tr("Side"), tr("Our side at the LPs"), ColumnKind::Text, 58, true},
+                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
+                   {},
+                   {}});
+    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity / contract size"), ColumnKind::Figure, 66},
+                   [f](const Row &row) {
+                       return live::textCell(
+                           format::lots(row.quantity, row.contractSize, format::Sign::Negative, f->locale()));
+                   },
+                   [](const Row &row) { return row.quantity.raw(); },
+                   {}});
+    all.push_back({{"limit", tr("Limit"), tr("Worst price at an LP; none: at the market"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
+                   [](const Row &row) { return row.limit.raw(); },
+                   {}});
+    all.push_back({{"filled", tr("Filled"), tr("Filled part of the quantity"), ColumnKind::Figure, 54},
+                   [f](const Row &row) {
+                       return live::textCell(format::percent(row.filled, row.quantity, f->locale()),
+                                             row.filled.zero() ? Role::Text3 : Role::Text);
+                   },
+                   [](const Row &row) { return row.filled.raw(); },
+                   {}});
+    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
+                    ColumnKind::Figure, 74},
+                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
+                   [](const Row &row) { return row.averagePrice.raw(); },
+                   {}});
+    all.push_back({{"lps", tr("LPs"), tr("Where it was placed, in order"), ColumnKind::Text, 100, true},
+                   [](const Row &row) { return live::textCell(format::text(row.lps), Role::Text2); },
+                   {},
+                   {}});
+    all.push_back({{"status", tr("Status"), tr("Where the order stands. In doubt: an LP's answer is not known."),
+                    ColumnKind::Text, 90, true},
+                   [](const Row &row) { return live::wordCell(format::clientOrderStatus(row.status)); },
+                   {},
+                   [](const Row &row) { return format::text(row.status); }});
+    all.push_back({{"why", tr("Why"), tr("Why it was not filled whole"), ColumnKind::Text, 140, true},
+                   [](const Row &row) { return live::textCell(format::reason(row.code), Role::Text2); },
+                   {},
+                   [](const Row &row) { return format::text(row.code); }});
+    setColumns(std::move(all));
+    setEmptyText(tr("No cover order in this run. F9 opens the ticket for the selected symbol."));
+    setEmphasis([](const Row &row) { return row.status == "in-doubt"; });
+    sort(0, Qt::DescendingOrder);
+}
+
+bool CoverModel::open(const api::CoverRow &row)
+{
+    return openStatus(row.status);
+}
+
 LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
     : LiveModel(formats, parent)
 {

@@ -15,6 +15,16 @@ public:
     int openCount() const;
 };
 
+// Orders of the desk itself that cover the book.
+class CoverModel : public live::LiveModel<api::CoverRow>
+{
+    Q_OBJECT
+public:
+    explicit CoverModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    static bool open(const api::CoverRow &row);
+};
+
 class LpOrderModel : public live::LiveModel<api::LpOrderRow>
 {
     Q_OBJECT

@@ -6,9 +6,13 @@
 
 namespace truebook::ui::live {
 
-void Desk::send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered)
+namespace {
+
+// An answer on its way from the desk's thread to `asker` on the GUI thread. The desk may hold it while the window closes:
+// it then finds nobody, under a lock of its own.
+template <class Value>
+std::function<void(const Value &)> homeward(QObject *asker, std::function<void(const Value &)> answered)
 {
-    // The desk's thread may hold the answer while the window closes: it then finds nobody, under a lock of its own.
     struct Line
     {
         std::mutex mutex;
@@ -16,16 +20,29 @@ void Desk::send(commands::Command command, QObject *asker, std::function<void(co
     };
     auto link = std::make_shared<Line>();
     link->home = asker;
-    connect(asker, &QObject::destroyed, [link] {
+    QObject::connect(asker, &QObject::destroyed, [link] {
         const std::lock_guard lock(link->mutex);
         link->home = nullptr;
     });
-    m_commands.submit(std::move(command), [link, answered = std::move(answered)](const api::Answer &answer) {
+    return [link, answered = std::move(answered)](const Value &value) {
         const std::lock_guard lock(link->mutex);
         if (link->home != nullptr)
             QMetaObject::invokeMethod(
-                link->home, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
-    });
+                link->home, [answered, value] { answered(value); }, Qt::QueuedConnection);
+    };
+}
+
+} // namespace
+
+void Desk::send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered)
+{
+    m_commands.submit(std::move(command), homeward(asker, std::move(answered)));
+}
+
+void Desk::previewCover(commands::PlaceCover wish, QObject *asker,
+                        std::function<void(const api::CoverPreview &)> answered)
+{
+    m_commands.previewCover(std::move(wish), m_viewer.user.toStdString(), homeward(asker, std::move(answered)));
 }
 
 } // namespace truebook::ui::live

@@ -42,6 +42,10 @@ public:
         send(std::move(command), asker, std::move(answered));
     }
 
+    // What a cover order would do now, in this person's name; as for submit().
+    void previewCover(commands::PlaceCover wish, QObject *asker,
+                      std::function<void(const api::CoverPreview &)> answered);
+
 private:
     void send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered);
 
