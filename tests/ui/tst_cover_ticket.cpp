@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(f.ticket.routeText(), QStringLiteral("Alder 1.00 to 1.08414 · Birch 0.50 to 1.08415"));
         QCOMPARE(f.ticket.netText(), QStringLiteral("broker −1.50 → 0.00\ncover +2.00 → +3.50"));
         QVERIFY(f.send()->isEnabled());
-        QCOMPARE(f.send()->text(), QStringLiteral("Buy 1.50 EURUSD"));
+        QCOMPARE(f.send()->text(), QStringLiteral("Buy 1.50 EURUSD  ·  Ctrl+Enter"));
         QVERIFY(f.fake.taken.empty());
     }
 

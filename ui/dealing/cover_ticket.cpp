@@ -119,6 +119,7 @@ QWidget *CoverTicket::makeForm()
     shown(tr("Bid / ask"), "ticketPrices", m_prices);
     field(tr("&Quantity"), "ticketQuantity", m_quantity, QString());
     auto *amount = new QHBoxLayout;
+    amount->setSpacing(theme::gap);
     m_quantity->setMaximumWidth(140);
     m_quantity->setAlignment(Qt::AlignRight);
     m_unit = label(QString(), box);
@@ -136,6 +137,7 @@ QWidget *CoverTicket::makeForm()
     grid->addWidget(m_reason, row++, 1);
 
     auto *act = new QHBoxLayout;
+    act->setSpacing(theme::gap);
     m_missing = label(QString(), box);
     m_missing->setObjectName(QStringLiteral("ticketMissing"));
     m_missing->setAccessibleName(tr("What keeps it from being sent"));
@@ -313,7 +315,8 @@ void CoverTicket::refresh()
         line->setAccessibleDescription(line->text());
     m_missing->setText(missing);
     const QString amount = units ? net(*units).remove(format::plusSign) : QString();
-    m_send->setText((m_side == Side::Buy ? tr("Buy %1 %2") : tr("Sell %1 %2")).arg(amount, symbol).simplified());
+    const QString act = (m_side == Side::Buy ? tr("Buy %1 %2") : tr("Sell %1 %2")).arg(amount, symbol).simplified();
+    m_send->setText(QStringLiteral("%1  ·  %2").arg(act, tr("Ctrl+Enter")));
     m_send->setEnabled(missing.isEmpty() && !m_waiting);
 }
 
