@@ -17,11 +17,16 @@ constexpr double side = theme::gap;
 
 CellDelegate::CellDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
+    , m_weights {theme::TabularText(theme::font(theme::basePixels, theme::Weight::Normal)),
+                 theme::TabularText(theme::font(theme::basePixels, theme::Weight::Medium)),
+                 theme::TabularText(theme::font(theme::basePixels, theme::Weight::Strong))}
+    , m_pips(theme::font(theme::basePixels + 2, theme::Weight::Strong))
+    , m_fraction(theme::font(theme::basePixels - 3, theme::Weight::Strong))
+{ }
+
+const theme::TabularText &CellDelegate::layout(theme::Weight weight) const
 {
-    for (const auto weight : {theme::Weight::Normal, theme::Weight::Medium, theme::Weight::Strong})
-        m_weights[static_cast<int>(weight)] = theme::font(theme::basePixels, weight);
-    m_pipFont = theme::font(theme::basePixels + 2, theme::Weight::Strong);
-    m_fractionFont = theme::font(theme::basePixels - 3, theme::Weight::Strong);
+    return m_weights[static_cast<int>(weight)];
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
@@ -35,108 +40,83 @@ qreal CellDelegate::contentWidth(const Cell &cell) const
 {
     const qreal mark = cell.mark == theme::Mark::None ? 0 : markSide + markGap;
     if (cell.pips.length == 0)
-        return mark + m_fonts.of(m_weights[static_cast<int>(cell.weight)]).width(cell.text) + (cell.badge ? 10 : 0);
+        return mark + layout(cell.weight).width(cell.text) + (cell.badge ? 10 : 0);
     const QStringView all(cell.text);
-    return mark + m_fonts.of(m_weights[0]).width(all.left(cell.pips.first))
-        + m_fonts.of(m_pipFont).width(all.mid(cell.pips.first, cell.pips.length))
-        + m_fonts.of(m_fractionFont).width(all.mid(cell.pips.first + cell.pips.length));
+    return mark + layout(theme::Weight::Normal).width(all.left(cell.pips.first))
+        + m_pips.width(all.mid(cell.pips.first, cell.pips.length))
+        + m_fraction.width(all.mid(cell.pips.first + cell.pips.length));
 }
 
-void CellDelegate::paintPrice(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour,
+void CellDelegate::paintPrice(theme::TextBatch &batch, const QRectF &area, const Cell &cell, const QColor &colour,
                               const QColor &dim) const
 {
-    const auto &handle = m_fonts.of(m_weights[0]);
-    const auto &pips = m_fonts.of(m_pipFont);
-    const auto &fraction = m_fonts.of(m_fractionFont);
+    const auto &handle = layout(theme::Weight::Normal);
     const QStringView all(cell.text);
     const QStringView head = all.left(cell.pips.first);
     const QStringView middle = all.mid(cell.pips.first, cell.pips.length);
     const QStringView tail = all.mid(cell.pips.first + cell.pips.length);
     const qreal headWidth = handle.width(head);
-    const qreal middleWidth = pips.width(middle);
-    const qreal left = area.right() - headWidth - middleWidth - fraction.width(tail);
-    const qreal baseline = area.center().y() + pips.capHeight() / 2;
-    painter.setPen(dim);
-    handle.draw(painter, {left, baseline}, head);
-    painter.setPen(colour);
-    pips.draw(painter, {left + headWidth, baseline}, middle);
-    fraction.draw(painter, {left + headWidth + middleWidth, baseline - (pips.capHeight() - fraction.capHeight())},
-                  tail);
+    const qreal middleWidth = m_pips.width(middle);
+    const qreal left = area.right() - headWidth - middleWidth - m_fraction.width(tail);
+    const qreal baseline = area.center().y() + m_pips.capHeight() / 2;
+    handle.add(batch, {left, baseline}, head, dim);
+    m_pips.add(batch, {left + headWidth, baseline}, middle, colour);
+    m_fraction.add(batch, {left + headWidth + middleWidth, baseline - (m_pips.capHeight() - m_fraction.capHeight())},
+                   tail, colour);
 }
 
-void CellDelegate::paintBadge(QPainter &painter, const QRectF &area, const Cell &cell, const QColor &colour) const
+void CellDelegate::paintBadge(QPainter &painter, theme::TextBatch &batch, const QRectF &area, const Cell &cell,
+                              const QColor &colour) const
 {
-    const auto &text = m_fonts.of(m_weights[static_cast<int>(theme::Weight::Medium)]);
+    const auto &text = layout(theme::Weight::Medium);
     const qreal width = text.width(cell.text);
     const QRectF frame(std::floor(area.left()) + 0.5, std::floor(area.center().y() - 8) + 0.5, std::ceil(width) + 9,
                        16);
-    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(colour);
+    painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(frame, 3, 3);
-    painter.restore();
-    painter.setPen(colour);
-    text.draw(painter, {frame.center().x() - width / 2, area.center().y() + text.capHeight() / 2}, cell.text);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    text.add(batch, {frame.center().x() - width / 2, area.center().y() + text.capHeight() / 2}, cell.text, colour);
 }
 
-void CellDelegate::paintText(QPainter &painter, const QRectF &area, const Cell &cell, ColumnKind kind,
-                             const QColor &colour) const
+void CellDelegate::paintText(QPainter &painter, theme::TextBatch &batch, const QRectF &area, const Cell &cell,
+                             ColumnKind kind, const QColor &colour) const
 {
-    const auto &text = m_fonts.of(m_weights[static_cast<int>(cell.weight)]);
+    const auto &text = layout(cell.weight);
     const qreal mark = cell.mark == theme::Mark::None ? 0 : markSide + markGap;
     const qreal room = area.width() - mark;
-    QString shown = cell.text;
-    qreal width = text.width(shown);
+    qreal width = text.width(cell.text);
+    QString cut;
     if (width > room + 0.5) {
-        shown = QFontMetricsF(text.font()).elidedText(shown, Qt::ElideRight, room);
-        width = text.width(shown);
+        cut = QFontMetricsF(text.font()).elidedText(cell.text, Qt::ElideRight, room);
+        width = text.width(cut);
     }
     const qreal left = kind == ColumnKind::Figure ? area.right() - width : area.left() + mark;
     if (mark > 0)
         theme::drawMark(painter, {left - mark, area.center().y() - markSide / 2, markSide, markSide}, cell.mark,
                         colour);
-    painter.setPen(colour);
-    text.draw(painter, {left, area.center().y() + text.capHeight() / 2}, shown);
+    text.add(batch, {left, area.center().y() + text.capHeight() / 2}, cut.isEmpty() ? cell.text : cut, colour);
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paintCell(QPainter &painter, theme::TextBatch &batch, const QRect &rect, const Cell &cell,
+                             ColumnKind kind, const Tone &tone) const
 {
-    const auto *model = static_cast<const LiveTableModel *>(index.model());
-    const auto &colours = theme::coloursOf(option.widget);
-    const Cell cell = model->cell(index.row(), index.column());
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool emphasised = model->emphasised(index.row());
-    const bool dimmed = model->state() == FeedState::Stale || model->state() == FeedState::Disconnected;
-
-    if (selected)
-        painter->fillRect(option.rect, colours[theme::Role::Selection]);
-    else if (emphasised)
-        painter->fillRect(option.rect, colours.tint(theme::Role::Attention));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                      colours.tint(theme::Role::Line));
-    if (emphasised && index.column() == 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
-                          colours[theme::Role::Attention]);
-
-    // On a selection, and on data that is no longer fresh, context is as strong as labels are.
+    if (cell.text.isEmpty())
+        return;
     theme::Role role = cell.role;
-    if ((selected || emphasised) && role == theme::Role::Text3)
+    if (tone.raised && role == theme::Role::Text3)
         role = theme::Role::Text2;
-    if (dimmed)
+    if (tone.old)
         role = theme::Role::Text3;
-    const QColor colour = colours[role];
-    const QRectF area = QRectF(option.rect).adjusted(side, 0, -side, -1);
-    if (cell.badge && !cell.text.isEmpty())
-        paintBadge(*painter, area, cell, colour);
+    const QColor &colour = tone.colours[role];
+    const QRectF area = QRectF(rect).adjusted(side, 0, -side, -1);
+    if (cell.badge)
+        paintBadge(painter, batch, area, cell, colour);
     else if (cell.pips.length > 0)
-        paintPrice(*painter, area, cell, colour, dimmed ? colour : colours[theme::Role::Text2]);
-    else if (!cell.text.isEmpty())
-        paintText(*painter, area, cell, model->columnInfo(index.column()).kind, colour);
-
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(colours[theme::Role::Accent]);
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
-    }
+        paintPrice(batch, area, cell, colour, tone.old ? colour : tone.colours[theme::Role::Text2]);
+    else
+        paintText(painter, batch, area, cell, kind, colour);
 }
 
 } // namespace truebook::ui::live

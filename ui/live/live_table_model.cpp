@@ -37,10 +37,15 @@ std::vector<Run> runsOf(const std::vector<int> &rows)
 LiveTableModel::LiveTableModel(const format::Formats &formats, QObject *parent)
     : QAbstractTableModel(parent)
     , m_formats(formats)
+    , m_collator(formats.locale())
+    , m_groupSeparator(formats.locale().groupSeparator())
 {
+    m_collator.setNumericMode(true); // LP2 before LP10
     connect(&formats, &format::Formats::changed, this, [this] {
         for (int column = 0; column < columnCount(); ++column)
             Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+        if (!m_filter.empty())
+            refilter(); // a condition compares what is shown
         if (m_order.empty())
             return;
         m_changedRows.resize(m_order.size());
@@ -112,8 +117,16 @@ void LiveTableModel::computeKey(int slot)
         return;
     if (numericOrder(m_sortColumn))
         m_numbers[at(slot)] = slotNumber(slot, m_sortColumn);
-    else
+    else {
         m_texts[at(slot)] = slotCell(slot, m_sortColumn).text;
+        m_collations[at(slot)] = &collated(m_texts[at(slot)]);
+    }
+}
+
+const QCollatorSortKey &LiveTableModel::collated(const QString &text)
+{
+    const auto known = m_collated.find(text);
+    return known != m_collated.end() ? known->second : m_collated.emplace(text, m_collator.sortKey(text)).first->second;
 }
 
 bool LiveTableModel::keyChanged(int slot) const
@@ -134,7 +147,9 @@ bool LiveTableModel::before(int one, int other) const
             const std::int64_t b = m_numbers[at(other)];
             compared = a < b ? -1 : a > b ? 1 : 0;
         } else {
-            compared = QString::localeAwareCompare(m_texts[at(one)], m_texts[at(other)]);
+            const QCollatorSortKey *a = m_collations[at(one)];
+            const QCollatorSortKey *b = m_collations[at(other)];
+            compared = a == b ? 0 : a->compare(*b);
         }
         if (compared != 0)
             return (compared < 0) == (m_sortOrder == Qt::AscendingOrder);
@@ -149,6 +164,7 @@ void LiveTableModel::sort(int column, Qt::SortOrder order)
     commit(); // with the old keys, so that every shown row is accounted for
     m_sortColumn = column;
     m_sortOrder = order;
+    m_collated.clear();
     for (int slot = 0; slot < slotCount(); ++slot) {
         if (slotLive(slot))
             computeKey(slot);
@@ -186,45 +202,44 @@ void LiveTableModel::permute(std::vector<int> order)
 
 // --- filter ----------------------------------------------------------------------------------------------------------
 
-QString LiveTableModel::searchText(int slot) const
-{
-    QString text;
-    for (int column = 0; column < columnCount(); ++column) {
-        if (columnInfo(column).searchable) {
-            text += slotCell(slot, column).text;
-            text += QChar(u'\x1f');
-        }
-    }
-    return text.toCaseFolded();
-}
-
 bool LiveTableModel::accepts(int slot) const
 {
     if (!slotAccepted(slot))
         return false;
-    if (m_wanted.isEmpty() && m_unwanted.isEmpty())
+    if (m_filter.empty())
         return true;
-    const QString text = searchText(slot);
-    const auto holds = [&text](const QString &word) { return text.contains(word); };
-    return std::all_of(m_wanted.begin(), m_wanted.end(), holds)
-        && std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
+    return m_filter.accepts([this, slot](int column) {
+        QString text = slotCell(slot, column).text;
+        if (columnInfo(column).kind == ColumnKind::Figure)
+            text.remove(m_groupSeparator);
+        return text;
+    });
+}
+
+int LiveTableModel::columnOf(std::string_view id) const
+{
+    for (int column = 0; column < columnCount(); ++column) {
+        if (columnInfo(column).id == id)
+            return column;
+    }
+    return -1;
+}
+
+void LiveTableModel::readFilter(const QString &text)
+{
+    std::vector<const ColumnInfo *> columns;
+    for (int column = 0; column < columnCount(); ++column)
+        columns.push_back(&columnInfo(column));
+    m_filter = TableFilter(text, columns, m_formats.locale());
 }
 
 void LiveTableModel::setFilterText(const QString &text)
 {
-    if (text == m_filterText)
+    if (text == m_filter.text())
         return;
-    m_filterText = text;
-    m_wanted.clear();
-    m_unwanted.clear();
-    const QStringList words = text.toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    for (const QString &word : words) {
-        if (word.startsWith(QLatin1Char('-')) && word.size() > 1)
-            m_unwanted.append(word.mid(1));
-        else
-            m_wanted.append(word);
-    }
+    readFilter(text);
     refilter();
+    Q_EMIT filterChanged();
 }
 
 void LiveTableModel::refilter()
@@ -263,6 +278,7 @@ int LiveTableModel::newSlot()
         m_arrival.push_back(0);
         m_numbers.push_back(0);
         m_texts.emplace_back();
+        m_collations.push_back(nullptr);
         m_position.push_back(-1);
     }
     m_flags[at(slot)] |= liveFlag;
@@ -368,7 +384,7 @@ void LiveTableModel::place(std::vector<int> &changed)
     insertRows(coming);
 
     m_changedRows.clear();
-    for (const auto *list : {&staying, &moving}) {
+    for (const auto *list : {&staying, &moving, &coming}) { // one that came back may stand where it was painted before
         for (const int slot : *list)
             m_changedRows.push_back(m_position[at(slot)]);
     }

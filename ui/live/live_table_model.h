@@ -3,17 +3,19 @@
 // resets, moves only what changed, and tells the view once a frame. While nobody looks (setActive(false)) it only keeps
 // the newest rows and does the rest when looked at again. GUI thread.
 #include <QAbstractTableModel>
-#include <QList>
+#include <QCollator>
 #include <QString>
-#include <QStringList>
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/domain/utc_time.h"
 #include "ui/format/formats.h"
 #include "ui/live/cell.h"
+#include "ui/live/table_filter.h"
 
 namespace truebook::ui::live {
 
@@ -43,16 +45,25 @@ public:
     // What a spreadsheet gets.
     QString plainText(int row, int column) const { return slotPlain(m_order[static_cast<std::size_t>(row)], column); }
     std::string keyAt(int row) const { return slotKey(m_order[static_cast<std::size_t>(row)]); }
+    // Of a shown row, as long as it lives: the same number is the same row, another number another.
+    std::uint64_t identity(int row) const
+    {
+        return m_arrival[static_cast<std::size_t>(m_order[static_cast<std::size_t>(row)])];
+    }
     // The shown row with this key, −1 when there is none.
     int rowOf(const std::string &key) const;
 
     // --- what is shown
-    // Words that a row's searchable columns must hold, all of them, in any case; a word after a minus must be absent.
+    // Words and conditions as ui/live/table_filter.h reads them.
     void setFilterText(const QString &text);
-    const QString &filterText() const { return m_filterText; }
+    const QString &filterText() const { return m_filter.text(); }
+    // What of it was not understood, in words.
+    const QString &filterProblem() const { return m_filter.problem(); }
     // A further filter by the owner, with the words that provenance prints for it; refilter() when its answer changes.
     const QString &filterName() const { return m_filterName; }
     int total() const { return m_total; }
+    // The column with this id, −1 for none.
+    int columnOf(std::string_view id) const;
 
     void setActive(bool active);
     bool active() const { return m_active; }
@@ -72,6 +83,7 @@ public:
 
 Q_SIGNALS:
     void countsChanged(); // total or shown rows
+    void filterChanged(); // the text of the filter, or what it means
     void stateChanged();
 
 protected:
@@ -116,13 +128,18 @@ private:
     void moveRows(std::vector<int> &moving);
     void permute(std::vector<int> order);
     void renumber(std::size_t from);
-    QString searchText(int slot) const;
+    void readFilter(const QString &text);
+    const QCollatorSortKey &collated(const QString &text);
 
     const format::Formats &m_formats;
     std::vector<std::uint8_t> m_flags; // by slot
     std::vector<std::uint64_t> m_arrival; // by slot: breaks ties, so that the order is total
     std::vector<std::int64_t> m_numbers; // by slot: sort keys of the sort column, one of the two
     std::vector<QString> m_texts;
+    std::vector<const QCollatorSortKey *> m_collations; // of the texts, kept below
+    std::unordered_map<QString, QCollatorSortKey> m_collated; // few texts, many rows: each is collated once
+    QCollator m_collator;
+    QString m_groupSeparator;
     std::vector<int> m_position; // by slot: its row while shown
     std::vector<int> m_free;
     std::vector<int> m_order; // slots, as shown
@@ -132,9 +149,7 @@ private:
     int m_total = 0;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    QString m_filterText;
-    QStringList m_wanted;
-    QStringList m_unwanted;
+    TableFilter m_filter;
     QString m_filterName;
     QString m_emptyText;
     bool m_active = true;

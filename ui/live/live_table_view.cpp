@@ -24,10 +24,11 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
     , m_id(id)
     , m_name(name)
     , m_viewer(viewer)
+    , m_delegate(new CellDelegate(this))
 {
     setObjectName(id);
     setAccessibleName(name);
-    setItemDelegate(new CellDelegate(this));
+    setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
@@ -71,6 +72,7 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
         viewport()->update();
     });
     connect(&model, &LiveTableModel::countsChanged, this, [this] {
+        executeDelayedItemsLayout(); // so that one frame is painted once
         if (m_model.rowCount() == 0) {
             updateAccessibleDescription();
             viewport()->update();
@@ -119,16 +121,80 @@ void LiveTableView::updateAccessibleDescription()
     setAccessibleDescription(stateText());
 }
 
+// Rows are painted here and not cell by cell through Qt's own loop, which costs a style call and an index each: grounds
+// and hairlines a row at a time, then the cells' marks, then all their text in one go.
 void LiveTableView::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
-    const QString words = stateText();
-    if (words.isEmpty())
-        return;
     QPainter painter(viewport());
-    painter.setPen(theme::coloursOf(this)[theme::Role::Text2]);
-    painter.setFont(theme::font());
-    painter.drawText(viewport()->rect().adjusted(24, 16, -24, -16), Qt::AlignCenter | Qt::TextWordWrap, words);
+    const auto &colours = theme::coloursOf(this);
+    const QString words = stateText();
+    if (!words.isEmpty()) {
+        m_paintedTop = -1;
+        painter.setPen(colours[theme::Role::Text2]);
+        painter.setFont(theme::font());
+        painter.drawText(viewport()->rect().adjusted(24, 16, -24, -16), Qt::AlignCenter | Qt::TextWordWrap, words);
+        return;
+    }
+    struct Place
+    {
+        int column;
+        int left;
+        int width;
+    };
+    std::vector<Place> places; // from left to right
+    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        const int left = columnViewportPosition(column);
+        if (!isColumnHidden(column) && left < viewport()->width() && left + columnWidth(column) > 0)
+            places.push_back({column, left, columnWidth(column)});
+    }
+    const QColor line = colours.tint(theme::Role::Line);
+    const QColor attention = colours.tint(theme::Role::Attention);
+    const bool old = m_model.state() == FeedState::Stale || m_model.state() == FeedState::Disconnected;
+    const QRegion &region = event->region();
+    const QRect all = region.boundingRect();
+    const QModelIndex current = hasFocus() ? currentIndex() : QModelIndex();
+    const bool anySelected = selectionModel()->hasSelection();
+    QRect focus;
+    theme::TextBatch batch;
+    const int first = rowAt(all.top());
+    const int top = rowAt(0);
+    if (region.rectCount() == 1 && all.contains(viewport()->rect())) {
+        m_paintedTop = top;
+        m_painted.assign(static_cast<std::size_t>(viewport()->height() / theme::rowHeight + 1), 0);
+    }
+    for (int row = first; row >= 0 && row < m_model.rowCount(); ++row) {
+        const QRect ground(0, rowViewportPosition(row), viewport()->width(), theme::rowHeight);
+        if (ground.top() > all.bottom())
+            break;
+        if (!region.intersects(ground))
+            continue;
+        if (m_paintedTop == top && static_cast<std::size_t>(row - top) < m_painted.size())
+            m_painted[static_cast<std::size_t>(row - top)] = m_model.identity(row);
+        const bool selected = anySelected && selectionModel()->isRowSelected(row);
+        const bool emphasised = m_model.emphasised(row);
+        if (selected)
+            painter.fillRect(ground, colours[theme::Role::Selection]);
+        else if (emphasised)
+            painter.fillRect(ground, attention);
+        painter.fillRect(QRect(ground.left(), ground.bottom(), ground.width(), 1), line);
+        if (emphasised)
+            painter.fillRect(QRect(ground.left(), ground.top(), 3, ground.height()), colours[theme::Role::Attention]);
+        const CellDelegate::Tone tone {colours, selected || emphasised, old};
+        for (const Place &place : places) {
+            const QRect rect(place.left, ground.top(), place.width, ground.height());
+            m_delegate->paintCell(painter, batch, rect, m_model.cell(row, place.column),
+                                  m_model.columnInfo(place.column).kind, tone);
+            if (current.isValid() && current.row() == row && current.column() == place.column)
+                focus = rect;
+        }
+    }
+    batch.draw(painter);
+    if (!focus.isNull()) {
+        painter.setPen(colours[theme::Role::Accent]);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(focus.adjusted(0, 0, -1, -2));
+    }
 }
 
 // --- room ------------------------------------------------------------------------------------------------------------
@@ -190,6 +256,38 @@ void LiveTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &b
         region += QRect(0, rowViewportPosition(*row), viewport()->width(), rowHeight(*row));
     if (!region.isEmpty())
         viewport()->update(region);
+}
+
+// A new order, or another number of rows: only what stands elsewhere is painted again.
+void LiveTableView::doItemsLayout()
+{
+    const int top = m_model.rowCount() > 0 ? rowAt(0) : -1;
+    if (top < 0 || top != m_paintedTop) {
+        m_paintedTop = -1;
+        QTableView::doItemsLayout();
+        return;
+    }
+    updateGeometries();
+    if (rowAt(0) != m_paintedTop) // the scroll bar had to move
+        return;
+    QRegion region;
+    for (std::size_t i = 0; i < m_painted.size(); ++i) {
+        const int row = top + static_cast<int>(i);
+        const std::uint64_t now = row < m_model.rowCount() ? m_model.identity(row) : 0;
+        if (now != m_painted[i])
+            region += QRect(0, rowViewportPosition(top) + static_cast<int>(i) * theme::rowHeight, viewport()->width(),
+                            theme::rowHeight);
+        m_painted[i] = now;
+    }
+    if (!region.isEmpty())
+        viewport()->update(region);
+}
+
+void LiveTableView::scrollContentsBy(int dx, int dy)
+{
+    m_paintedTop = -1;
+    QTableView::scrollContentsBy(dx, dy);
+    viewport()->update();
 }
 
 void LiveTableView::rowsInserted(const QModelIndex &parent, int first, int last)

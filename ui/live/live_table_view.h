@@ -40,6 +40,8 @@ public:
     // What an empty, loading, stale or disconnected table says; empty while there are rows to see.
     QString stateText() const;
 
+    void doItemsLayout() override;
+
 Q_SIGNALS:
     void currentKeyChanged();
     void filterWanted(); // the user wants to type a filter
@@ -54,6 +56,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void shareRoom();
@@ -64,6 +67,10 @@ private:
     QString m_id;
     QString m_name;
     Viewer m_viewer;
+    CellDelegate *m_delegate;
+    // Which row stands where on the screen as it was last painted, from the top: a new order repaints what differs.
+    std::vector<std::uint64_t> m_painted;
+    int m_paintedTop = -1; // −1: not known
     bool m_sharing = true; // columns share the room: no hand has set a width yet
     bool m_settingWidths = false;
 };
