@@ -127,6 +127,22 @@
         <source>No client order yet. Orders appear here as the client platforms send them.</source>
         <translation>Noch keine Kundenorder. Orders erscheinen hier, sobald die Kundenplattformen sie senden.</translation>
     </message>
+    <message>
+        <source>lots = ordered units / contract size of the symbol</source>
+        <translation>Lots = bestellte Einheiten / Kontraktgröße des Symbols</translation>
+    </message>
+    <message>
+        <source>filled = filled units / ordered units, rounded down</source>
+        <translation>ausgeführt = ausgeführte / bestellte Einheiten, abgerundet</translation>
+    </message>
+    <message>
+        <source>average = Σ (fill price × fill units) / Σ fill units</source>
+        <translation>Durchschnitt = Σ (Ausführungspreis × Einheiten) / Σ Einheiten</translation>
+    </message>
+    <message>
+        <source>the LPs that its cover was sent to; internal: none, the firm holds it</source>
+        <translation>die LPs, an die ihre Deckung ging; intern: keine, die Firma hält sie</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::CoverModel</name>
@@ -656,6 +672,10 @@ Deckung %3 → %4</translation>
         <source>No LP order yet. Cover of A-book orders appears here.</source>
         <translation>Noch keine LP-Order. Deckung von A-Buch-Orders erscheint hier.</translation>
     </message>
+    <message>
+        <source>average = Σ (fill price × fill units) / Σ fill units</source>
+        <translation>Durchschnitt = Σ (Ausführungspreis × Einheiten) / Σ Einheiten</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::QuoteModel</name>
@@ -787,6 +807,34 @@ Deckung %3 → %4</translation>
         <source>Floating P&amp;L %1</source>
         <comment>with the currency</comment>
         <translation>Offener G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>bid = the highest bid of all LPs whose quote is usable</source>
+        <translation>Bid = höchster Bid aller LPs mit brauchbarem Kurs</translation>
+    </message>
+    <message>
+        <source>ask = the lowest ask of all LPs whose quote is usable</source>
+        <translation>Ask = niedrigster Ask aller LPs mit brauchbarem Kurs</translation>
+    </message>
+    <message>
+        <source>spread = ask − bid</source>
+        <translation>Spread = Ask − Bid</translation>
+    </message>
+    <message>
+        <source>client bid = bid − markup of the default stream</source>
+        <translation>Kunden-Bid = Bid − Aufschlag des Standardstroms</translation>
+    </message>
+    <message>
+        <source>client ask = ask + markup of the default stream</source>
+        <translation>Kunden-Ask = Ask + Aufschlag des Standardstroms</translation>
+    </message>
+    <message>
+        <source>broker net = −client net + cover</source>
+        <translation>Netto Firma = −Netto Kunden + Deckung</translation>
+    </message>
+    <message>
+        <source>floating P&amp;L = broker net × market price − what it was opened at, converted</source>
+        <translation>schwebender P&amp;L = Netto Firma × Marktpreis − Eröffnungswert, umgerechnet</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1787,43 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::live::ExplainPopup</name>
+    <message>
+        <source>Explanation of %1</source>
+        <translation>Erklärung von %1</translation>
+    </message>
+    <message>
+        <source>The journal is asked…</source>
+        <translation>Das Journal wird gefragt…</translation>
+    </message>
+    <message>
+        <source>journal %1</source>
+        <translation>Journal %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::LiveTableModel</name>
+    <message>
+        <source>No sum: %1 are different units.</source>
+        <translation>Keine Summe: %1 sind verschiedene Einheiten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Group %1, %n row(s), %2</source>
+        <translation>
+            <numerusform>Gruppe %1, %n Zeile, %2</numerusform>
+            <numerusform>Gruppe %1, %n Zeilen, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::LiveTableView</name>
     <message>
         <source>Columns of %1</source>
@@ -1768,10 +1853,6 @@ Deckung %3 → %4</translation>
         <translation>Filtern …</translation>
     </message>
     <message>
-        <source>Choose columns…</source>
-        <translation>Spalten wählen …</translation>
-    </message>
-    <message>
         <source>Share the room again</source>
         <translation>Platz neu verteilen</translation>
     </message>
@@ -1779,12 +1860,199 @@ Deckung %3 → %4</translation>
         <source>none</source>
         <translation>keiner</translation>
     </message>
+    <message>
+        <source>Explain this cell</source>
+        <translation>Diese Zelle erklären</translation>
+    </message>
+    <message>
+        <source>Only %1 %2</source>
+        <comment>column, value</comment>
+        <translation>Nur %1 %2</translation>
+    </message>
+    <message>
+        <source>Without %1 %2</source>
+        <comment>column, value</comment>
+        <translation>Ohne %1 %2</translation>
+    </message>
+    <message>
+        <source>Filter by %1…</source>
+        <comment>column</comment>
+        <translation>Nach %1 filtern…</translation>
+    </message>
+    <message>
+        <source>Group no more</source>
+        <translation>Nicht mehr gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by %1</source>
+        <comment>column</comment>
+        <translation>Nach %1 gruppieren</translation>
+    </message>
+    <message>
+        <source>Mark %1 where…</source>
+        <comment>column</comment>
+        <translation>%1 markieren, wo…</translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <comment>column</comment>
+        <translation>%1 ausblenden</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>such as &gt;5m or =Rejected</source>
+        <translation>etwa &gt;5m oder =Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Breach</source>
+        <translation>Verletzung</translation>
+    </message>
+    <message>
+        <source>such as &lt;-10m</source>
+        <translation>etwa &lt;-10m</translation>
+    </message>
+    <message>
+        <source>Remove: breach %1</source>
+        <translation>Entfernen: Verletzung %1</translation>
+    </message>
+    <message>
+        <source>Remove: attention %1</source>
+        <translation>Entfernen: Achtung %1</translation>
+    </message>
+    <message>
+        <source>Standard view</source>
+        <translation>Standardansicht</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Sichern als</translation>
+    </message>
+    <message>
+        <source>name of the view</source>
+        <translation>Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>Save changes to “%1”</source>
+        <translation>Änderungen in „%1“ sichern</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>„%1“ löschen</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>Alle Gruppen öffnen</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>Alle Gruppen schließen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Remove all marks</source>
+        <translation>Alle Markierungen entfernen</translation>
+    </message>
+    <message>
+        <source>Copy the whole table</source>
+        <translation>Ganze Tabelle kopieren</translation>
+    </message>
     <message numerus="yes">
-        <source>Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6</source>
+        <source>%1, %n row(s)</source>
         <translation>
-            <numerusform>Truebook, %1; Stand %2; Journal %3; Filter: %4; %n Zeile; %5 an %6</numerusform>
-            <numerusform>Truebook, %1; Stand %2; Journal %3; Filter: %4; %n Zeilen; %5 an %6</numerusform>
+            <numerusform>%1, %n Zeile</numerusform>
+            <numerusform>%1, %n Zeilen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>%1, journal %2</source>
+        <translation>%1, Journal %2</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>%1; a line with a number in brackets is a group and sums its rows</source>
+        <translation>%1; eine Zeile mit einer Zahl in Klammern ist eine Gruppe und summiert ihre Zeilen</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of %1</source>
+        <translation>
+            <numerusform>%n Zeile aus %1</numerusform>
+            <numerusform>%n Zeilen aus %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>As of %1, journal %2</source>
+        <translation>Stand %1, Journal %2</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::MarkRule</name>
+    <message>
+        <source>Breach: %1 %2</source>
+        <translation>Verletzung: %1 %2</translation>
+    </message>
+    <message>
+        <source>Attention: %1 %2</source>
+        <translation>Achtung: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::TableFilter</name>
+    <message>
+        <source>“%1” compares with no number yet.</source>
+        <translation>„%1“ vergleicht noch mit keiner Zahl.</translation>
+    </message>
+    <message>
+        <source>Name the column before “%1”, as in lots&gt;5.</source>
+        <translation>Vor „%1“ fehlt die Spalte, wie in lots&gt;5.</translation>
+    </message>
+    <message>
+        <source>No column, or more than one, is called “%1”.</source>
+        <translation>Keine oder mehr als eine Spalte heißt „%1“.</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2323,22 @@ Deckung %3 → %4</translation>
         <source>Realised P&amp;L %1</source>
         <comment>with the currency</comment>
         <translation>Realisierter G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>broker net = −client net + cover</source>
+        <translation>Netto Firma = −Netto Kunden + Deckung</translation>
+    </message>
+    <message>
+        <source>notional = broker net × market price × rate into the firm&apos;s currency</source>
+        <translation>Nominal = Netto Firma × Marktpreis × Kurs in die Währung der Firma</translation>
+    </message>
+    <message>
+        <source>floating P&amp;L = broker net × market price − what it was opened at, converted</source>
+        <translation>schwebender P&amp;L = Netto Firma × Marktpreis − Eröffnungswert, umgerechnet</translation>
+    </message>
+    <message>
+        <source>realised P&amp;L = the sum of all closed quantities at close − open price, and charges</source>
+        <translation>realisierter P&amp;L = Summe aller geschlossenen Mengen zu Schluss- − Eröffnungspreis, und Gebühren</translation>
     </message>
 </context>
 <context>
@@ -2478,8 +2762,8 @@ Nichts wurde geändert.</translation>
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Words that a row must hold; a minus before a word leaves its rows out. Ctrl+F comes here, Escape empties it.</source>
-        <translation>Wörter, die eine Zeile enthalten muss; ein Minus vor einem Wort lässt dessen Zeilen weg. Strg+F führt hierher, Esc leert das Feld.</translation>
+        <source>Words that a row must hold, or conditions: eur -jpy lots&gt;=5 net&lt;-1m lots=1..5 status:part. A minus leaves rows out. Ctrl+F comes here, Escape empties it.</source>
+        <translation>Wörter, die eine Zeile enthalten muss, oder Bedingungen: eur -jpy lots&gt;=5 net&lt;-1m lots=1..5 status:teil. Ein Minus lässt Zeilen weg. Strg+F führt hierher, Escape leert das Feld.</translation>
     </message>
 </context>
 <context>
@@ -2487,6 +2771,27 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Filter of %1</source>
         <translation>Filter von %1</translation>
+    </message>
+    <message>
+        <source>Rows shown of %1</source>
+        <translation>Gezeigte Zeilen von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View of %1: %2</source>
+        <translation>Ansicht von %1: %2</translation>
+    </message>
+    <message>
+        <source>Saved views, groups, columns and copies of %1</source>
+        <translation>Gesicherte Ansichten, Gruppen, Spalten und Kopien von %1</translation>
     </message>
 </context>
 </TS>

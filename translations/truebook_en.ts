@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::live::LiveTableModel</name>
+    <message numerus="yes">
+        <source>Group %1, %n row(s), %2</source>
+        <translation>
+            <numerusform>Group %1, %n row, %2</numerusform>
+            <numerusform>Group %1, %n rows, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::LiveTableView</name>
     <message numerus="yes">
         <source>None of %n row(s) matches “%1”.</source>
@@ -52,10 +62,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6</source>
+        <source>%1, %n row(s)</source>
         <translation>
-            <numerusform>Truebook, %1; as of %2; journal %3; filter: %4; %n row; %5 at %6</numerusform>
-            <numerusform>Truebook, %1; as of %2; journal %3; filter: %4; %n rows; %5 at %6</numerusform>
+            <numerusform>%1, %n row</numerusform>
+            <numerusform>%1, %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of %1</source>
+        <translation>
+            <numerusform>%n row of %1</numerusform>
+            <numerusform>%n rows of %1</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -13,6 +14,7 @@
 
 #include "tests/support/lively_desk.h"
 #include "ui/dealing/stop_dialog.h"
+#include "ui/live/live_table_view.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/style.h"
 
@@ -99,6 +101,24 @@ int main(int argc, char **argv)
                 director.then(50, [&window, id] { window.chooseWorkspace(QLatin1String(id)); });
                 director.then(1200, [&, id] { shot(window, QLatin1String(id)); });
             }
+            // The orders in groups with marks and a filter, and a cell explained.
+            auto orders = std::make_shared<QPointer<ui::live::LiveTableView>>();
+            director.then(0, [&window, orders] {
+                window.chooseWorkspace(QStringLiteral("dealing"));
+                *orders = window.findChild<ui::live::LiveTableView *>(QStringLiteral("client_orders"));
+                auto state = (*orders)->state();
+                state.group = QStringLiteral("symbol");
+                state.filter = QStringLiteral("lots>=1 -status:refused");
+                state.marks = QStringList({QStringLiteral("lots|breach|>4.5"), QStringLiteral("lots|attention|>3")});
+                (*orders)->setState(state);
+            });
+            director.then(800, [&] { shot(window, QStringLiteral("groups")); });
+            director.then(0, [orders] {
+                auto &table = (*orders)->table();
+                (*orders)->explain(table.index(1, table.columnOf("lots")));
+            });
+            director.then(300, [&, orders] { shot(*(*orders)->explanation(), QStringLiteral("explain")); });
+            director.then(0, [orders] { (*orders)->explanation()->close(); });
             director.then(0, [&] {
                 window.chooseWorkspace(QStringLiteral("dealing"));
                 window.openStop(QStringLiteral("symbol"), QStringLiteral("EURUSD"));

@@ -44,6 +44,46 @@ public:
     }
 };
 
+struct Booked
+{
+    std::string name;
+    std::string group;
+    std::int64_t value = 0;
+    std::string currency;
+    std::string key() const { return name; }
+};
+
+class Book : public live::LiveModel<Booked>
+{
+public:
+    explicit Book(const format::Formats &formats)
+        : LiveModel(formats)
+    {
+        std::vector<live::Column<Booked>> columns;
+        columns.push_back({{"name", QStringLiteral("Name"), QString(), live::ColumnKind::Text, 80, true},
+                           [](const Booked &row) { return live::textCell(format::text(row.name)); },
+                           {},
+                           {}});
+        columns.push_back({{"group", QStringLiteral("Group"), QString(), live::ColumnKind::Text, 80, true},
+                           [](const Booked &row) { return live::textCell(format::text(row.group)); },
+                           {},
+                           {}});
+        columns.push_back({{"value", QStringLiteral("Value"), QString(), live::ColumnKind::Figure, 80},
+                           [](const Booked &row) { return live::textCell(QString::number(row.value)); },
+                           [](const Booked &row) { return row.value; },
+                           {}});
+        setColumns(std::move(columns));
+        sumColumn(
+            "value",
+            [](const Booked &row) {
+                return live::Addend {row.value, row.currency, 0};
+            },
+            [](const live::Total &total) {
+                return live::textCell(QString::number(static_cast<qint64>(total.value)) + format::text(total.unit));
+            });
+    }
+};
+
 std::shared_ptr<const api::ChangeList<Row>> list(std::vector<Row> changed, std::vector<std::string> removed = {},
                                                  bool full = false)
 {
@@ -226,7 +266,8 @@ private Q_SLOTS:
             }
             if (pick(8) == 0) {
                 needle = pick(2) == 0 ? std::string() : std::to_string(pick(10));
-                model.setFilterText(QString::fromStdString(needle));
+                model.setFilterText(needle.empty() ? QString()
+                                                   : QStringLiteral("name:") + QString::fromStdString(needle));
             }
             if (pick(10) == 0) {
                 model.setActive(false);
@@ -243,6 +284,105 @@ private Q_SLOTS:
                 QCOMPARE(model.rowOf(model.keyAt(row)), row);
             }
         }
+    }
+
+    // Random frames with groups: the table against lists made from the start, in groups by the first letter of a text,
+    // with sums only where one unit stands alone.
+    void randomFramesKeepTheGroups_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 12; ++seed)
+            QTest::addRow("seed %d", seed) << seed;
+    }
+    void randomFramesKeepTheGroups()
+    {
+        QFETCH(int, seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
+        const auto pick = [&random](int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); };
+        format::Formats formats {QLocale::c()};
+        Book model(formats);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.sort(2, Qt::AscendingOrder);
+        model.groupBy(1);
+        std::map<std::string, Booked> rows;
+        std::map<std::string, bool> closed;
+        for (int frame = 0; frame < 60; ++frame) {
+            std::vector<Booked> changed;
+            std::vector<std::string> removed;
+            for (int i = pick(4) == 0 ? 150 : pick(6); i > 0; --i) {
+                Booked row;
+                row.name = "r" + std::to_string(pick(200));
+                row.group = std::string(1, static_cast<char>('a' + pick(5)));
+                row.value = std::int64_t(pick(1000)) * 1000 + std::stoi(row.name.substr(1));
+                row.currency = pick(10) == 0 ? "EUR" : "USD";
+                rows[row.name] = row;
+                changed.push_back(row);
+            }
+            for (int i = pick(3) == 0 ? pick(60) : 0; i > 0; --i) {
+                const std::string name = "r" + std::to_string(pick(200));
+                const bool inThisList
+                    = std::any_of(changed.begin(), changed.end(), [&](const Booked &row) { return row.name == name; });
+                if (!inThisList && rows.erase(name) > 0)
+                    removed.push_back(name);
+            }
+            if (pick(6) == 0 && model.rowCount() > 0) {
+                for (int row = 0; row < model.rowCount(); ++row) {
+                    if (model.isGroup(row) && pick(2) == 0) {
+                        const std::string group = model.groupName(row).toStdString();
+                        closed[group] = !closed[group];
+                        model.setGroupOpen(row, !closed[group]);
+                        break;
+                    }
+                }
+            }
+            if (pick(10) == 0)
+                model.setFilterText(pick(2) == 0 ? QString() : QStringLiteral("value>500000"));
+            auto list = std::make_shared<api::ChangeList<Booked>>();
+            list->changed = std::move(changed);
+            list->removed = std::move(removed);
+            model.applyLists({list});
+
+            QStringList expectedLines;
+            int matching = 0;
+            for (char letter = 'a'; letter < 'f'; ++letter) {
+                const std::string group(1, letter);
+                std::map<std::int64_t, std::string> members;
+                std::map<std::string, std::int64_t> sums;
+                for (const auto &[name, row] : rows) {
+                    if (row.group != group || (!model.filterText().isEmpty() && row.value <= 500'000))
+                        continue;
+                    members[row.value] = name;
+                    sums[row.currency] += row.value;
+                }
+                matching += static_cast<int>(members.size());
+                if (members.empty())
+                    continue;
+                expectedLines.append(QStringLiteral("%1 %2 %3")
+                                         .arg(letter)
+                                         .arg(members.size())
+                                         .arg(sums.size() == 1 ? QString::number(sums.begin()->second)
+                                                      + QString::fromStdString(sums.begin()->first)
+                                                               : QStringLiteral("–")));
+                for (const auto &[value, name] : members) {
+                    if (!closed[group])
+                        expectedLines.append(QString::fromStdString(name));
+                }
+            }
+            QStringList lines;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.isGroup(row))
+                    lines.append(QStringLiteral("%1 %2 %3")
+                                     .arg(model.groupName(row))
+                                     .arg(model.groupSize(row))
+                                     .arg(model.cell(row, 2).text));
+                else
+                    lines.append(QString::fromStdString(model.keyAt(row)));
+            }
+            QCOMPARE(lines, expectedLines);
+            QCOMPARE(model.matching(), matching);
+        }
+        model.groupBy(-1);
+        QCOMPARE(model.rowCount(), model.matching());
     }
 
     void foldingListsKeepsTheNewest()

@@ -88,8 +88,10 @@ private Q_SLOTS:
         const QStringList fields = lines.at(1).split(QLatin1Char('\t'));
         QCOMPARE(fields.at(0), QStringLiteral("2014-05-05T14:03:22.186Z"));
         QVERIFY(fields.contains(QStringLiteral("1250.00"))); // as a spreadsheet reads it
-        const QString &provenance = lines.at(3);
-        for (const char *part : {"Client orders", "2014-05-05T14:03:22.184Z", "4218907", "xau", "anna.k", "desk-2"})
+        QCOMPARE(lines.at(2), QString());
+        const QString provenance = lines.mid(3).join(QLatin1Char('\n'));
+        for (const char *part :
+             {"Client orders", "2014-05-05T14:03:22.184Z", "4218907", "xau", "anna.k", "desk-2", "UTC"})
             QVERIFY2(provenance.contains(QLatin1String(part)), part);
     }
 
@@ -176,6 +178,114 @@ private Q_SLOTS:
         QCOMPARE(f.desk.clientOrders.listeners(), std::size_t(0));
     }
 
+    // A named view holds everything, is kept at once and belongs to its user.
+    void viewsByName()
+    {
+        QTemporaryDir home;
+        QSettings settings(home.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        const auto orders = [](Fixture &f) {
+            f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working"), clientOrder(2, "EURUSD", "filled"),
+                                     clientOrder(3, "XAUUSD", "filled")});
+            f.show();
+            f.feed.start();
+            f.clock.runFrame();
+        };
+        {
+            Fixture f;
+            orders(f);
+            f.view.restoreFrom(settings);
+            f.view.setColumnHidden(3, true);
+            f.view.horizontalHeader()->moveSection(5, 1);
+            f.view.horizontalHeader()->setSortIndicator(2, Qt::DescendingOrder);
+            f.model.setFilterText(QStringLiteral("status:filled"));
+            f.model.groupBy(f.model.columnOf("symbol"));
+            f.model.setMarks({*live::MarkRule::of("lots", QStringLiteral(">=1"), live::MarkGrade::Attention, english)});
+            f.view.saveView(QStringLiteral("My / fills"));
+            f.view.chooseView({});
+            QVERIFY(!f.view.isColumnHidden(3));
+            QCOMPARE(f.model.groupColumn(), -1);
+            QCOMPARE(f.model.rowCount(), 3);
+            QVERIFY(f.model.marks().empty());
+        } // no saveTo: a view by name does not wait for the end
+        Fixture f;
+        orders(f);
+        f.view.restoreFrom(settings);
+        QCOMPARE(f.view.viewNames(), QStringList({QStringLiteral("My / fills")}));
+        f.view.chooseView(QStringLiteral("My / fills"));
+        QVERIFY(f.view.isColumnHidden(3));
+        QCOMPARE(f.view.horizontalHeader()->logicalIndex(1), 5);
+        QCOMPARE(f.model.sortColumn(), 2);
+        QCOMPARE(f.model.matching(), 2);
+        QCOMPARE(f.model.rowCount(), 4); // two groups of one row
+        QCOMPARE(f.model.cell(1, f.model.columnOf("lots")).mark, theme::Mark::Attention);
+
+        live::LiveTableView other(f.model, QStringLiteral("client_orders"), QStringLiteral("Client orders"),
+                                  {QStringLiteral("ben.o"), QStringLiteral("desk-3")});
+        other.restoreFrom(settings);
+        QVERIFY(other.viewNames().isEmpty());
+        f.view.removeView(QStringLiteral("My / fills"));
+        Fixture last;
+        last.view.restoreFrom(settings);
+        QVERIFY(last.view.viewNames().isEmpty());
+    }
+
+    // The context key says what the table knows; who asks the journal gets the cell, and his answer is shown.
+    void aCellExplainsItself()
+    {
+        struct Provider : live::ExplainProvider
+        {
+            live::ExplainRequest asked;
+            std::function<void(const live::Explanation &)> answer;
+            void explain(const live::ExplainRequest &request,
+                         std::function<void(const live::Explanation &)> wanted) override
+            {
+                asked = request;
+                answer = std::move(wanted);
+            }
+        } provider;
+        Fixture f;
+        f.desk.clientOrders.stamp(instant("2014-05-05T14:03:22.184Z"), 4'218'907);
+        f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working")});
+        f.show();
+        f.feed.start();
+        f.clock.runFrame();
+        f.view.setExplainProvider(&provider);
+        f.view.setCurrentIndex(f.model.index(0, f.model.columnOf("lots")));
+        QTest::keyClick(&f.view, Qt::Key_E);
+        QVERIFY(f.view.explanation() != nullptr);
+        QCOMPARE(provider.asked.table, QStringLiteral("client_orders"));
+        QCOMPARE(provider.asked.row, std::string("1"));
+        QCOMPARE(provider.asked.column, std::string("lots"));
+        QCOMPARE(provider.asked.journalSequence, std::uint64_t(4'218'907));
+        const QString before = f.view.explanation()->words();
+        for (const char *part : {"Lots: 1.00", "lots = ordered units / contract size", "Units: 100,000", "4,218,907"})
+            QVERIFY2(before.contains(QLatin1String(part)), part);
+        provider.answer({{{QStringLiteral("OrderAccepted"), QStringLiteral("100,000 EURUSD"), 4'218'001}}, {}});
+        QVERIFY(f.view.explanation()->words().contains(QStringLiteral("journal 4218001")));
+        QTest::keyClick(f.view.explanation(), Qt::Key_Escape);
+        QVERIFY(waitFor([&] { return f.view.explanation() == nullptr; }));
+        provider.answer({}); // an answer that comes too late finds nobody
+    }
+
+    void groupsOpenAndCloseByKeys()
+    {
+        Fixture f;
+        f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working"), clientOrder(2, "EURUSD", "filled"),
+                                 clientOrder(3, "XAUUSD", "filled")});
+        f.show();
+        f.feed.start();
+        f.clock.runFrame();
+        f.model.groupBy(f.model.columnOf("symbol"));
+        QCOMPARE(f.model.rowCount(), 5);
+        f.view.setCurrentIndex(f.model.index(0, 0));
+        QCOMPARE(f.view.currentKey(), std::string());
+        QTest::keyClick(&f.view, Qt::Key_Left);
+        QCOMPARE(f.model.rowCount(), 3);
+        QTest::keyClick(&f.view, Qt::Key_Return);
+        QCOMPARE(f.model.rowCount(), 5);
+        f.view.grab(); // the lines of groups are painted
+    }
+
     void columnsComeBack()
     {
         QTemporaryDir home;
@@ -226,7 +336,13 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), panel->filterField());
         QTest::keyClicks(panel->filterField(), QStringLiteral("eur"));
         QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(panel->countText(), QStringLiteral("1 of 2"));
+        QTest::keyClicks(panel->filterField(), QStringLiteral(" lots>"));
+        QVERIFY(panel->filterField()->accessibleDescription().contains(QStringLiteral("lots>")));
+        QCOMPARE(model.rowCount(), 1);
         QTest::keyClick(panel->filterField(), Qt::Key_Escape);
+        QCOMPARE(panel->countText(), QString());
+        QCOMPARE(panel->filterField()->accessibleDescription(), QString());
         QCOMPARE(model.rowCount(), 2);
         QTest::keyClick(panel->filterField(), Qt::Key_Escape);
         QCOMPARE(QApplication::focusWidget(), view);

@@ -45,7 +45,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::textCell(format::text(row.account.text())); },
                    {},
                    {}});
-    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 90, true},
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 86, true},
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
@@ -54,7 +54,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
-    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 56, true},
+    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 54, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
@@ -97,11 +97,11 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
                    [](const Row &row) { return row.averagePrice.raw(); },
                    {}});
-    all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 50, true},
+    all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 46, true},
                    [](const Row &row) { return live::bookCell(row.book); },
                    {},
                    {}});
-    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 72, true},
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 86, true},
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
@@ -123,6 +123,16 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                                                : format::text(row.status) + QLatin1Char(' ') + format::text(row.code);
                    }});
     setColumns(std::move(all));
+    sumColumn(
+        "lots", [](const Row &row) { return live::quantityAddend(row.lots, row.symbol); },
+        [f](const live::Total &total) { return live::lotsTotal(total, *f); });
+    sumColumn(
+        "units", [](const Row &row) { return live::quantityAddend(row.quantity, row.symbol); },
+        [f](const live::Total &total) { return live::unitsTotal(total, *f); });
+    explainColumn("lots", tr("lots = ordered units / contract size of the symbol"), {"units"});
+    explainColumn("filled", tr("filled = filled units / ordered units, rounded down"), {"units"});
+    explainColumn("average", tr("average = Σ (fill price × fill units) / Σ fill units"), {"filled", "requested"});
+    explainColumn("routed", tr("the LPs that its cover was sent to; internal: none, the firm holds it"), {"book"});
     setEmptyText(tr("No client order yet. Orders appear here as the client platforms send them."));
     setEmphasis([](const Row &row) { return row.status == "in-doubt"; });
     sort(0, Qt::DescendingOrder);
@@ -291,6 +301,13 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    {},
                    {}});
     setColumns(std::move(all));
+    sumColumn(
+        "quantity", [](const Row &row) { return live::quantityAddend(row.quantity, row.symbol); },
+        [f](const live::Total &total) { return live::unitsTotal(total, *f); });
+    sumColumn(
+        "filled", [](const Row &row) { return live::quantityAddend(row.filled, row.symbol); },
+        [f](const live::Total &total) { return live::unitsTotal(total, *f); });
+    explainColumn("average", tr("average = Σ (fill price × fill units) / Σ fill units"), {"filled", "limit"});
     setEmptyText(tr("No LP order yet. Cover of A-book orders appears here."));
     setEmphasis(&LpOrderModel::inDoubt);
     sort(0, Qt::DescendingOrder);

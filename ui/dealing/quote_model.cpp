@@ -1,5 +1,8 @@
 #include "ui/dealing/quote_model.h"
 
+#include <initializer_list>
+#include <utility>
+
 #include "ui/live/cells.h"
 
 namespace truebook::ui::dealing {
@@ -14,6 +17,35 @@ QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
     : LiveModel(formats, parent)
 {
     setColumns(columns());
+    const format::Formats *f = &this->formats();
+    for (const auto &[id, which] :
+         std::initializer_list<std::pair<std::string_view, domain::Quantity api::ExposureRow::*>> {
+             {"client_net", &api::ExposureRow::clientNet},
+             {"cover", &api::ExposureRow::coverNet},
+             {"broker_net", &api::ExposureRow::brokerNet}}) {
+        sumColumn(
+            id,
+            [which = which](const QuoteLine &line) {
+                return line.exposed
+                    ? live::quantityAddend(line.exposure.*which, line.exposure.symbol, line.exposure.contractSize)
+                    : live::Addend {};
+            },
+            [f](const live::Total &total) { return live::netTotal(total, *f); });
+    }
+    sumColumn(
+        "floating",
+        [](const QuoteLine &line) {
+            return line.exposed ? live::moneyAddend(line.exposure.floating) : live::Addend {};
+        },
+        [f](const live::Total &total) { return live::moneyTotal(total, *f, true); });
+    explainColumn("bid", tr("bid = the highest bid of all LPs whose quote is usable"), {"best_bid", "age"});
+    explainColumn("ask", tr("ask = the lowest ask of all LPs whose quote is usable"), {"best_ask", "age"});
+    explainColumn("spread", tr("spread = ask − bid"), {"bid", "ask"});
+    explainColumn("client_bid", tr("client bid = bid − markup of the default stream"), {"bid"});
+    explainColumn("client_ask", tr("client ask = ask + markup of the default stream"), {"ask"});
+    explainColumn("broker_net", tr("broker net = −client net + cover"), {"client_net", "cover"});
+    explainColumn("floating", tr("floating P&L = broker net × market price − what it was opened at, converted"),
+                  {"broker_net", "bid", "ask"});
     setEmptyText(
         tr("No symbol is quoted yet. Quotes appear as soon as a liquidity provider's price session is logged on."));
     sort(0, Qt::AscendingOrder);

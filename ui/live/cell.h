@@ -2,7 +2,9 @@
 // What one cell of a live table shows, made when it is painted.
 #include <QString>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/format/numbers.h"
 #include "ui/theme/colours.h"
@@ -34,6 +36,25 @@ struct ColumnInfo
     int width = 80; // pixels at the 12 px base, before room is shared out
     bool searchable = false; // the text filter looks here
     bool shown = true; // unless the user chooses otherwise
+    // How the value comes about, for its explanation: in words or as a formula, and the columns that go into it.
+    QString formula = {};
+    std::vector<std::string_view> inputs = {};
+};
+
+// What one row adds to the sum of a column. Only what has the same unit is added: a currency, a symbol. `scale` belongs to
+// the unit (a symbol's contract size, say) and is handed to whoever writes the sum. No unit: nothing to add.
+struct Addend
+{
+    std::int64_t value = 0;
+    std::string unit = {};
+    std::int64_t scale = 0;
+};
+
+struct Total
+{
+    base::Int128 value = 0;
+    std::string unit;
+    std::int64_t scale = 0;
 };
 
 } // namespace truebook::ui::live

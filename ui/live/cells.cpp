@@ -1,5 +1,7 @@
 #include "ui/live/cells.h"
 
+#include <limits>
+
 namespace truebook::ui::live {
 
 using theme::Role;
@@ -76,6 +78,74 @@ Cell bookCell(std::string_view book)
     Cell cell = textCell(format::text(book), book == "A" ? Role::Accent : Role::Text2);
     cell.badge = true;
     return cell;
+}
+
+// --- sums ------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool held(const Total &total)
+{
+    return total.value >= std::numeric_limits<std::int64_t>::min()
+        && total.value <= std::numeric_limits<std::int64_t>::max();
+}
+
+Cell dash()
+{
+    return textCell(QStringLiteral("–"), Role::Text2);
+}
+
+domain::Quantity quantityOf(const Total &total)
+{
+    return domain::Quantity::fromRaw(static_cast<std::int64_t>(total.value));
+}
+
+} // namespace
+
+Addend countAddend(std::uint64_t value)
+{
+    return {static_cast<std::int64_t>(value), "#", 0};
+}
+
+Cell countTotal(const Total &total, const format::Formats &formats)
+{
+    return held(total) ? countCell(static_cast<std::uint64_t>(total.value), formats) : dash();
+}
+
+Addend moneyAddend(const domain::Money &value)
+{
+    return {value.minor(), std::string(value.currency().code()), 0};
+}
+
+Cell moneyTotal(const Total &total, const format::Formats &formats, bool profit)
+{
+    if (!held(total))
+        return dash();
+    const domain::Money sum(static_cast<std::int64_t>(total.value), domain::Currency::of(total.unit));
+    return profit
+        ? profitCell(sum, formats)
+        : textCell(format::money(sum, format::Sign::Always, formats.locale()), sum.zero() ? Role::Text3 : Role::Text);
+}
+
+Addend quantityAddend(const domain::Quantity &value, const domain::Symbol &symbol, const domain::Quantity &contractSize)
+{
+    return {value.raw(), symbol.text(), contractSize.raw()};
+}
+
+Cell lotsTotal(const Total &total, const format::Formats &formats)
+{
+    return held(total) ? textCell(format::lots(quantityOf(total), formats.locale())) : dash();
+}
+
+Cell unitsTotal(const Total &total, const format::Formats &formats)
+{
+    return held(total) ? textCell(format::units(quantityOf(total), format::Sign::Negative, formats.locale())) : dash();
+}
+
+Cell netTotal(const Total &total, const format::Formats &formats)
+{
+    return held(total) ? netCell(quantityOf(total), domain::Quantity::fromRaw(total.scale), formats, Weight::Strong)
+                       : dash();
 }
 
 } // namespace truebook::ui::live

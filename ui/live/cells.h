@@ -1,5 +1,6 @@
 #pragma once
 // The cells that several tables share: one look for one kind of figure.
+#include "core/domain/ids.h"
 #include "ui/format/formats.h"
 #include "ui/format/words.h"
 #include "ui/live/cell.h"
@@ -21,5 +22,17 @@ Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize
 Cell profitCell(const domain::Money &value, const format::Formats &formats);
 // The book an order belongs to: A, B or A+B.
 Cell bookCell(std::string_view book);
+
+// --- sums of groups: what a row adds, and the sum as a cell. A sum that no figure of ours can hold is a dash.
+// Counts are all of one kind; money adds within its currency; positions and lots within their symbol.
+Addend countAddend(std::uint64_t value);
+Cell countTotal(const Total &total, const format::Formats &formats);
+Addend moneyAddend(const domain::Money &value);
+Cell moneyTotal(const Total &total, const format::Formats &formats, bool profit);
+Addend quantityAddend(const domain::Quantity &value, const domain::Symbol &symbol,
+                      const domain::Quantity &contractSize = {});
+Cell lotsTotal(const Total &total, const format::Formats &formats); // of quantities already in lots
+Cell unitsTotal(const Total &total, const format::Formats &formats);
+Cell netTotal(const Total &total, const format::Formats &formats); // with the contract size
 
 } // namespace truebook::ui::live

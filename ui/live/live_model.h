@@ -1,9 +1,11 @@
 #pragma once
 // A live table of one kind of row: its columns as data, its rows by key. Derive, name the columns, feed it lists.
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/check.h"
 #include "ui/live/feed.h"
 #include "ui/live/live_table_model.h"
 
@@ -15,6 +17,9 @@ struct Column : ColumnInfo
     std::function<Cell(const Row &)> cell;
     std::function<std::int64_t(const Row &)> number; // what it sorts by; without one it sorts by its text
     std::function<QString(const Row &)> plain; // what a spreadsheet gets; without one the text, figures ungrouped
+    // With both, groups show the sum of the column.
+    std::function<Addend(const Row &)> addend = {};
+    std::function<Cell(const Total &)> total = {};
 };
 
 template <class Row>
@@ -50,8 +55,7 @@ public:
                 keepOnly(list->changed);
             for (const auto &key : list->removed)
                 remove(key);
-            for (const auto &row : list->changed)
-                put(row.key(), row);
+            putAll(list->changed);
             setProvenance(list->asOf, list->journalSequence);
         }
         setState(FeedState::Live);
@@ -67,8 +71,28 @@ public:
     }
     void setEmphasis(std::function<bool(const Row &)> emphasis) { m_emphasis = std::move(emphasis); }
 
+    bool summed(int column) const override
+    {
+        return static_cast<bool>(m_columns[static_cast<std::size_t>(column)].addend);
+    }
+
 protected:
     void setColumns(std::vector<Column<Row>> columns) { m_columns = std::move(columns); }
+    // How a column's value comes about: in words or as a formula, and the columns that go into it.
+    void explainColumn(std::string_view id, const QString &formula, std::vector<std::string_view> inputs = {})
+    {
+        Column<Row> &column = columnNamed(id);
+        column.formula = formula;
+        column.inputs = std::move(inputs);
+    }
+    // What a row adds to the sum of its group, and how the sum is shown. Without it a column has no sums.
+    void sumColumn(std::string_view id, std::function<Addend(const Row &)> addend,
+                   std::function<Cell(const Total &)> total)
+    {
+        Column<Row> &column = columnNamed(id);
+        column.addend = std::move(addend);
+        column.total = std::move(total);
+    }
     // A title that holds what only the data tells, such as a currency.
     void retitle(std::string_view id, const QString &title)
     {
@@ -152,14 +176,46 @@ protected:
         return known == m_slots.end() ? noSlot : known->second;
     }
 
+    Addend slotAddend(int slot, int column) const override
+    {
+        return m_columns[static_cast<std::size_t>(column)].addend(m_rows[static_cast<std::size_t>(slot)]);
+    }
+    Cell totalCell(int column, const Total &total) const override
+    {
+        return m_columns[static_cast<std::size_t>(column)].total(total);
+    }
+
 private:
+    // Rows lie scattered in memory: all are looked up first, so that they are on their way when they are written.
+    void putAll(const std::vector<Row> &rows)
+    {
+        m_places.clear();
+        for (const Row &row : rows) {
+            const int slot = slotFor(row.key());
+            m_places.push_back(slot);
+            const auto *at = reinterpret_cast<const char *>(&m_rows[static_cast<std::size_t>(slot)]);
+            for (std::size_t offset = 0; offset < sizeof(Row); offset += 64)
+                __builtin_prefetch(at + offset, 1);
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            m_rows[static_cast<std::size_t>(m_places[i])] = rows[i];
+            slotChanged(m_places[i]);
+        }
+    }
+    Column<Row> &columnNamed(std::string_view id)
+    {
+        const auto known
+            = std::find_if(m_columns.begin(), m_columns.end(), [id](const auto &column) { return column.id == id; });
+        TB_CHECK(known != m_columns.end(), "a column that the table does not have");
+        return *known;
+    }
     int slotFor(const std::string &key)
     {
         const auto [known, fresh] = m_slots.try_emplace(key, noSlot);
         if (fresh) {
             known->second = newSlot();
             if (m_rows.size() <= static_cast<std::size_t>(known->second))
-                m_rows.resize(static_cast<std::size_t>(known->second) + 1);
+                m_rows.resize(static_cast<std::size_t>(this->slotCount()));
         }
         return known->second;
     }
@@ -167,6 +223,7 @@ private:
     std::vector<Column<Row>> m_columns;
     std::vector<Row> m_rows; // by slot
     std::unordered_map<std::string, int> m_slots;
+    std::vector<int> m_places; // of the rows of one list, while it is taken over
     std::function<bool(const Row &)> m_filter;
     std::function<bool(const Row &)> m_emphasis;
 };

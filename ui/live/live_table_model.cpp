@@ -44,7 +44,9 @@ LiveTableModel::LiveTableModel(const format::Formats &formats, QObject *parent)
     connect(&formats, &format::Formats::changed, this, [this] {
         for (int column = 0; column < columnCount(); ++column)
             Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
-        if (!m_filter.empty())
+        if (m_groupColumn >= 0)
+            regroup(m_groupColumn); // names may read otherwise
+        else if (!m_filter.empty())
             refilter(); // a condition compares what is shown
         if (m_order.empty())
             return;
@@ -75,6 +77,9 @@ QVariant LiveTableModel::data(const QModelIndex &index, int role) const
         return shown.note.isEmpty() ? QVariant() : QVariant(shown.text + QStringLiteral("\n") + shown.note);
     }
     case Qt::AccessibleTextRole: {
+        if (isGroup(index.row()) && index.column() == 0)
+            return tr("Group %1, %n row(s), %2", nullptr, groupSize(index.row()))
+                .arg(groupName(index.row()), groupOpen(index.row()) ? tr("open") : tr("closed"));
         const Cell shown = cell(index.row(), index.column());
         return shown.note.isEmpty() ? shown.text : shown.text + QStringLiteral(", ") + shown.note;
     }
@@ -83,6 +88,11 @@ QVariant LiveTableModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags LiveTableModel::flags(const QModelIndex &index) const
+{
+    return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
 }
 
 QVariant LiveTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -103,6 +113,42 @@ QVariant LiveTableModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+Cell LiveTableModel::cell(int row, int column) const
+{
+    const int slot = slotAt(row);
+    if ((m_flags[at(slot)] & headerFlag) != 0)
+        return groupCell(slot, column);
+    Cell cell = slotCell(slot, column);
+    for (const MarkRule &mark : m_marks) {
+        const ColumnInfo &info = columnInfo(column);
+        if (mark.column == info.id)
+            mark.apply(cell, info.kind == ColumnKind::Figure ? QString(cell.text).remove(m_groupSeparator) : cell.text,
+                       info.title, m_formats.locale());
+    }
+    return cell;
+}
+
+QString LiveTableModel::plainText(int row, int column) const
+{
+    const int slot = slotAt(row);
+    if ((m_flags[at(slot)] & headerFlag) == 0)
+        return slotPlain(slot, column);
+    const QString text = groupCell(slot, column).text;
+    if (column == m_groupColumn)
+        return QStringLiteral("%1 (%2)").arg(text).arg(groupSize(row));
+    return columnInfo(column).kind == ColumnKind::Figure ? format::forSpreadsheet(text, m_formats.locale()) : text;
+}
+
+void LiveTableModel::setMarks(std::vector<MarkRule> marks)
+{
+    m_marks = std::move(marks);
+    if (m_order.empty())
+        return;
+    m_changedRows.resize(m_order.size());
+    std::iota(m_changedRows.begin(), m_changedRows.end(), 0);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
 int LiveTableModel::rowOf(const std::string &key) const
 {
     const int slot = slotOf(key);
@@ -113,7 +159,7 @@ int LiveTableModel::rowOf(const std::string &key) const
 
 void LiveTableModel::computeKey(int slot)
 {
-    if (m_sortColumn < 0)
+    if (m_sortColumn < 0 || (m_flags[at(slot)] & headerFlag) != 0)
         return;
     if (numericOrder(m_sortColumn))
         m_numbers[at(slot)] = slotNumber(slot, m_sortColumn);
@@ -138,8 +184,33 @@ bool LiveTableModel::keyChanged(int slot) const
     return m_texts[at(slot)] != slotCell(slot, m_sortColumn).text;
 }
 
+// Texts come and go for days: when most of them stand in no row any more, all are collated anew.
+void LiveTableModel::recollate()
+{
+    constexpr std::size_t few = 4096;
+    if (m_collated.size() < few + 2 * m_flags.size())
+        return;
+    m_collated.clear();
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (m_collations[at(slot)] != nullptr)
+            m_collations[at(slot)] = &collated(m_texts[at(slot)]);
+    }
+}
+
 bool LiveTableModel::before(int one, int other) const
 {
+    if (m_groupColumn >= 0) {
+        const int a = m_groupOf[at(one)];
+        const int b = m_groupOf[at(other)];
+        if (a != b) {
+            const int compared = m_groups[at(a)].collation->compare(*m_groups[at(b)].collation);
+            const bool rising = m_sortColumn != m_groupColumn || m_sortOrder == Qt::AscendingOrder;
+            return (compared == 0 ? a < b : compared < 0) == rising;
+        }
+        const bool line = (m_flags[at(one)] & headerFlag) != 0;
+        if (line || (m_flags[at(other)] & headerFlag) != 0)
+            return line && one != other; // a group's line stands before its rows
+    }
     if (m_sortColumn >= 0) {
         int compared = 0;
         if (numericOrder(m_sortColumn)) {
@@ -161,7 +232,7 @@ void LiveTableModel::sort(int column, Qt::SortOrder order)
 {
     if (column >= columnCount() || (column == m_sortColumn && order == m_sortOrder))
         return;
-    commit(); // with the old keys, so that every shown row is accounted for
+    flush(); // with the old keys, so that every shown row is accounted for
     m_sortColumn = column;
     m_sortOrder = order;
     m_collated.clear();
@@ -244,29 +315,72 @@ void LiveTableModel::setFilterText(const QString &text)
 
 void LiveTableModel::refilter()
 {
-    commit();
+    flush();
+    showWhatIsWanted();
+}
+
+// Decides for every row anew; what stays is put in order again.
+void LiveTableModel::showWhatIsWanted()
+{
     std::vector<int> going;
     std::vector<int> coming;
-    for (int slot = 0; slot < slotCount(); ++slot) {
+    std::vector<int> staying;
+    const int slots = slotCount(); // lines of groups may be added
+    for (int slot = 0; slot < slots; ++slot) {
         if (!slotLive(slot))
             continue;
         const bool shown = (m_flags[at(slot)] & shownFlag) != 0;
-        const bool wanted = accepts(slot);
+        const bool wanted = decide(slot);
         if (shown && !wanted)
             going.push_back(slot);
         else if (!shown && wanted)
             coming.push_back(slot);
     }
+    touchedGroups(going, coming, staying);
     removeRows(going);
+    std::vector<int> order = m_order;
+    const auto rising = [this](int one, int other) { return before(one, other); };
+    if (!std::is_sorted(order.begin(), order.end(), rising)) {
+        std::sort(order.begin(), order.end(), rising);
+        permute(std::move(order));
+    }
     for (const int slot : coming)
         computeKey(slot);
     insertRows(coming);
+    tellChanged({&staying});
     Q_EMIT countsChanged();
+}
+
+// Whether a row is to be seen: it is counted and, with groups, put into its own.
+bool LiveTableModel::decide(int slot)
+{
+    const bool wanted = slotLive(slot) && accepts(slot);
+    auto &flags = m_flags[at(slot)];
+    if (wanted != ((flags & acceptedFlag) != 0)) {
+        flags ^= acceptedFlag;
+        m_matching += wanted ? 1 : -1;
+    }
+    if (m_groupColumn < 0)
+        return wanted;
+    if (!wanted) {
+        leaveGroup(slot);
+        return false;
+    }
+    joinGroup(slot);
+    return m_groups[at(m_groupOf[at(slot)])].open;
 }
 
 // --- slots -----------------------------------------------------------------------------------------------------------
 
 int LiveTableModel::newSlot()
+{
+    const int slot = takeSlot();
+    m_flags[at(slot)] |= liveFlag;
+    ++m_total;
+    return slot;
+}
+
+int LiveTableModel::takeSlot()
 {
     int slot = 0;
     if (!m_free.empty()) {
@@ -280,10 +394,10 @@ int LiveTableModel::newSlot()
         m_texts.emplace_back();
         m_collations.push_back(nullptr);
         m_position.push_back(-1);
+        m_groupOf.push_back(-1);
+        m_additions.resize(m_flags.size() * m_summed.size());
     }
-    m_flags[at(slot)] |= liveFlag;
     m_arrival[at(slot)] = ++m_arrivals;
-    ++m_total;
     return slot;
 }
 
@@ -334,14 +448,16 @@ void LiveTableModel::commit()
         Q_EMIT countsChanged();
         return;
     }
+    flush();
+}
+
+void LiveTableModel::flush()
+{
     if (m_changed.empty())
         return;
     std::vector<int> changed = std::exchange(m_changed, {});
-    const int shownBefore = rowCount();
-    const int totalBefore = m_total;
     place(changed);
-    if (rowCount() != shownBefore || m_total != totalBefore || !changed.empty())
-        Q_EMIT countsChanged();
+    Q_EMIT countsChanged();
 }
 
 void LiveTableModel::place(std::vector<int> &changed)
@@ -351,26 +467,29 @@ void LiveTableModel::place(std::vector<int> &changed)
     std::vector<int> moving;
     std::vector<int> staying;
     std::vector<int> freed;
+    recollate();
     for (const int slot : changed) {
         auto &flags = m_flags[at(slot)];
         flags &= static_cast<std::uint8_t>(~changedFlag);
         const bool shown = (flags & shownFlag) != 0;
+        const int groupBefore = m_groupOf[at(slot)];
+        const bool wanted = decide(slot);
         if (!slotLive(slot)) {
             freed.push_back(slot);
             if (shown)
                 going.push_back(slot);
             continue;
         }
-        const bool wanted = accepts(slot);
         if (shown && !wanted)
             going.push_back(slot);
         else if (!shown && wanted)
             coming.push_back(slot);
-        else if (shown && keyChanged(slot))
+        else if (shown && (groupBefore != m_groupOf[at(slot)] || keyChanged(slot)))
             moving.push_back(slot);
         else if (shown)
             staying.push_back(slot);
     }
+    touchedGroups(going, coming, staying);
     removeRows(going);
     for (const int slot : freed) {
         slotFreed(slot);
@@ -383,8 +502,14 @@ void LiveTableModel::place(std::vector<int> &changed)
         computeKey(slot);
     insertRows(coming);
 
+    // One that came back may stand where it was painted before.
+    tellChanged({&staying, &moving, &coming});
+}
+
+void LiveTableModel::tellChanged(std::initializer_list<const std::vector<int> *> lists)
+{
     m_changedRows.clear();
-    for (const auto *list : {&staying, &moving, &coming}) { // one that came back may stand where it was painted before
+    for (const auto *list : lists) {
         for (const int slot : *list)
             m_changedRows.push_back(m_position[at(slot)]);
     }

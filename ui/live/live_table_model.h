@@ -7,14 +7,18 @@
 #include <QString>
 
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/domain/utc_time.h"
 #include "ui/format/formats.h"
 #include "ui/live/cell.h"
+#include "ui/live/mark_rule.h"
 #include "ui/live/table_filter.h"
 
 namespace truebook::ui::live {
@@ -31,6 +35,7 @@ public:
     // --- the table
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     // A column of −1 keeps the order of arrival.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
@@ -38,13 +43,14 @@ public:
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
     virtual const ColumnInfo &columnInfo(int column) const = 0;
-    // What a cell shows. The row is one of the shown ones.
-    Cell cell(int row, int column) const { return slotCell(m_order[static_cast<std::size_t>(row)], column); }
+    // What a cell shows, with its mark. The row is one of the shown ones.
+    Cell cell(int row, int column) const;
     // A row that asks for a person: drawn on a tinted ground with a bar at its left.
-    bool emphasised(int row) const { return slotEmphasised(m_order[static_cast<std::size_t>(row)]); }
+    bool emphasised(int row) const { return !isGroup(row) && slotEmphasised(slotAt(row)); }
     // What a spreadsheet gets.
-    QString plainText(int row, int column) const { return slotPlain(m_order[static_cast<std::size_t>(row)], column); }
-    std::string keyAt(int row) const { return slotKey(m_order[static_cast<std::size_t>(row)]); }
+    QString plainText(int row, int column) const;
+    // Empty for the line of a group.
+    std::string keyAt(int row) const { return isGroup(row) ? std::string() : slotKey(slotAt(row)); }
     // Of a shown row, as long as it lives: the same number is the same row, another number another.
     std::uint64_t identity(int row) const
     {
@@ -62,6 +68,24 @@ public:
     // A further filter by the owner, with the words that provenance prints for it; refilter() when its answer changes.
     const QString &filterName() const { return m_filterName; }
     int total() const { return m_total; }
+    // Rows that pass all filters, whether their group is open or not.
+    int matching() const { return m_matching; }
+
+    // --- groups: rows of one text in a column stand together under a line with their number and their sums
+    // A column of −1 groups nothing. Groups stand in the order of their names, rows inside them in the table's order.
+    void groupBy(int column);
+    int groupColumn() const { return m_groupColumn; }
+    bool isGroup(int row) const { return (m_flags[static_cast<std::size_t>(slotAt(row))] & headerFlag) != 0; }
+    QString groupName(int row) const { return m_groups[groupAt(row)].name; }
+    int groupSize(int row) const { return m_groups[groupAt(row)].count; }
+    bool groupOpen(int row) const { return m_groups[groupAt(row)].open; }
+    void setGroupOpen(int row, bool open);
+    void setAllGroupsOpen(bool open);
+    virtual bool summed(int column) const = 0; // a group's line shows the sum of this column
+
+    // --- marks
+    void setMarks(std::vector<MarkRule> marks);
+    const std::vector<MarkRule> &marks() const { return m_marks; }
     // The column with this id, −1 for none.
     int columnOf(std::string_view id) const;
 
@@ -84,6 +108,7 @@ public:
 Q_SIGNALS:
     void countsChanged(); // total or shown rows
     void filterChanged(); // the text of the filter, or what it means
+    void groupingChanged();
     void stateChanged();
 
 protected:
@@ -91,6 +116,7 @@ protected:
 
     // --- slots, for the template below
     int newSlot();
+    int slotAt(int row) const { return m_order[static_cast<std::size_t>(row)]; }
     bool slotLive(int slot) const { return (m_flags[static_cast<std::size_t>(slot)] & liveFlag) != 0; }
     void slotChanged(int slot);
     void slotGone(int slot);
@@ -111,17 +137,61 @@ protected:
     virtual bool slotAccepted(int slot) const = 0; // by the owner's filter
     virtual void slotFreed(int slot) = 0; // the row may forget its key
     virtual int slotOf(const std::string &key) const = 0;
+    virtual Addend slotAddend(int slot, int column) const = 0; // of a summed column
+    virtual Cell totalCell(int column, const Total &total) const = 0;
 
 private:
     static constexpr std::uint8_t liveFlag = 1;
     static constexpr std::uint8_t shownFlag = 2;
     static constexpr std::uint8_t changedFlag = 4;
     static constexpr std::uint8_t markedFlag = 8;
+    static constexpr std::uint8_t acceptedFlag = 16;
+    static constexpr std::uint8_t headerFlag = 32; // the line of a group
+
+    struct Sum
+    {
+        int unit = 0; // in m_units
+        int count = 0;
+        base::Int128 value = 0;
+    };
+    struct Group
+    {
+        QString name;
+        std::optional<QCollatorSortKey> collation;
+        int slot = noSlot; // of its line
+        int count = 0;
+        bool open = true;
+        bool touched = false;
+        std::vector<std::vector<Sum>> sums; // by summed column: one entry is a sum, several are none
+    };
+    struct Addition // what a slot gave to its group
+    {
+        int unit = -1;
+        std::int64_t value = 0;
+    };
 
     bool before(int one, int other) const;
     bool accepts(int slot) const;
+    bool decide(int slot);
+    std::size_t groupAt(int row) const
+    {
+        return static_cast<std::size_t>(m_groupOf[static_cast<std::size_t>(slotAt(row))]);
+    }
+    int groupFor(const QString &name);
+    void joinGroup(int slot);
+    void leaveGroup(int slot);
+    void addToGroup(int slot, int direction);
+    int unitFor(const Addend &addend);
+    Cell groupCell(int slot, int column) const;
+    void touchedGroups(std::vector<int> &going, std::vector<int> &coming, std::vector<int> &staying);
+    void regroup(int column);
+    void showWhatIsWanted();
+    void tellChanged(std::initializer_list<const std::vector<int> *> lists);
+    int takeSlot();
+    void flush();
     void computeKey(int slot);
     bool keyChanged(int slot) const;
+    void recollate(); // forgets what no row says any more
     void place(std::vector<int> &changed);
     void removeRows(std::vector<int> &going);
     void insertRows(std::vector<int> &coming);
@@ -146,7 +216,19 @@ private:
     std::vector<int> m_changed; // slots changed since the last commit
     std::vector<int> m_changedRows;
     std::uint64_t m_arrivals = 0;
+    std::vector<int> m_groupOf; // by slot, −1 outside
+    std::vector<Addition> m_additions; // by slot and summed column
+    std::vector<int> m_summed; // the summed columns
+    std::vector<Group> m_groups;
+    std::unordered_map<QString, int> m_groupIds;
+    std::vector<Addend> m_units; // their values are not used
+    std::vector<int> m_touched; // groups
+    std::vector<MarkRule> m_marks;
+    std::unordered_set<QString> m_toggledGroups; // by name: open or closed against the others
+    bool m_openAtFirst = true;
+    int m_groupColumn = -1;
     int m_total = 0;
+    int m_matching = 0;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TableFilter m_filter;

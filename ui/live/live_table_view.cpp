@@ -1,14 +1,10 @@
 #include "ui/live/live_table_view.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QMenu>
+#include <QPaintEvent>
 #include <QPainter>
+#include <QPolygonF>
 #include <QScrollBar>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -61,8 +57,7 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
     connect(header, &QHeaderView::sortIndicatorChanged, &m_model,
             [this](int column, Qt::SortOrder order) { m_model.sort(column, order); });
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this](const QPoint &at) { chooseColumns(horizontalHeader()->mapToGlobal(at)); });
+    connect(header, &QWidget::customContextMenuRequested, this, &LiveTableView::headerMenu);
     connect(header, &QHeaderView::sectionResized, this, [this] {
         if (!m_settingWidths)
             m_sharing = false;
@@ -78,7 +73,12 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
             viewport()->update();
         }
     });
+    connect(&model, &LiveTableModel::groupingChanged, this, [this] {
+        m_paintedTop = -1;
+        viewport()->update();
+    });
     updateAccessibleDescription();
+    m_first = state();
 }
 
 std::string LiveTableView::currentKey() const
@@ -121,6 +121,65 @@ void LiveTableView::updateAccessibleDescription()
     setAccessibleDescription(stateText());
 }
 
+std::vector<LiveTableView::Place> LiveTableView::visiblePlaces() const
+{
+    std::vector<Place> places; // from left to right
+    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        const int left = columnViewportPosition(column);
+        if (!isColumnHidden(column) && left < viewport()->width() && left + columnWidth(column) > 0)
+            places.push_back({column, left, columnWidth(column)});
+    }
+    return places;
+}
+
+// The line of a group: its name and number from the left, over the columns that it does not sum.
+void LiveTableView::paintGroup(QPainter &painter, theme::TextBatch &batch, int row, const QRect &ground,
+                               const std::vector<Place> &places, bool raised)
+{
+    const auto &colours = theme::coloursOf(this);
+    if (!raised)
+        painter.fillRect(ground.adjusted(0, 0, 0, -1), colours[theme::Role::Raised]);
+    const CellDelegate::Tone tone {colours, raised, false};
+    int room = ground.width();
+    for (const Place &place : places) {
+        if (place.column == m_model.groupColumn())
+            continue;
+        const Cell cell = m_model.cell(row, place.column);
+        if (cell.text.isEmpty())
+            continue;
+        room = std::min(room, place.left);
+        m_delegate->paintCell(painter, batch, QRect(place.left, ground.top(), place.width, ground.height()), cell,
+                              m_model.columnInfo(place.column).kind, tone);
+    }
+    const bool open = m_model.groupOpen(row);
+    const QPointF middle(theme::gap + 4, ground.center().y());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colours[theme::Role::Text2], 1.5));
+    painter.setBrush(Qt::NoBrush);
+    if (open)
+        painter.drawPolyline(QPolygonF(
+            {{middle.x() - 3.5, middle.y() - 2}, {middle.x(), middle.y() + 2}, {middle.x() + 3.5, middle.y() - 2}}));
+    else
+        painter.drawPolyline(QPolygonF(
+            {{middle.x() - 2, middle.y() - 3.5}, {middle.x() + 2, middle.y()}, {middle.x() - 2, middle.y() + 3.5}}));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    Cell name;
+    name.text = m_model.groupName(row).isEmpty() ? tr("none") : m_model.groupName(row);
+    name.weight = theme::Weight::Strong;
+    const int nameLeft = 16;
+    const int nameWidth = std::min(room - nameLeft, static_cast<int>(m_delegate->contentWidth(name)) + 2 * theme::gap);
+    m_delegate->paintCell(painter, batch, QRect(nameLeft, ground.top(), nameWidth, ground.height()), name,
+                          ColumnKind::Text, tone);
+    Cell count;
+    count.text = format::count(static_cast<std::uint64_t>(m_model.groupSize(row)), m_model.formats().locale());
+    count.role = theme::Role::Text2;
+    m_delegate->paintCell(painter, batch,
+                          QRect(nameLeft + nameWidth - theme::gap, ground.top(),
+                                std::max(0, room - nameLeft - nameWidth + theme::gap), ground.height()),
+                          count, ColumnKind::Text, tone);
+}
+
 // Rows are painted here and not cell by cell through Qt's own loop, which costs a style call and an index each: grounds
 // and hairlines a row at a time, then the cells' marks, then all their text in one go.
 void LiveTableView::paintEvent(QPaintEvent *event)
@@ -135,19 +194,7 @@ void LiveTableView::paintEvent(QPaintEvent *event)
         painter.drawText(viewport()->rect().adjusted(24, 16, -24, -16), Qt::AlignCenter | Qt::TextWordWrap, words);
         return;
     }
-    struct Place
-    {
-        int column;
-        int left;
-        int width;
-    };
-    std::vector<Place> places; // from left to right
-    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        const int left = columnViewportPosition(column);
-        if (!isColumnHidden(column) && left < viewport()->width() && left + columnWidth(column) > 0)
-            places.push_back({column, left, columnWidth(column)});
-    }
+    const std::vector<Place> places = visiblePlaces();
     const QColor line = colours.tint(theme::Role::Line);
     const QColor attention = colours.tint(theme::Role::Attention);
     const bool old = m_model.state() == FeedState::Stale || m_model.state() == FeedState::Disconnected;
@@ -180,6 +227,12 @@ void LiveTableView::paintEvent(QPaintEvent *event)
         painter.fillRect(QRect(ground.left(), ground.bottom(), ground.width(), 1), line);
         if (emphasised)
             painter.fillRect(QRect(ground.left(), ground.top(), 3, ground.height()), colours[theme::Role::Attention]);
+        if (m_model.isGroup(row)) {
+            paintGroup(painter, batch, row, ground, places, selected);
+            if (current.isValid() && current.row() == row)
+                focus = ground;
+            continue;
+        }
         const CellDelegate::Tone tone {colours, selected || emphasised, old};
         for (const Place &place : places) {
             const QRect rect(place.left, ground.top(), place.width, ground.height());
@@ -298,166 +351,6 @@ void LiveTableView::rowsInserted(const QModelIndex &parent, int first, int last)
     QTableView::rowsInserted(parent, first, last);
     if (above)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + last - first + 1);
-}
-
-// --- hands -----------------------------------------------------------------------------------------------------------
-
-void LiveTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
-{
-    QTableView::currentChanged(current, previous);
-    Q_EMIT currentKeyChanged();
-}
-
-void LiveTableView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        copy();
-        return;
-    }
-    if (event->matches(QKeySequence::Find)) {
-        Q_EMIT filterWanted();
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
-void LiveTableView::contextMenuEvent(QContextMenuEvent *event)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *copyAction = menu->addAction(tr("Copy with provenance"), this, &LiveTableView::copy);
-    copyAction->setShortcut(QKeySequence::Copy);
-    auto *filterAction = menu->addAction(tr("Filter…"), this, &LiveTableView::filterWanted);
-    filterAction->setShortcut(QKeySequence::Find);
-    menu->addAction(tr("Choose columns…"), this, [this, at = event->globalPos()] { chooseColumns(at); });
-    menu->popup(event->globalPos());
-}
-
-void LiveTableView::chooseColumns(const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        auto *action = menu->addAction(m_model.columnInfo(column).title);
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column > 0); // the first column names the row
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            shareRoom();
-        });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Share the room again"), this, [this] {
-        m_sharing = true;
-        shareRoom();
-    });
-    menu->popup(at);
-}
-
-QString LiveTableView::copyText() const
-{
-    std::vector<int> columns;
-    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        if (!isColumnHidden(column))
-            columns.push_back(column);
-    }
-    QStringList lines;
-    QStringList fields;
-    for (const int column : columns)
-        fields.append(m_model.columnInfo(column).title);
-    lines.append(fields.join(QLatin1Char('\t')));
-    const auto addRow = [&](int row) {
-        fields.clear();
-        for (const int column : columns)
-            fields.append(m_model.plainText(row, column));
-        lines.append(fields.join(QLatin1Char('\t')));
-    };
-    const QModelIndexList selected = selectionModel()->selectedRows();
-    std::vector<int> rows;
-    for (const QModelIndex &index : selected)
-        rows.push_back(index.row());
-    std::sort(rows.begin(), rows.end());
-    if (rows.empty()) {
-        for (int row = 0; row < m_model.rowCount(); ++row)
-            addRow(row);
-    } else {
-        std::for_each(rows.begin(), rows.end(), addRow);
-    }
-    QStringList filters;
-    if (!m_model.filterName().isEmpty())
-        filters.append(m_model.filterName());
-    if (!m_model.filterText().isEmpty())
-        filters.append(QStringLiteral("“%1”").arg(m_model.filterText()));
-    const QString filter = filters.isEmpty() ? tr("none") : filters.join(QStringLiteral(" + "));
-    lines.append(QString());
-    lines.append(tr("Truebook, %1; as of %2; journal %3; filter: %4; %n row(s); %5 at %6", nullptr,
-                    static_cast<int>(rows.empty() ? static_cast<std::size_t>(m_model.rowCount()) : rows.size()))
-                     .arg(m_name, format::Times::iso(m_model.asOf()), QString::number(m_model.journalSequence()),
-                          filter, m_viewer.user, m_viewer.seat));
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
-void LiveTableView::copy()
-{
-    QApplication::clipboard()->setText(copyText());
-}
-
-// --- settings --------------------------------------------------------------------------------------------------------
-
-void LiveTableView::saveTo(QSettings &settings) const
-{
-    settings.beginGroup(QStringLiteral("tables/") + m_id);
-    QStringList columns; // in visual order: id:width:shown
-    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        const bool hidden = isColumnHidden(column);
-        columns.append(QStringLiteral("%1:%2:%3")
-                           .arg(format::text(m_model.columnInfo(column).id))
-                           .arg(hidden ? m_model.columnInfo(column).width : columnWidth(column))
-                           .arg(hidden ? 0 : 1));
-    }
-    settings.setValue(QStringLiteral("columns"), columns);
-    settings.setValue(QStringLiteral("shared"), m_sharing);
-    if (m_model.sortColumn() >= 0) {
-        settings.setValue(QStringLiteral("sort"), format::text(m_model.columnInfo(m_model.sortColumn()).id));
-        settings.setValue(QStringLiteral("descending"), m_model.sortOrder() == Qt::DescendingOrder);
-    }
-    settings.endGroup();
-}
-
-void LiveTableView::restoreFrom(QSettings &settings)
-{
-    settings.beginGroup(QStringLiteral("tables/") + m_id);
-    const auto columnOf = [this](const QString &id) {
-        for (int column = 0; column < m_model.columnCount(); ++column) {
-            if (format::text(m_model.columnInfo(column).id) == id)
-                return column;
-        }
-        return -1;
-    };
-    m_settingWidths = true;
-    int visual = 0;
-    const QStringList columns = settings.value(QStringLiteral("columns")).toStringList();
-    for (const QString &saved : columns) {
-        const QStringList parts = saved.split(QLatin1Char(':'));
-        const int column = parts.size() == 3 ? columnOf(parts.at(0)) : -1;
-        if (column < 0)
-            continue; // of another version
-        horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), visual++);
-        setColumnWidth(column, std::clamp(parts.at(1).toInt(), 36, 2000));
-        setColumnHidden(column, column > 0 && parts.at(2) == QLatin1String("0"));
-    }
-    m_settingWidths = false;
-    m_sharing = settings.value(QStringLiteral("shared"), true).toBool();
-    const int sorted = columnOf(settings.value(QStringLiteral("sort")).toString());
-    if (sorted >= 0) {
-        const bool descending = settings.value(QStringLiteral("descending")).toBool();
-        horizontalHeader()->setSortIndicator(sorted, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    }
-    settings.endGroup();
-    shareRoom();
 }
 
 } // namespace truebook::ui::live

@@ -1,17 +1,26 @@
 #pragma once
 // The table widget of every live table: rows of one height, columns that share the room until a hand sets them, sort by
-// header, choice of columns, copy with provenance, words where there is nothing to show. GUI thread.
+// header, groups, choice of columns, named views, copy and drag with provenance, explanation of a cell, words where there
+// is nothing to show. GUI thread.
+#include <QPointer>
 #include <QTableView>
 
-#include "ui/live/live_table_model.h"
+#include <map>
 
+#include "ui/live/explain.h"
+#include "ui/live/live_table_model.h"
+#include "ui/live/table_export.h"
+#include "ui/live/table_state.h"
+#include "ui/theme/tabular_text.h"
+
+class QMenu;
 class QSettings;
 
 namespace truebook::ui::live {
 
 class CellDelegate;
 
-// Who looks at the data; printed with every copy.
+// Who looks at the data; printed with every copy, and the owner of saved views.
 struct Viewer
 {
     QString user;
@@ -27,15 +36,39 @@ public:
                   QWidget *parent = nullptr);
 
     LiveTableModel &table() const { return m_model; }
+    const QString &name() const { return m_name; }
     std::string currentKey() const; // empty when no row is current
     void selectKey(const std::string &key);
 
-    // The selected rows (all shown rows when none is selected) as tab-separated text, header first, provenance last.
+    // --- out of the window
+    // The selected rows, or all shown ones, with lines that say where they come from.
+    TableExport exported(bool onlySelected) const;
+    // As tab-separated text: the selection, or everything when nothing is selected.
     QString copyText() const;
     void copy();
+    void copyAll();
+
+    // --- views
+    TableState state() const;
+    void setState(const TableState &state);
+    QStringList viewNames() const;
+    // The view that was chosen last; the table may differ from it by now.
+    const QString &viewName() const { return m_viewName; }
+    void saveView(const QString &name); // at once, when settings are known
+    void chooseView(const QString &name); // an empty name: as the table was at first
+    void removeView(const QString &name);
+    // What menus of this table offer besides columns: views, groups, marks, copying.
+    void fillMenu(QMenu &menu);
 
     void saveTo(QSettings &settings) const;
+    // The settings outlive the view: what is saved by name goes there at once.
     void restoreFrom(QSettings &settings);
+
+    // --- explanation
+    // Outlives the view, or is taken back with nullptr.
+    void setExplainProvider(ExplainProvider *provider) { m_explainProvider = provider; }
+    void explain(const QModelIndex &index);
+    ExplainPopup *explanation() const { return m_explanation; }
 
     // What an empty, loading, stale or disconnected table says; empty while there are rows to see.
     QString stateText() const;
@@ -45,6 +78,8 @@ public:
 Q_SIGNALS:
     void currentKeyChanged();
     void filterWanted(); // the user wants to type a filter
+    void viewsChanged();
+    void explainRequested(const truebook::ui::live::ExplainRequest &request);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,15 +87,36 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void scrollContentsBy(int dx, int dy) override;
+    void startDrag(Qt::DropActions actions) override;
 
 private:
+    struct Place // of a visible column
+    {
+        int column;
+        int left;
+        int width;
+    };
+    std::vector<Place> visiblePlaces() const;
     void shareRoom();
-    void chooseColumns(const QPoint &at);
+    void paintGroup(QPainter &painter, theme::TextBatch &batch, int row, const QRect &ground,
+                    const std::vector<Place> &places, bool raised);
+    bool toggleGroup(int row);
+    void headerMenu(const QPoint &at);
+    void fillColumns(QMenu &menu);
+    void fillViews(QMenu &menu);
+    void fillMarks(QMenu &menu, int column);
+    void filterBy(int column, const QString &said);
+    void addField(QMenu &menu, const QString &label, const QString &tip,
+                  const std::function<bool(const QString &)> &taken);
+    void writeViews(QSettings &settings) const;
+    QString settingsGroup() const;
     void updateAccessibleDescription();
 
     LiveTableModel &m_model;
@@ -68,6 +124,12 @@ private:
     QString m_name;
     Viewer m_viewer;
     CellDelegate *m_delegate;
+    TableState m_first; // as the table is before a hand touches it
+    std::map<QString, TableState> m_views;
+    QString m_viewName;
+    QSettings *m_settings = nullptr;
+    ExplainProvider *m_explainProvider = nullptr;
+    QPointer<ExplainPopup> m_explanation;
     // Which row stands where on the screen as it was last painted, from the top: a new order repaints what differs.
     std::vector<std::uint64_t> m_painted;
     int m_paintedTop = -1; // −1: not known

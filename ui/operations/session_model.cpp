@@ -1,5 +1,8 @@
 #include "ui/operations/session_model.h"
 
+#include <initializer_list>
+#include <utility>
+
 #include "ui/live/cells.h"
 
 namespace truebook::ui::operations {
@@ -76,6 +79,12 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
                    {}});
     setColumns(std::move(all));
+    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, std::uint64_t Row::*>> {
+             {"sent", &Row::sent}, {"received", &Row::received}}) {
+        sumColumn(
+            id, [which = which](const Row &row) { return live::countAddend(row.*which); },
+            [f](const live::Total &total) { return live::countTotal(total, *f); });
+    }
     setEmptyText(tr("No session is configured. Sessions stand in the configuration file, one [[session]] each."));
     setEmphasis(&SessionModel::needsAttention);
     sort(0, Qt::AscendingOrder);
@@ -126,6 +135,16 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return row.ageMs; },
                    [](const Row &row) { return row.ageMs < 0 ? QString() : QString::number(row.ageMs); }});
     setColumns(std::move(all));
+    for (const auto &[id, which] :
+         std::initializer_list<std::pair<std::string_view, std::uint64_t Row::*>> {{"quotes", &Row::quotes},
+                                                                                   {"locked", &Row::locked},
+                                                                                   {"crossed", &Row::crossed},
+                                                                                   {"out_of_order", &Row::outOfOrder},
+                                                                                   {"spikes", &Row::spikes}}) {
+        sumColumn(
+            id, [which = which](const Row &row) { return live::countAddend(row.*which); },
+            [f](const live::Total &total) { return live::countTotal(total, *f); });
+    }
     setEmptyText(tr("No quote was filtered yet: no LP has sent one."));
     sort(0, Qt::AscendingOrder);
 }

@@ -1,5 +1,8 @@
 #include "ui/risk/exposure_model.h"
 
+#include <initializer_list>
+#include <utility>
+
 #include "ui/live/cells.h"
 
 namespace truebook::ui::risk {
@@ -61,6 +64,25 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return row.realised.minor(); },
                    {}});
     setColumns(std::move(all));
+    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, domain::Quantity Row::*>> {
+             {"client_net", &Row::clientNet}, {"cover", &Row::coverNet}, {"broker_net", &Row::brokerNet}}) {
+        sumColumn(
+            id,
+            [which = which](const Row &row) { return live::quantityAddend(row.*which, row.symbol, row.contractSize); },
+            [f](const live::Total &total) { return live::netTotal(total, *f); });
+    }
+    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, domain::Money Row::*>> {
+             {"notional", &Row::notional}, {"floating", &Row::floating}, {"realised", &Row::realised}}) {
+        sumColumn(
+            id, [which = which](const Row &row) { return live::moneyAddend(row.*which); },
+            [f, profit = id != "notional"](const live::Total &total) { return live::moneyTotal(total, *f, profit); });
+    }
+    explainColumn("broker_net", tr("broker net = −client net + cover"), {"client_net", "cover"});
+    explainColumn("notional", tr("notional = broker net × market price × rate into the firm's currency"),
+                  {"broker_net"});
+    explainColumn("floating", tr("floating P&L = broker net × market price − what it was opened at, converted"),
+                  {"broker_net", "notional"});
+    explainColumn("realised", tr("realised P&L = the sum of all closed quantities at close − open price, and charges"));
     setEmptyText(tr("No exposure: nothing was traded yet. The first fill puts its symbol here."));
     sort(0, Qt::AscendingOrder);
 }

@@ -147,12 +147,23 @@ FilterField::FilterField(const QString &name, QWidget *target, QWidget *parent)
 {
     setAccessibleName(name);
     setPlaceholderText(tr("Filter"));
-    setToolTip(tr(
-        "Words that a row must hold; a minus before a word leaves its rows out. Ctrl+F comes here, Escape empties it."));
+    setProblem({});
     setClearButtonEnabled(false);
     setFixedHeight(22);
-    setFixedWidth(132);
+    setFixedWidth(148);
     setFont(theme::font(theme::basePixels - 1));
+}
+
+void FilterField::setProblem(const QString &words)
+{
+    setToolTip(words.isEmpty() ? tr("Words that a row must hold, or conditions: eur -jpy lots>=5 net<-1m lots=1..5 "
+                                    "status:part. A minus leaves rows out. Ctrl+F comes here, Escape empties it.")
+                               : words);
+    setAccessibleDescription(words);
+    QPalette colours = QPalette();
+    if (!words.isEmpty())
+        colours.setColor(QPalette::Text, theme::coloursOf(this)[theme::Role::Attention]);
+    setPalette(colours);
 }
 
 void FilterField::keyPressEvent(QKeyEvent *event)

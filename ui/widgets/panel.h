@@ -53,6 +53,9 @@ class FilterField : public QLineEdit
 public:
     FilterField(const QString &name, QWidget *target, QWidget *parent = nullptr);
 
+    // What of the text was not understood; it is said by colour, tooltip and screen reader. Empty: all was.
+    void setProblem(const QString &words);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 

@@ -1,12 +1,15 @@
 #pragma once
-// A panel that holds live tables: one, or several behind the chips of its header, with a filter field for the one shown.
+// A panel that holds live tables: one, or several behind the chips of its header, with a filter field, the number of rows
+// and the saved views of the one shown.
 #include <vector>
 
 #include "ui/live/live_table_view.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/switch_row.h"
 
+class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace truebook::ui::widgets {
 
@@ -22,13 +25,19 @@ public:
     Chip *chip(int place) const { return m_tabs->chip(place); }
     SwitchRow *tabs() const { return m_tabs; }
     FilterField *filterField() const { return m_filter; }
+    QToolButton *viewButton() const { return m_views; }
+    // "12 of 214" while a filter holds, else empty: the whole is said elsewhere.
+    QString countText() const;
 
 private:
     live::LiveTableView *current() const;
     void choose(int place);
+    void refresh();
 
     SwitchRow *m_tabs;
     FilterField *m_filter;
+    QLabel *m_count;
+    QToolButton *m_views;
     QStackedWidget *m_stack;
     std::vector<live::LiveTableView *> m_tables;
 };

@@ -62,6 +62,12 @@ void Workspace::restoreFrom(QSettings &settings)
         table->restoreFrom(settings);
 }
 
+void Workspace::setExplainProvider(live::ExplainProvider *provider)
+{
+    for (auto *table : m_tables)
+        table->setExplainProvider(provider);
+}
+
 void Workspace::setFeedState(live::FeedState state)
 {
     for (auto *table : m_tables) {

@@ -30,6 +30,9 @@ public:
     void restoreFrom(QSettings &settings);
     void resetLayout();
 
+    // Who explains the cells of all tables; outlives them or is taken back with nullptr.
+    void setExplainProvider(live::ExplainProvider *provider);
+
     // Marks all tables as cut off from the desk, or as live again.
     virtual void setFeedState(live::FeedState state);
 
