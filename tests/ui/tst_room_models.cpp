@@ -175,6 +175,39 @@ private Q_SLOTS:
         QCOMPARE(model.plainText(model.rowOf("EURUSD"), column(model, "notional")), QStringLiteral("-11860000.00"));
     }
 
+    // In one group: money of one currency is added (−11,860,000 + 4,050,000), positions in different symbols are not.
+    void sumsKeepUnitsApart()
+    {
+        format::Formats formats(english);
+        dealing::ClientOrderModel orders(formats);
+        QAbstractItemModelTester tester(&orders, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        orders.applyLists(
+            listOf<api::ClientOrderRow>({clientOrder(1, "EURUSD", "working"), clientOrder(2, "EURUSD", "filled"),
+                                         clientOrder(3, "XAUUSD", "filled")}));
+        orders.groupBy(column(orders, "symbol"));
+        QCOMPARE(orders.rowCount(), 5);
+        QVERIFY(orders.isGroup(0));
+        QCOMPARE(orders.groupName(0), QStringLiteral("EURUSD"));
+        QCOMPARE(orders.cell(0, column(orders, "lots")).text, QStringLiteral("2.00"));
+        QCOMPARE(orders.cell(0, column(orders, "units")).text, QStringLiteral("200,000"));
+        QCOMPARE(orders.cell(0, column(orders, "average")).text, QString()); // an average is no sum
+        QCOMPARE(orders.plainText(0, column(orders, "symbol")), QStringLiteral("EURUSD (2)"));
+        orders.groupBy(column(orders, "account"));
+        QCOMPARE(orders.rowCount(), 4); // all of one account
+        const live::Cell none = orders.cell(0, column(orders, "lots"));
+        QCOMPARE(none.text, QStringLiteral("–"));
+        QVERIFY(none.note.contains(QStringLiteral("EURUSD")) && none.note.contains(QStringLiteral("XAUUSD")));
+
+        risk::ExposureModel exposures(formats);
+        exposures.applyExposure(listOf<api::ExposureRow>({exposure("EURUSD", 10'940'000, 0, "-11860000.00", "-2183.72"),
+                                                          exposure("GBPUSD", -3'193'000, 0, "4050000.00", "183.72")}));
+        exposures.groupBy(column(exposures, "realised")); // both 0.00: one group
+        QCOMPARE(exposures.rowCount(), 3);
+        QCOMPARE(exposures.cell(0, column(exposures, "notional")).text, QStringLiteral("−7,810,000.00"));
+        QCOMPARE(exposures.cell(0, column(exposures, "floating")).text, QStringLiteral("−2,000.00"));
+        QCOMPARE(exposures.cell(0, column(exposures, "client_net")).text, QStringLiteral("–"));
+    }
+
     void sessionsAndFilters()
     {
         format::Formats formats(english);
