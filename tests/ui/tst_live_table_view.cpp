@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMainWindow>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -265,6 +266,30 @@ private Q_SLOTS:
         QTest::keyClick(f.view.explanation(), Qt::Key_Escape);
         QVERIFY(waitFor([&] { return f.view.explanation() == nullptr; }));
         provider.answer({}); // an answer that comes too late finds nobody
+    }
+
+    // A row that the filter takes away takes its focus along: the table neither jumps nor makes another row the current.
+    void theCurrentRowMayGo()
+    {
+        Fixture f;
+        std::vector<api::ClientOrderRow> rows;
+        for (std::uint64_t i = 1; i <= 400; ++i)
+            rows.push_back(clientOrder(i, i % 3 == 0 ? "EURUSD" : "XAUUSD", "working"));
+        f.desk.clientOrders.set(rows);
+        f.show();
+        f.feed.start();
+        f.clock.runFrame();
+        f.view.selectKey("400"); // XAUUSD, at the top
+        QSignalSpy said(&f.view, &live::LiveTableView::currentKeyChanged);
+        f.model.setFilterText(QStringLiteral("eurusd"));
+        QCOMPARE(f.model.rowCount(), 133);
+        QCOMPARE(f.view.verticalScrollBar()->value(), 0);
+        QCOMPARE(f.view.currentKey(), std::string());
+        QCOMPARE(said.count(), 1);
+        f.view.selectKey("399");
+        f.desk.clientOrders.set({}, {"399"});
+        f.clock.runFrame();
+        QCOMPARE(f.view.currentKey(), std::string());
     }
 
     void groupsOpenAndCloseByKeys()

@@ -58,7 +58,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
-    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 48},
+    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 62},
                    [f](const Row &row) { return live::textCell(format::lots(row.lots, f->locale())); },
                    [](const Row &row) { return row.lots.raw(); },
                    {}});
@@ -68,7 +68,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 84, true},
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 80, true},
                    [](const Row &row) {
                        return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ')
                                                  + format::timeInForce(row.timeInForce),

@@ -85,14 +85,17 @@ void CellDelegate::paintText(QPainter &painter, theme::TextBatch &batch, const Q
 {
     const auto &text = layout(cell.weight);
     const qreal mark = cell.mark == theme::Mark::None ? 0 : markSide + markGap;
-    const qreal room = area.width() - mark;
+    // A figure that lost digits would be another figure: it uses its left margin and the neighbour's, and where even
+    // that does not do it says nothing.
+    const bool figure = kind == ColumnKind::Figure;
+    const qreal room = area.width() - mark + (figure ? 2 * side : 0);
     qreal width = text.width(cell.text);
     QString cut;
     if (width > room + 0.5) {
-        cut = QFontMetricsF(text.font()).elidedText(cell.text, Qt::ElideRight, room);
+        cut = figure ? QStringLiteral("…") : QFontMetricsF(text.font()).elidedText(cell.text, Qt::ElideRight, room);
         width = text.width(cut);
     }
-    const qreal left = kind == ColumnKind::Figure ? area.right() - width : area.left() + mark;
+    const qreal left = figure ? area.right() - width : area.left() + mark;
     if (mark > 0)
         theme::drawMark(painter, {left - mark, area.center().y() - markSide / 2, markSide, markSide}, cell.mark,
                         colour);

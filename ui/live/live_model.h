@@ -79,19 +79,19 @@ public:
 protected:
     void setColumns(std::vector<Column<Row>> columns) { m_columns = std::move(columns); }
     // How a column's value comes about: in words or as a formula, and the columns that go into it.
-    void explainColumn(std::string_view id, const QString &formula, std::vector<std::string_view> inputs = {})
+    void explainColumn(std::string_view id, const QString &formula, const std::vector<std::string_view> &inputs = {})
     {
         Column<Row> &column = columnNamed(id);
         column.formula = formula;
-        column.inputs = std::move(inputs);
+        column.inputs = inputs;
     }
     // What a row adds to the sum of its group, and how the sum is shown. Without it a column has no sums.
-    void sumColumn(std::string_view id, std::function<Addend(const Row &)> addend,
-                   std::function<Cell(const Total &)> total)
+    void sumColumn(std::string_view id, const std::function<Addend(const Row &)> &addend,
+                   const std::function<Cell(const Total &)> &total)
     {
         Column<Row> &column = columnNamed(id);
-        column.addend = std::move(addend);
-        column.total = std::move(total);
+        column.addend = addend;
+        column.total = total;
     }
     // A title that holds what only the data tells, such as a currency.
     void retitle(std::string_view id, const QString &title)

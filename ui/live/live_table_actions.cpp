@@ -27,6 +27,14 @@ namespace truebook::ui::live {
 
 void LiveTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
+    if (m_model.changing()) {
+        // The current row went, and Qt takes some other for it: nobody chose that one, and the table must not jump there.
+        m_currentLost = true;
+        setAutoScroll(false);
+        QTableView::currentChanged(current, previous);
+        setAutoScroll(true);
+        return;
+    }
     QTableView::currentChanged(current, previous);
     Q_EMIT currentKeyChanged();
 }

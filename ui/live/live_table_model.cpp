@@ -337,6 +337,7 @@ void LiveTableModel::showWhatIsWanted()
             coming.push_back(slot);
     }
     touchedGroups(going, coming, staying);
+    m_changing = true;
     removeRows(going);
     std::vector<int> order = m_order;
     const auto rising = [this](int one, int other) { return before(one, other); };
@@ -348,6 +349,7 @@ void LiveTableModel::showWhatIsWanted()
         computeKey(slot);
     insertRows(coming);
     tellChanged({&staying});
+    m_changing = false;
     Q_EMIT countsChanged();
 }
 
@@ -456,7 +458,9 @@ void LiveTableModel::flush()
     if (m_changed.empty())
         return;
     std::vector<int> changed = std::exchange(m_changed, {});
+    m_changing = true;
     place(changed);
+    m_changing = false;
     Q_EMIT countsChanged();
 }
 

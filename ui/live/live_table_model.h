@@ -100,6 +100,8 @@ public:
     void setEmptyText(const QString &text) { m_emptyText = text; }
     const QString &emptyText() const { return m_emptyText; }
 
+    // While rows are put in and out of place: a view then follows no current row that nobody chose.
+    bool changing() const { return m_changing; }
     // The rows that the last dataChanged was about: its range spans more than them.
     const std::vector<int> &changedRows() const { return m_changedRows; }
 
@@ -226,6 +228,7 @@ private:
     std::vector<MarkRule> m_marks;
     std::unordered_set<QString> m_toggledGroups; // by name: open or closed against the others
     bool m_openAtFirst = true;
+    bool m_changing = false;
     int m_groupColumn = -1;
     int m_total = 0;
     int m_matching = 0;

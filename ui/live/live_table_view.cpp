@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/live/cell_delegate.h"
 #include "ui/theme/style.h"
@@ -67,6 +68,8 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
         viewport()->update();
     });
     connect(&model, &LiveTableModel::countsChanged, this, [this] {
+        if (std::exchange(m_currentLost, false))
+            selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
         executeDelayedItemsLayout(); // so that one frame is painted once
         if (m_model.rowCount() == 0) {
             updateAccessibleDescription();
@@ -149,7 +152,10 @@ void LiveTableView::paintGroup(QPainter &painter, theme::TextBatch &batch, int r
         if (cell.text.isEmpty())
             continue;
         room = std::min(room, place.left);
-        m_delegate->paintCell(painter, batch, QRect(place.left, ground.top(), place.width, ground.height()), cell,
+        // A sum is longer than what it sums, and what stands left of it is mostly empty here.
+        const int reach = std::min(place.left, 2 * theme::gap);
+        m_delegate->paintCell(painter, batch,
+                              QRect(place.left - reach, ground.top(), place.width + reach, ground.height()), cell,
                               m_model.columnInfo(place.column).kind, tone);
     }
     const bool open = m_model.groupOpen(row);

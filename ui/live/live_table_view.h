@@ -135,6 +135,7 @@ private:
     int m_paintedTop = -1; // −1: not known
     bool m_sharing = true; // columns share the room: no hand has set a width yet
     bool m_settingWidths = false;
+    bool m_currentLost = false; // its row went in the change that is being made
 };
 
 } // namespace truebook::ui::live

@@ -9,6 +9,10 @@
 
 namespace truebook::ui::widgets {
 
+namespace {
+const QString arrow = QStringLiteral(" ▾"); // a menu opens
+}
+
 TablePanel::TablePanel(const QString &id, const QString &title, QWidget *parent)
     : Panel(id, title, parent)
     , m_tabs(new SwitchRow(title, this))
@@ -112,8 +116,8 @@ void TablePanel::refresh()
     if (m_filter->accessibleDescription() != model.filterProblem())
         m_filter->setProblem(model.filterProblem());
     const QString view = table->viewName().isEmpty() ? tr("View") : table->viewName();
-    if (view != m_views->text()) {
-        m_views->setText(view);
+    if (view + arrow != m_views->text()) {
+        m_views->setText(view + arrow);
         m_views->setAccessibleName(tr("View of %1: %2").arg(table->name(), view));
         m_views->setToolTip(tr("Saved views, groups, columns and copies of %1").arg(table->name()));
     }
