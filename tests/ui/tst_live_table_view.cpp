@@ -219,6 +219,11 @@ private Q_SLOTS:
         QCOMPARE(f.model.matching(), 2);
         QCOMPARE(f.model.rowCount(), 4); // two groups of one row
         QCOMPARE(f.model.cell(1, f.model.columnOf("lots")).mark, theme::Mark::Attention);
+        auto marks = f.model.marks();
+        marks.insert(marks.begin(),
+                     *live::MarkRule::of("lots", QStringLiteral("=1"), live::MarkGrade::Breach, english));
+        f.model.setMarks(marks); // the graver one is seen, whichever was made first
+        QCOMPARE(f.model.cell(1, f.model.columnOf("lots")).mark, theme::Mark::Breach);
 
         live::LiveTableView other(f.model, QStringLiteral("client_orders"), QStringLiteral("Client orders"),
                                   {QStringLiteral("ben.o"), QStringLiteral("desk-3")});

@@ -119,11 +119,15 @@ Cell LiveTableModel::cell(int row, int column) const
     if ((m_flags[at(slot)] & headerFlag) != 0)
         return groupCell(slot, column);
     Cell cell = slotCell(slot, column);
-    for (const MarkRule &mark : m_marks) {
-        const ColumnInfo &info = columnInfo(column);
-        if (mark.column == info.id)
-            mark.apply(cell, info.kind == ColumnKind::Figure ? QString(cell.text).remove(m_groupSeparator) : cell.text,
-                       info.title, m_formats.locale());
+    if (m_marks.empty())
+        return cell;
+    const ColumnInfo &info = columnInfo(column);
+    const QString said = info.kind == ColumnKind::Figure ? QString(cell.text).remove(m_groupSeparator) : cell.text;
+    for (const MarkGrade grade : {MarkGrade::Attention, MarkGrade::Breach}) { // the graver one is seen
+        for (const MarkRule &mark : m_marks) {
+            if (mark.grade == grade && mark.column == info.id)
+                mark.apply(cell, said, info.title, m_formats.locale());
+        }
     }
     return cell;
 }

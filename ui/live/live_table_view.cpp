@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/live/cell_delegate.h"
@@ -174,7 +175,8 @@ void LiveTableView::paintGroup(QPainter &painter, theme::TextBatch &batch, int r
     name.text = m_model.groupName(row).isEmpty() ? tr("none") : m_model.groupName(row);
     name.weight = theme::Weight::Strong;
     const int nameLeft = 16;
-    const int nameWidth = std::min(room - nameLeft, static_cast<int>(m_delegate->contentWidth(name)) + 2 * theme::gap);
+    const int nameWidth
+        = std::min(room - nameLeft, static_cast<int>(std::ceil(m_delegate->contentWidth(name))) + 2 * theme::gap + 1);
     m_delegate->paintCell(painter, batch, QRect(nameLeft, ground.top(), nameWidth, ground.height()), name,
                           ColumnKind::Text, tone);
     Cell count;

@@ -12,7 +12,7 @@ QStringList texts(const QJsonValue &value)
 {
     QStringList result;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &one : array) {
+    for (const auto &one : array) {
         if (one.isString())
             result.append(one.toString());
     }
