@@ -2411,6 +2411,51 @@ Deckung %3 → %4</translation>
         <source>broker net = −client net + cover · as of journal %1</source>
         <translation>Broker netto = −Kunden netto + Deckung · Stand Journal %1</translation>
     </message>
+    <message>
+        <source>Export workbook</source>
+        <translation>Arbeitsmappe ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::WorkbookExport</name>
+    <message>
+        <source>Export workbook</source>
+        <translation>Arbeitsmappe ausgeben</translation>
+    </message>
+    <message>
+        <source>Export workbook…</source>
+        <translation>Arbeitsmappe ausgeben …</translation>
+    </message>
+    <message>
+        <source>Writes the firm&apos;s P&amp;L to the open trading day as a workbook, PDF, CSV or JSON. Every figure is from the journal and carries a code with which it is found again.</source>
+        <translation>Schreibt das Ergebnis der Firma bis zum laufenden Handelstag als Arbeitsmappe, PDF, CSV oder JSON. Jede Zahl stammt aus dem Journal und trägt einen Code, mit dem sie wiedergefunden wird.</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;PDF (*.pdf);;CSV (*.csv);;JSON (*.json)</source>
+        <translation>Arbeitsmappe (*.xlsx);;PDF (*.pdf);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Cancel export (%1 %)</source>
+        <translation>Ausgabe abbrechen (%1 %)</translation>
+    </message>
+    <message>
+        <source>Gives the workbook up; no file is written</source>
+        <translation>Verwirft die Arbeitsmappe; es wird keine Datei geschrieben</translation>
+    </message>
+    <message>
+        <source>No file was written: %1 (%2)</source>
+        <translation>Es wurde keine Datei geschrieben: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 holds the trading days %2 to %3, as of journal %4.
+Total %5 %6, code %7.</source>
+        <translation>%1 enthält die Handelstage %2 bis %3, Stand Journal %4.
+Gesamt %5 %6, Code %7.</translation>
+    </message>
+    <message>
+        <source>The rows do not add up to the books: residual %1 %2.</source>
+        <translation>Die Zeilen ergeben nicht die Bücher: Rest %1 %2.</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::HeaderBar</name>

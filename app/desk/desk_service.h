@@ -84,6 +84,9 @@ public:
     void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
     void previewCover(commands::PlaceCover wish, std::string user,
                       std::function<void(const api::CoverPreview &)> answered) override;
+    // Theirs who makes them, outliving this; before start().
+    void setReports(api::DeskReports *reports) { m_reports = reports; }
+    api::DeskReports *reports() override { return m_reports; }
     // Runs on the kernel thread between two batches: for a consistent look at the books. Waits for it.
     void inspect(const std::function<void(const DeskRooms &)> &look);
     DeskStatus status();
@@ -111,6 +114,7 @@ private:
     void tellCommitted(const kernel::BatchResult &result);
 
     const DeskOptions m_options;
+    api::DeskReports *m_reports = nullptr;
     ports::JournalStore &m_store;
     MarketClock m_clock;
     Inbox m_inbox;

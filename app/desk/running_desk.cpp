@@ -113,6 +113,8 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
         journal = desk->m_halting.get();
     }
     desk->m_service = std::make_unique<DeskService>(std::move(options), *journal, desk->m_ticks.get());
+    desk->m_exporter = std::make_unique<ReportExporter>(url);
+    desk->m_service->setReports(desk->m_exporter.get());
     if (auto started = desk->m_service->start(); !started)
         return tl::unexpected(started.error());
     if (auto started = desk->startFollowers(); !started)

@@ -9,6 +9,7 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_service.h"
 #include "app/desk/tick_tap.h"
+#include "app/reports/report_exporter.h"
 #include "app/reports/report_schedule.h"
 #include "core/kernel/replica.h"
 #include "core/store/sqlite_store.h"
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
     std::atomic<bool> m_following {false}; // both stand, and take what is committed
     std::unique_ptr<ControlSocket> m_socket;
+    std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]
     bool m_stopped = false;
 };

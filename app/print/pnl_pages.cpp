@@ -162,7 +162,10 @@ private:
         QString shown = value;
         if (loss)
             shown[0] = QChar(0x2212);
-        sheet.text({x + 12, y + 19, width - 20, 20}, shown, 15, Weight::Semibold, loss ? colour::loss : colour::ink);
+        constexpr double large = 15;
+        const double wide = sheet.textWidth(shown, large, Weight::Semibold);
+        sheet.text({x + 12, y + 19, width - 20, 20}, shown, std::min(large, large * (width - 22) / wide),
+                   Weight::Semibold, loss ? colour::loss : colour::ink);
         sheet.text({x + 12, y + 41, width - 20, 12}, note, 6.8, Weight::Regular, colour::quiet);
     }
 
@@ -308,16 +311,17 @@ private:
     // --- tables ------------------------------------------------------------------------------------------------------
 
     // Named columns share what the figures leave.
-    std::vector<Column> tableColumns(std::vector<Column> first, const std::vector<QString> &after) const
+    std::vector<Column> tableColumns(std::vector<Column> first, const std::vector<Column> &after) const
     {
         double used = 0;
         for (const Column &column : first)
             used += column.width;
-        const double each = (right - left - used) / static_cast<double>(m_columns.size() + after.size());
+        for (const Column &column : after)
+            used += column.width;
+        const double each = (right - left - used) / static_cast<double>(m_columns.size());
         for (const auto &[name, heading] : m_columns)
             first.push_back({heading, each, true});
-        for (const QString &heading : after)
-            first.push_back({heading, each, true});
+        first.insert(first.end(), after.begin(), after.end());
         return first;
     }
 
@@ -334,15 +338,16 @@ private:
     {
         title(sheet, QStringLiteral("By trading day"),
               QStringLiteral("Positive is to the house's advantage. Residual: the books' total less the rows."));
-        TablePainter table(
-            sheet, left,
-            tableColumns({{QStringLiteral("Trading day"), 54, false},
-                          {QStringLiteral("State"), 34, false},
-                          {QStringLiteral("Clients"), 34, true},
-                          {QStringLiteral("Fills"), 34, true},
-                          {QStringLiteral("Volume, USD"), 70, true}},
-                         {QStringLiteral("Per million"), QStringLiteral("Books' total"), QStringLiteral("Residual")}),
-            6.6);
+        TablePainter table(sheet, left,
+                           tableColumns({{QStringLiteral("Trading day"), 54, false},
+                                         {QStringLiteral("State"), 34, false},
+                                         {QStringLiteral("Clients"), 34, true},
+                                         {QStringLiteral("Fills"), 34, true},
+                                         {QStringLiteral("Volume, USD"), 70, true}},
+                                        {{QStringLiteral("Per million"), 40, true},
+                                         {QStringLiteral("Books' total"), 52, true},
+                                         {QStringLiteral("Residual"), 36, true}}),
+                           6.6);
         const auto cellsOf = [this](const QJsonObject &one, const QString &name, const QString &state) {
             std::vector<QString> cells
                 = {name, state, figure(one, "active"), figure(one, "fills"), figure(one, "volume_usd")};
@@ -396,7 +401,7 @@ private:
                                          {QStringLiteral("Client"), 54, false},
                                          {QStringLiteral("Fills"), 34, true},
                                          {QStringLiteral("Volume, USD"), 76, true}},
-                                        {QStringLiteral("Per million")}),
+                                        {{QStringLiteral("Per million"), 46, true}}),
                            7);
         std::vector<std::vector<QString>> rows;
         for (qsizetype i = 0; i < list.size(); ++i) {

@@ -126,8 +126,19 @@ base::Result<std::optional<PnlReport>> makePnlReport(const store::StoreUrl &stor
     return std::move(tried->report);
 }
 
-base::Result<std::pair<std::string, std::string>> morningRange(const store::StoreUrl &store,
-                                                               std::optional<domain::UtcTime> asOf)
+namespace {
+
+using Range = std::pair<std::string, std::string>;
+
+// From the first of the day's month, or the trading day before it: what a comparison needs.
+Range rangeTo(const domain::CivilDate &to, const domain::TradingCalendar &calendar)
+{
+    const domain::CivilDate month {to.year, to.month, 1};
+    return {domain::dateText(std::min(month, calendar.previousDay(to))), domain::dateText(to)};
+}
+
+// The day that closed last, and whether it or the open one after it is asked for.
+base::Result<Range> rangeOfStore(const store::StoreUrl &store, std::optional<domain::UtcTime> asOf, bool open)
 {
     auto journal = store::SqliteStore::openReadOnly(store);
     if (!journal)
@@ -135,15 +146,28 @@ base::Result<std::pair<std::string, std::string>> morningRange(const store::Stor
     const auto books = kernel::recoverBooks(deskRoomFactory(), **journal, store::savedBooksOf(store), asOf);
     if (!books)
         return tl::unexpected(books.error());
-    const std::string &closed = static_cast<DeskRooms &>(*books->rooms).positions.book().closedDay();
-    const auto to = domain::parseDate(closed);
-    if (!to)
-        return base::refuse(ReasonCode::BadDate, "no trading day has closed yet: --from and --to", "to");
     const auto calendar = domain::TradingCalendar::create();
     if (!calendar)
         return tl::unexpected(calendar.error());
-    return std::pair {
-        domain::dateText(std::min(domain::CivilDate {to->year, to->month, 1}, calendar->previousDay(*to))), closed};
+    const std::string &closed = static_cast<DeskRooms &>(*books->rooms).positions.book().closedDay();
+    const auto last = domain::parseDate(closed);
+    if (open)
+        return rangeTo(last ? calendar->nextDay(*last) : calendar->tradingDayOf(books->position.at), *calendar);
+    if (!last)
+        return base::refuse(ReasonCode::BadDate, "no trading day has closed yet: --from and --to", "to");
+    return rangeTo(*last, *calendar);
+}
+
+} // namespace
+
+base::Result<Range> morningRange(const store::StoreUrl &store, std::optional<domain::UtcTime> asOf)
+{
+    return rangeOfStore(store, asOf, false);
+}
+
+base::Result<Range> openRange(const store::StoreUrl &store)
+{
+    return rangeOfStore(store, {}, true);
 }
 
 namespace {

@@ -32,6 +32,9 @@ base::Result<std::optional<reporting::PnlReport>> makePnlReport(const store::Sto
 base::Result<std::pair<std::string, std::string>> morningRange(const store::StoreUrl &store,
                                                                std::optional<domain::UtcTime> asOf);
 
+// The same for somebody who asks in the middle of a day: to the day that stands open.
+base::Result<std::pair<std::string, std::string>> openRange(const store::StoreUrl &store);
+
 // Writes the file that the ending names: csv, json, xlsx, or pdf (drawn by truebook-print, which stands beside the
 // running program; BadFile without it). False: cancelled, and nothing is left. Refuses WrongUse
 // (another ending), StoreFull, StoreUnreachable.

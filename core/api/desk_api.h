@@ -219,6 +219,8 @@ struct CoverPreview
 // The outcome of a submitted command: the journal sequence that holds it, or the refusal.
 using Answer = base::Result<std::uint64_t>;
 
+class DeskReports; // core/api/reports_api.h
+
 class DeskCommands
 {
 public:
@@ -229,6 +231,8 @@ public:
     virtual void previewCover(commands::PlaceCover wish, std::string user,
                               std::function<void(const CoverPreview &)> answered)
         = 0;
+    // Null: this desk makes none.
+    virtual DeskReports *reports() { return nullptr; }
 };
 
 } // namespace truebook::api

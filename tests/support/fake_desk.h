@@ -156,6 +156,8 @@ public:
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 
     void submit(commands::Command command, std::function<void(const api::Answer &)> answered) override;
+    api::DeskReports *madeBy = nullptr; // a test's; null: makes no reports
+    api::DeskReports *reports() override { return madeBy; }
 
     // What is told of any wish.
     api::CoverPreview preview;

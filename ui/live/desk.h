@@ -27,6 +27,7 @@ public:
 
     api::DeskViews &views() const { return m_views; }
     const Viewer &viewer() const { return m_viewer; }
+    api::DeskReports *reports() const { return m_commands.reports(); } // null: the desk makes none
 
     // Submits a command with the reason that the person gave; `answered` runs on the GUI thread while `asker` lives.
     template <class Body>

@@ -4,10 +4,12 @@
 #include <QHBoxLayout>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QToolButton>
 
 #include "ui/charts/bar_chart.h"
 #include "ui/risk/exposure_bars.h"
 #include "ui/risk/exposure_model.h"
+#include "ui/risk/workbook_export.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/table_panel.h"
 #include "ui/widgets/tile.h"
@@ -69,6 +71,13 @@ void RiskWorkspace::makePanels()
     connect(&m_formats, &format::Formats::changed, unit,
             [this, unit] { unit->choose(m_formats.unit() == format::Unit::Units ? 1 : 0); });
     panel->header()->addTrailing(unit);
+    m_export = new WorkbookExport(m_desk, this);
+    addAction(m_export->action()); // its key works wherever the workspace is seen
+    auto *button = new QToolButton(panel);
+    button->setDefaultAction(m_export->action());
+    button->setAccessibleName(tr("Export workbook"));
+    button->setFocusPolicy(Qt::TabFocus);
+    panel->header()->addTrailing(button);
     addTable(table);
 
     auto *bars = new widgets::Panel(QStringLiteral("risk.bars"), tr("Broker net"), docks());

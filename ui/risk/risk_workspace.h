@@ -22,6 +22,7 @@ class Tile;
 namespace truebook::ui::risk {
 
 class ExposureModel;
+class WorkbookExport;
 
 class RiskWorkspace : public widgets::Workspace
 {
@@ -44,6 +45,7 @@ private:
     format::Formats &m_formats;
     ExposureModel *m_exposure;
     live::Feed<api::ExposureRow> m_feed;
+    WorkbookExport *m_export = nullptr;
     widgets::Tile *m_net = nullptr;
     widgets::Tile *m_gross = nullptr;
     widgets::Tile *m_floating = nullptr;
