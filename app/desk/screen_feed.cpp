@@ -1,8 +1,8 @@
 #include "app/desk/screen_feed.h"
 
 #include "app/desk/desk_service.h"
+#include "app/desk/screen_rows.h"
 #include "core/dealing/order_effects.h"
-#include "core/risk/exposure_engine.h"
 
 namespace truebook::app {
 
@@ -10,11 +10,6 @@ using namespace events;
 
 namespace {
 constexpr std::int64_t frameNanos = 33'000'000;
-
-domain::Price average(const domain::Amount &value, domain::Quantity quantity)
-{
-    return dealing::averagePrice(value.raw(), quantity);
-}
 } // namespace
 
 // One view's watchers and the rows they last saw, by key, as text: a row goes out again only when it changed.
@@ -70,6 +65,7 @@ struct ScreenFeed::Channels
     std::mutex mutex;
     std::uint64_t lastId = 0;
     Channel<api::QuoteRow> quotes;
+    Channel<api::AccountRow> accounts;
     Channel<api::ClientOrderRow> clientOrders;
     Channel<api::LpOrderRow> lpOrders;
     Channel<api::CoverRow> cover;
@@ -85,6 +81,7 @@ struct ScreenFeed::Channels
         const auto drop
             = [id](auto &channel) { std::erase_if(channel.watchers, [id](const auto &one) { return one.id == id; }); };
         drop(quotes);
+        drop(accounts);
         drop(clientOrders);
         drop(lpOrders);
         drop(cover);
@@ -131,6 +128,10 @@ std::unique_ptr<api::Handle> ScreenFeed::watchQuotes(api::Listener<api::QuoteRow
 {
     return watch(m_channels, m_channels->quotes, std::move(listener));
 }
+std::unique_ptr<api::Handle> ScreenFeed::watchAccounts(api::Listener<api::AccountRow> listener)
+{
+    return watch(m_channels, m_channels->accounts, std::move(listener));
+}
 std::unique_ptr<api::Handle> ScreenFeed::watchClientOrders(api::Listener<api::ClientOrderRow> listener)
 {
     return watch(m_channels, m_channels->clientOrders, std::move(listener));
@@ -171,6 +172,7 @@ void ScreenFeed::restart()
         for (auto &watcher : channel.watchers)
             watcher.fresh = true;
     };
+    anew(m_channels->accounts);
     anew(m_channels->clientOrders);
     anew(m_channels->lpOrders);
     anew(m_channels->cover);
@@ -182,7 +184,7 @@ void ScreenFeed::restart()
     m_covers.clear();
     m_dirtyCovers.clear();
     m_coversKnown = false;
-    m_stopsChanged = true;
+    m_accountsChanged = m_stopsChanged = true;
 }
 
 void ScreenFeed::noteCover(const Event &event, const DeskRooms &rooms)
@@ -272,13 +274,14 @@ void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &
         }
         m_coversKnown = true;
     }
-    for (const Event &event : events)
+    for (const Event &event : events) {
         noteCover(event, rooms);
-    if (m_allOrders && m_allLpOrders) { // nobody looks: the first who does gets all rows
-        for (const Event &event : events)
-            m_stopsChanged = m_stopsChanged || event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr;
-        return;
+        m_stopsChanged = m_stopsChanged || event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr;
+        m_accountsChanged
+            = m_accountsChanged || event.as<AccountOpened>() != nullptr || event.as<AccountStateSet>() != nullptr;
     }
+    if (m_allOrders && m_allLpOrders) // nobody looks: the first who does gets all rows
+        return;
     const auto lpOrder = [&](domain::LpOrderId id) {
         m_dirtyLpOrders.insert(id);
         if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id); lp != nullptr && !lp->terms.order.none())
@@ -307,76 +310,8 @@ void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &
             lpOrder(closed->lpOrder);
         else if (const auto *doubt = event.as<LpOrderInDoubt>())
             lpOrder(doubt->lpOrder);
-        else if (event.as<StopSet>() != nullptr || event.as<StopReleased>() != nullptr)
-            m_stopsChanged = true;
     }
 }
-
-namespace {
-
-api::ClientOrderRow orderRow(const dealing::ClientOrder &order, const DeskRooms &rooms)
-{
-    api::ClientOrderRow row;
-    const InstrumentDefined *instrument = rooms.reference.book().instrument(order.terms.symbol);
-    const clients::Account *account = rooms.clients.book().account(order.terms.account);
-    row.order = order.terms.order;
-    row.at = order.at;
-    row.account = order.terms.account;
-    row.group = account == nullptr ? domain::GroupId() : account->group;
-    row.symbol = order.terms.symbol;
-    row.digits = instrument == nullptr ? 5 : instrument->digits;
-    row.side = order.terms.side;
-    row.orderType = enumName(order.terms.orderType);
-    row.timeInForce = enumName(order.terms.timeInForce);
-    row.quantity = order.terms.quantity;
-    if (instrument != nullptr) {
-        row.lots = domain::Quantity::fromRaw(
-            static_cast<std::int64_t>(static_cast<base::Int128>(order.terms.quantity.raw()) * domain::Quantity::scale
-                                      / instrument->contractSize.raw()));
-    }
-    row.requested = order.terms.orderType == OrderType::Limit ? order.terms.limit : order.terms.stop;
-    row.filled = order.filled;
-    row.averagePrice = average(order.value, order.filled);
-    row.book = order.aBook && order.bBook ? "A+B" : order.bBook ? "B" : order.aBook ? "A" : "";
-    for (const domain::LpId &lp : order.lps)
-        row.routedTo += (row.routedTo.empty() ? "" : ", ") + lp.text();
-    if (order.bBook)
-        row.routedTo += row.routedTo.empty() ? "internal" : ", internal";
-    row.status = enumName(order.state);
-    if (!order.final() && order.filled.positive())
-        row.status = "partly-filled";
-    if (!order.final() && order.atLps.positive()) {
-        for (const domain::LpOrderId id : rooms.dealing.book().lpOrdersInDoubt()) {
-            const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
-            if (lp != nullptr && lp->terms.order == order.terms.order)
-                row.status = "in-doubt";
-        }
-    }
-    row.code = order.state == dealing::OrderState::Cancelled ? order.cancelCode : std::string();
-    return row;
-}
-
-api::LpOrderRow lpRow(const dealing::LpOrder &lp, const DeskRooms &rooms)
-{
-    api::LpOrderRow row;
-    const InstrumentDefined *instrument = rooms.reference.book().instrument(lp.terms.symbol);
-    row.lpOrder = lp.terms.lpOrder;
-    row.order = lp.terms.order;
-    row.at = lp.at;
-    row.lp = lp.terms.lp;
-    row.symbol = lp.terms.symbol;
-    row.digits = instrument == nullptr ? 5 : instrument->digits;
-    row.side = lp.terms.side;
-    row.quantity = lp.terms.quantity;
-    row.limit = lp.terms.limit;
-    row.filled = lp.filled;
-    row.averagePrice = average(lp.value, lp.filled);
-    row.status = lp.state == dealing::LpOrderState::Closed ? lp.how : std::string(enumName(lp.state));
-    row.detail = lp.detail;
-    return row;
-}
-
-} // namespace
 
 void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_t sequence, std::int64_t monotonic)
 {
@@ -450,11 +385,11 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
     drain(
         channels.clientOrders, m_dirtyOrders, m_allOrders, rooms.dealing.book().orders(),
         [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
-        [&](const dealing::ClientOrder &order) { return orderRow(order, rooms); });
+        [&](const dealing::ClientOrder &order) { return clientOrderRow(order, rooms); });
     drain(
         channels.lpOrders, m_dirtyLpOrders, m_allLpOrders, rooms.dealing.book().lpOrders(),
         [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
-        [&](const dealing::LpOrder &lp) { return lpRow(lp, rooms); });
+        [&](const dealing::LpOrder &lp) { return lpOrderRow(lp, rooms); });
     if (channels.cover.watched()) {
         std::vector<api::CoverRow> changed;
         std::vector<std::string> removed;
@@ -470,14 +405,14 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         m_dirtyCovers.clear();
         channels.cover.send(std::move(changed), std::move(removed), now, sequence);
     }
-    if (channels.exposure.watched()) {
-        std::vector<api::ExposureRow> changed;
-        for (const risk::ExposureLine &line : risk::exposureOf(rooms.positions.books()).symbols) {
-            const InstrumentDefined *instrument = rooms.reference.book().instrument(line.symbol);
-            changed.push_back({line.symbol, instrument->digits, instrument->contractSize, line.clientNet, line.coverNet,
-                               line.brokerNet, line.notional, line.floating, line.realised});
-        }
-        channels.exposure.send(std::move(changed), {}, now, sequence);
+    if (channels.exposure.watched())
+        channels.exposure.send(exposureRows(rooms), {}, now, sequence);
+    if (channels.accounts.watched()) {
+        // Accounts change seldom: all of them at the first look and after one of them changed.
+        auto changed
+            = m_accountsChanged || channels.accounts.rows.empty() ? accountRows(rooms) : std::vector<api::AccountRow>();
+        m_accountsChanged = false;
+        channels.accounts.send(std::move(changed), {}, now, sequence);
     }
     if (channels.sessions.watched()) {
         std::vector<api::SessionRow> changed;
@@ -514,8 +449,7 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
                 if (rooms.dealing.book().stops().count({row.scope, row.id}) == 0)
                     removed.push_back(key);
             }
-            for (const auto &[key, stop] : rooms.dealing.book().stops())
-                changed.push_back({stop.scope, stop.id, stop.routing, stop.at, stop.actor, stop.reason});
+            changed = stopRows(rooms);
             m_stopsChanged = false;
         }
         channels.stops.send(std::move(changed), std::move(removed), now, sequence);

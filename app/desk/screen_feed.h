@@ -23,6 +23,7 @@ public:
     ~ScreenFeed() override;
 
     std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override;
+    std::unique_ptr<api::Handle> watchAccounts(api::Listener<api::AccountRow> listener) override;
     std::unique_ptr<api::Handle> watchClientOrders(api::Listener<api::ClientOrderRow> listener) override;
     std::unique_ptr<api::Handle> watchLpOrders(api::Listener<api::LpOrderRow> listener) override;
     std::unique_ptr<api::Handle> watchCover(api::Listener<api::CoverRow> listener) override;
@@ -61,6 +62,7 @@ private:
     bool m_coversKnown = false; // the open ones of the books were taken over
     bool m_allOrders = true;
     bool m_allLpOrders = true;
+    bool m_accountsChanged = true;
     bool m_stopsChanged = true;
     std::int64_t m_nextFrame = 0;
 };

@@ -41,6 +41,16 @@ struct QuoteRow
     const std::string &key() const { return symbol.text(); }
 };
 
+struct AccountRow
+{
+    domain::AccountId account;
+    domain::ClientId client;
+    domain::GroupId group;
+    std::string currency;
+    std::string state; // full, close_only, read_only, disabled
+    const std::string &key() const { return account.text(); }
+};
+
 struct ClientOrderRow
 {
     domain::OrderId order;
@@ -185,6 +195,7 @@ class DeskViews
 public:
     virtual ~DeskViews() = default;
     virtual std::unique_ptr<Handle> watchQuotes(Listener<QuoteRow> listener) = 0;
+    virtual std::unique_ptr<Handle> watchAccounts(Listener<AccountRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchClientOrders(Listener<ClientOrderRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchLpOrders(Listener<LpOrderRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchCover(Listener<CoverRow> listener) = 0;

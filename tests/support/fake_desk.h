@@ -105,6 +105,7 @@ class FakeDesk : public api::DeskViews, public api::DeskCommands
 {
 public:
     FakeTable<api::QuoteRow> quotes;
+    FakeTable<api::AccountRow> accounts;
     FakeTable<api::ClientOrderRow> clientOrders;
     FakeTable<api::LpOrderRow> lpOrders;
     FakeTable<api::CoverRow> coverOrders;
@@ -128,6 +129,10 @@ public:
     std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override
     {
         return quotes.watch(std::move(listener));
+    }
+    std::unique_ptr<api::Handle> watchAccounts(api::Listener<api::AccountRow> listener) override
+    {
+        return accounts.watch(std::move(listener));
     }
     std::unique_ptr<api::Handle> watchClientOrders(api::Listener<api::ClientOrderRow> listener) override
     {
