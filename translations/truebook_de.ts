@@ -2458,6 +2458,13 @@ Gesamt %5 %6, Code %7.</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::shell::ActionRegistry</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::shell::HeaderBar</name>
     <message>
         <source>DEMO</source>
@@ -2538,6 +2545,49 @@ Gesamt %5 %6, Code %7.</translation>
             <numerusform>%n Stopp in Kraft</numerusform>
             <numerusform>%n Stopps in Kraft</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Find…   %1</source>
+        <translation>Suchen…   %1</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Every action, account, order and symbol by its name</source>
+        <translation>Jede Handlung, jedes Konto, jede Order und jedes Symbol beim Namen</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Does</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>No key sends money, an order or a report by itself: what changes anything opens its dialog first.</source>
+        <translation>Keine Taste sendet von sich aus Geld, eine Order oder einen Bericht: Was etwas ändert, öffnet erst seinen Dialog.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2627,10 +2677,6 @@ Gesamt %5 %6, Code %7.</translation>
         <translation>Felder</translation>
     </message>
     <message>
-        <source>Reset the arrangement</source>
-        <translation>Anordnung zurücksetzen</translation>
-    </message>
-    <message>
         <source>Light / dark</source>
         <translation>Hell / dunkel</translation>
     </message>
@@ -2677,6 +2723,134 @@ Nichts wurde geändert.</translation>
         <translation>
             <numerusform>%n Order im Zweifel</numerusform>
             <numerusform>%n Orders im Zweifel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a table</source>
+        <translation>In einer Tabelle</translation>
+    </message>
+    <message>
+        <source>Find an action, account, order or symbol…</source>
+        <translation>Handlung, Konto, Order oder Symbol suchen…</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <comment>a workspace</comment>
+        <translation>Zu %1</translation>
+    </message>
+    <message>
+        <source>Show times in UTC</source>
+        <translation>Zeiten in UTC zeigen</translation>
+    </message>
+    <message>
+        <source>Show times on the server&apos;s clock</source>
+        <translation>Zeiten nach der Serveruhr zeigen</translation>
+    </message>
+    <message>
+        <source>Show times by the trading day</source>
+        <translation>Zeiten nach dem Handelstag zeigen</translation>
+    </message>
+    <message>
+        <source>Show positions in lots</source>
+        <translation>Positionen in Lots zeigen</translation>
+    </message>
+    <message>
+        <source>Show positions in base units</source>
+        <translation>Positionen in Basiseinheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Reset the arrangement of this workspace</source>
+        <translation>Anordnung dieses Arbeitsbereichs zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Filter the table</source>
+        <translation>Tabelle filtern</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows with their provenance</source>
+        <translation>Gewählte Zeilen mit Herkunft kopieren</translation>
+    </message>
+    <message>
+        <source>Empty the filter, then back to the table</source>
+        <translation>Filter leeren, dann zurück zur Tabelle</translation>
+    </message>
+    <message>
+        <source>In a filter</source>
+        <translation>In einem Filter</translation>
+    </message>
+    <message>
+        <source>Send the stop whose effect is shown</source>
+        <translation>Den Stopp senden, dessen Wirkung dasteht</translation>
+    </message>
+    <message>
+        <source>In the Stop dialog</source>
+        <translation>Im Stopp-Dialog</translation>
+    </message>
+    <message>
+        <source>Show or hide the panel %1</source>
+        <translation>Feld %1 zeigen oder verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::Palette</name>
+    <message>
+        <source>Action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Order</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · client %3</source>
+        <comment>group, currency, client of an account</comment>
+        <translation>%1 · %2 · Kunde %3</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Find an action, an account, an order or a symbol</source>
+        <translation>Handlung, Konto, Order oder Symbol suchen</translation>
+    </message>
+    <message>
+        <source>Find an action, account, order, symbol…</source>
+        <translation>Handlung, Konto, Order, Symbol suchen…</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Gefundenes</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Words may be parts of words, in any order.</source>
+        <translation>Nichts heißt so. Es genügen Teile von Wörtern in beliebiger Folge.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter goes there · Esc closes</source>
+        <translation>↑ ↓ wählen · Enter geht hin · Esc schließt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) too many to be found here</source>
+        <translation>
+            <numerusform>%n Order zu viel, um sie hier zu finden</numerusform>
+            <numerusform>%n Orders zu viel, um sie hier zu finden</numerusform>
         </translation>
     </message>
 </context>

@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::shell::Palette</name>
+    <message numerus="yes">
+        <source>%n order(s) too many to be found here</source>
+        <translation>
+            <numerusform>%n order too many to be found here</numerusform>
+            <numerusform>%n orders too many to be found here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::shell::StatusLamps</name>
     <message numerus="yes">
         <source>%n order(s) in doubt</source>

@@ -82,22 +82,24 @@ void DealingWorkspace::makeTiles()
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::gap);
-    const auto tile = [strip, row](const QString &title) {
+    const auto tile = [strip, row](const char *id, const QString &title) {
         auto *made = new widgets::Tile(title, strip);
+        made->setObjectName(QLatin1String(id));
         row->addWidget(made);
         return made;
     };
-    m_net = tile(tr("Broker net, all symbols"));
-    m_floating = tile(tr("Floating P&L, firm's side"));
-    m_realised = tile(tr("Realised P&L since the store began"));
-    m_working = tile(tr("Working client orders"));
-    m_doubt = tile(tr("LP orders in doubt"));
-    m_stops = tile(tr("Stops in force"));
+    m_net = tile("net", tr("Broker net, all symbols"));
+    m_floating = tile("floating", tr("Floating P&L, firm's side"));
+    m_realised = tile("realised", tr("Realised P&L since the store began"));
+    m_working = tile("working", tr("Working client orders"));
+    m_doubt = tile("doubt", tr("LP orders in doubt"));
+    m_stops = tile("stops", tr("Stops in force"));
     addStrip(strip);
 }
 
 void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
 {
+    m_quotePanel = panel;
     m_quoteTable = new live::LiveTableView(*m_quotes, QStringLiteral("quotes"), tr("Quotes"), m_desk.viewer(), panel);
     panel->addTable(m_quoteTable, tr("Quotes"));
     panel->header()->setCovers(tr("composite of all LPs · default client stream · net = −client + cover"));
@@ -126,7 +128,7 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
     auto *covers
         = new live::LiveTableView(*m_covers, QStringLiteral("cover_orders"), tr("Cover"), m_desk.viewer(), panel);
     panel->addTable(covers, tr("Cover"));
-    auto *which = new widgets::SwitchRow(tr("Which orders"), panel);
+    auto *which = m_whichOrders = new widgets::SwitchRow(tr("Which orders"), panel);
     which->add(tr("All"), tr("Final orders too"));
     which->add(tr("Open"), tr("Only orders that are not final"));
     connect(which, &widgets::SwitchRow::chosenChanged, this, [this](int place) {
@@ -229,6 +231,46 @@ void DealingWorkspace::arrange()
     docks()->resizeDocks({m_panels[0], m_panels[2]}, {docks()->width() - side - theme::gap, side}, Qt::Horizontal);
     docks()->resizeDocks({m_panels[0], m_panels[1]}, {58, 42}, Qt::Vertical);
     docks()->resizeDocks({m_panels[2], m_panels[3]}, {336, docks()->height() - 336 - theme::gap}, Qt::Vertical);
+}
+
+void DealingWorkspace::goTo(widgets::TablePanel *panel, int place, const std::string &key)
+{
+    panel->show();
+    panel->raise();
+    panel->tabs()->choose(place);
+    auto *table = panel->table(place);
+    if (table->table().rowOf(key) < 0) {
+        panel->filterField()->clear();
+        if (panel == m_orderPanel)
+            m_whichOrders->choose(0);
+    }
+    table->selectKey(key);
+    table->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DealingWorkspace::goToSymbol(const std::string &symbol)
+{
+    goTo(m_quotePanel, 0, symbol);
+}
+
+void DealingWorkspace::goToClientOrder(const std::string &key)
+{
+    goTo(m_orderPanel, 0, key);
+}
+
+void DealingWorkspace::goToLpOrder(const std::string &key)
+{
+    goTo(m_orderPanel, 1, key);
+}
+
+void DealingWorkspace::goToAccount(const QString &account)
+{
+    m_orderPanel->show();
+    m_orderPanel->raise();
+    m_orderPanel->tabs()->choose(0);
+    m_whichOrders->choose(0);
+    m_orderPanel->filterField()->setText(account);
+    m_orderPanel->table(0)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DealingWorkspace::startWatching()

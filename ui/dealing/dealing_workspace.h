@@ -51,6 +51,12 @@ public:
     // The ticket for the selected symbol; without a side, the one that makes the broker flatter.
     void openTicket(std::optional<domain::Side> side = {});
     CoverTicket *ticket() const { return m_ticket; }
+    // Brings a row into sight, whatever filter stands in the way, and puts the focus on it.
+    void goToSymbol(const std::string &symbol);
+    void goToClientOrder(const std::string &key);
+    void goToLpOrder(const std::string &key);
+    // The client orders of one account.
+    void goToAccount(const QString &account);
 
 Q_SIGNALS:
     void stopWanted(const QString &scope, const QString &id);
@@ -68,6 +74,7 @@ private:
     void refreshTiles();
     void refreshCounts();
     void showSymbol();
+    void goTo(widgets::TablePanel *panel, int place, const std::string &key);
 
     live::Desk &m_desk;
     format::Formats &m_formats;
@@ -89,10 +96,12 @@ private:
     widgets::Tile *m_doubt = nullptr;
     widgets::Tile *m_stops = nullptr;
     live::LiveTableView *m_quoteTable = nullptr;
+    widgets::TablePanel *m_quotePanel = nullptr;
     widgets::TablePanel *m_orderPanel = nullptr;
     const QuoteLine *chosenLine() const;
     QWidget *makeTicketButtons(QWidget *parent);
     CoverTicket *m_ticket = nullptr;
+    widgets::SwitchRow *m_whichOrders = nullptr;
     SymbolView *m_symbol = nullptr;
     widgets::PanelHeader *m_symbolHeader = nullptr;
     charts::BarChart *m_chart = nullptr;

@@ -43,15 +43,16 @@ void RiskWorkspace::makeTiles()
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::gap);
-    const auto tile = [strip, row](const QString &title) {
+    const auto tile = [strip, row](const char *id, const QString &title) {
         auto *made = new widgets::Tile(title, strip);
+        made->setObjectName(QLatin1String(id));
         row->addWidget(made);
         return made;
     };
-    m_net = tile(tr("Net notional, firm's side"));
-    m_gross = tile(tr("Gross notional"));
-    m_floating = tile(tr("Floating P&L, firm's side"));
-    m_realised = tile(tr("Realised P&L since the store began"));
+    m_net = tile("net", tr("Net notional, firm's side"));
+    m_gross = tile("gross", tr("Gross notional"));
+    m_floating = tile("floating", tr("Floating P&L, firm's side"));
+    m_realised = tile("realised", tr("Realised P&L since the store began"));
     addStrip(strip);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -82,6 +83,7 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     , m_date(new widgets::FigureLabel(theme::font(theme::basePixels - 1), Role::Text2, this))
     , m_modes(new widgets::SwitchRow(tr("Clock of this window"), this))
     , m_silence(new QLabel(this))
+    , m_find(new QPushButton(this))
     , m_stopsInForce(new QPushButton(this))
     , m_stop(new QPushButton(this))
     , m_viewer(new QLabel(this))
@@ -114,6 +116,12 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     m_silence->setFont(theme::font(theme::basePixels, theme::Weight::Strong));
     row->addWidget(m_silence);
     row->addStretch(1);
+    m_find->setObjectName(QStringLiteral("findButton"));
+    m_find->setText(tr("Find…   %1").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
+    m_find->setAccessibleName(tr("Find"));
+    m_find->setToolTip(tr("Every action, account, order and symbol by its name"));
+    connect(m_find, &QPushButton::clicked, this, &HeaderBar::findWanted);
+    row->addWidget(m_find);
     m_stopsInForce->setObjectName(QStringLiteral("stopsInForce"));
     m_stopsInForce->setProperty(theme::tone, QStringLiteral("danger"));
     m_stopsInForce->hide();

@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void stopWanted();
+    void findWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -55,6 +56,7 @@ private:
     widgets::FigureLabel *m_date;
     widgets::SwitchRow *m_modes;
     QLabel *m_silence;
+    QPushButton *m_find;
     QPushButton *m_stopsInForce;
     QPushButton *m_stop;
     QLabel *m_viewer;

@@ -1,12 +1,12 @@
 #include "ui/shell/main_window.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,7 +16,10 @@
 #include "ui/format/words.h"
 #include "ui/operations/operations_workspace.h"
 #include "ui/risk/risk_workspace.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/keys_dialog.h"
+#include "ui/shell/palette.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_lamps.h"
 #include "ui/shell/words_page.h"
@@ -34,6 +37,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     , m_clock(clock)
     , m_viewer(viewer)
     , m_mode(theme::coloursOf(this).mode())
+    , m_actions(new ActionRegistry(this))
     , m_header(new HeaderBar(formats, viewer, this))
     , m_rail(new Rail(this))
     , m_pages(new QStackedWidget(this))
@@ -58,8 +62,11 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     setMinimumSize(960, 600);
 
     makePlaces();
+    makeActions();
     makeMenu();
-    makeShortcuts();
+    m_palette = new Palette(*m_actions, clock, formats, this);
+    connect(m_palette, &Palette::wanted, this, &MainWindow::goTo);
+    connect(m_header, &HeaderBar::findWanted, this, &MainWindow::openPalette);
     connect(m_rail, &Rail::chosenChanged, this, &MainWindow::showPlace);
     connect(m_header, &HeaderBar::stopWanted, this, [this] { openStop(); });
     connect(&m_watch, &QTimer::timeout, this, &MainWindow::watchSilence);
@@ -111,37 +118,152 @@ void MainWindow::makePlaces()
     }
 }
 
+void MainWindow::makeActions()
+{
+    const QString everywhere = ActionRegistry::everywhere();
+    const QString tables = tr("In a table");
+    m_actions->add(QStringLiteral("palette.open"), tr("Find an action, account, order or symbol…"),
+                   QKeySequence(Qt::CTRL | Qt::Key_K), everywhere, [this] { openPalette(); });
+    m_actions->add(QStringLiteral("keys.open"), tr("Show all keys"), QKeySequence(Qt::Key_F1), everywhere,
+                   [this] { openKeys(); });
+    m_actions->add(QStringLiteral("stop.open"), tr("Stop…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), everywhere,
+                   [this] { openStop(); });
+    int number = 1;
+    for (const Place &place : m_places) {
+        const int index = number - 1;
+        m_actions->add(QStringLiteral("go.") + place.id, tr("Go to %1", "a workspace").arg(place.name),
+                       QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number % 10)), everywhere,
+                       [this, index] { m_rail->choose(index); });
+        ++number;
+    }
+    m_actions->add(QStringLiteral("view.theme"), tr("Light / dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                   everywhere,
+                   [this] { setTheme(m_mode == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark); });
+    const auto clock = [this, &everywhere](const char *id, const QString &text, format::TimeMode mode) {
+        m_actions->add(QLatin1String(id), text, {}, everywhere, [this, mode] { m_formats.setTimeMode(mode); });
+    };
+    clock("view.clock.utc", tr("Show times in UTC"), format::TimeMode::Utc);
+    clock("view.clock.server", tr("Show times on the server's clock"), format::TimeMode::Server);
+    clock("view.clock.day", tr("Show times by the trading day"), format::TimeMode::TradingDay);
+    const auto unit = [this, &everywhere](const char *id, const QString &text, format::Unit which) {
+        m_actions->add(QLatin1String(id), text, {}, everywhere, [this, which] { m_formats.setUnit(which); });
+    };
+    unit("view.unit.lots", tr("Show positions in lots"), format::Unit::Lots);
+    unit("view.unit.units", tr("Show positions in base units"), format::Unit::Units);
+    m_actions->add(QStringLiteral("layout.reset"), tr("Reset the arrangement of this workspace"), {}, everywhere,
+                   [this] {
+                       for (const Place &place : m_places) {
+                           if (place.workspace != nullptr && place.page == m_pages->currentWidget())
+                               place.workspace->resetLayout();
+                       }
+                   });
+    m_actions->addWidgetAction(QStringLiteral("table.filter"), tr("Filter the table"),
+                               QKeySequence(Qt::CTRL | Qt::Key_F), tables, [this] {
+                                   if (auto *table = tableInSight())
+                                       Q_EMIT table->filterWanted();
+                               });
+    m_actions->addWidgetAction(QStringLiteral("table.copy"), tr("Copy the selected rows with their provenance"),
+                               QKeySequence(Qt::CTRL | Qt::Key_C), tables, [this] {
+                                   if (auto *table = tableInSight())
+                                       table->copy();
+                               });
+    m_actions->addWidgetKey(QStringLiteral("filter.clear"), tr("Empty the filter, then back to the table"),
+                            QKeySequence(Qt::Key_Escape), tr("In a filter"));
+    m_actions->addWidgetKey(QStringLiteral("stop.send"), tr("Send the stop whose effect is shown"),
+                            QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the Stop dialog"));
+    m_actions->add(QStringLiteral("window.quit"), tr("Quit"), QKeySequence(QKeySequence::Quit), everywhere,
+                   [this] { close(); });
+}
+
+// Panels come with the desk; their actions stay, and find the panel of the day by its name.
+void MainWindow::makePanelActions()
+{
+    for (const Place &place : m_places) {
+        if (place.workspace == nullptr)
+            continue;
+        const auto docks = place.workspace->docks()->findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (auto *dock : docks) {
+            const QString name = dock->objectName();
+            if (m_actions->action(QStringLiteral("panel.") + name) != nullptr)
+                continue;
+            m_actions->add(QStringLiteral("panel.") + name, tr("Show or hide the panel %1").arg(dock->windowTitle()),
+                           {}, place.name, [this, name, id = place.id] {
+                               if (auto *panel = findChild<QDockWidget *>(name)) {
+                                   chooseWorkspace(id);
+                                   panel->setVisible(!panel->isVisible());
+                               }
+                           });
+        }
+    }
+}
+
+live::LiveTableView *MainWindow::tableInSight() const
+{
+    if (auto *focused = qobject_cast<live::LiveTableView *>(QApplication::focusWidget()))
+        return focused;
+    const auto all = m_pages->findChildren<live::LiveTableView *>();
+    for (auto *table : all) {
+        if (table->isVisible())
+            return table;
+    }
+    return nullptr;
+}
+
 void MainWindow::makeMenu()
 {
     auto *menu = new QMenu(this);
+    const auto entry = [this, menu](const char *id) { menu->addAction(m_actions->action(QLatin1String(id))); };
+    entry("palette.open");
+    entry("keys.open");
+    menu->addSeparator();
     auto *panels = menu->addMenu(tr("Panels"));
     connect(panels, &QMenu::aboutToShow, this, [this, panels] { fillPanelMenu(panels); });
-    menu->addAction(tr("Reset the arrangement"), this, [this] {
-        for (const Place &place : m_places) {
-            if (place.workspace != nullptr && place.page == m_pages->currentWidget())
-                place.workspace->resetLayout();
-        }
-    });
+    entry("layout.reset");
     menu->addSeparator();
-    auto *themeAction
-        = menu->addAction(tr("Light / dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this,
-                          [this] { setTheme(m_mode == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark); });
-    addAction(themeAction);
+    entry("view.theme");
     menu->addSeparator();
-    auto *stop
-        = menu->addAction(tr("Stop…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] { openStop(); });
-    addAction(stop);
-    auto *quit = menu->addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
-    addAction(quit);
+    entry("stop.open");
+    entry("window.quit");
     m_header->menuButton()->setMenu(menu);
 }
 
-void MainWindow::makeShortcuts()
+void MainWindow::openPalette()
 {
-    for (int i = 0; i < static_cast<int>(m_places.size()); ++i) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (i + 1) % 10)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, i] { m_rail->choose(i); });
+    if (m_palette->isOpen())
+        m_palette->shut();
+    else
+        m_palette->open();
+}
+
+void MainWindow::openKeys()
+{
+    if (m_keysDialog == nullptr)
+        m_keysDialog = new KeysDialog(*m_actions, this);
+    m_keysDialog->show();
+    m_keysDialog->raise();
+    m_keysDialog->activateWindow();
+}
+
+void MainWindow::goTo(const Finding &finding)
+{
+    if (finding.kind == FindKind::Action) {
+        if (auto *action = m_actions->action(finding.key))
+            action->trigger();
+        return;
     }
+    if (m_dealing == nullptr)
+        return;
+    chooseWorkspace(QStringLiteral("dealing"));
+    m_clock.runFrame(); // what is gone to must be in its table
+    const std::string key = finding.key.toStdString();
+    if (finding.kind == FindKind::Symbol)
+        m_dealing->goToSymbol(key);
+    else if (finding.kind == FindKind::Account)
+        m_dealing->goToAccount(finding.key);
+    else if (finding.kind == FindKind::Order)
+        m_dealing->goToClientOrder(key);
+    else
+        m_dealing->goToLpOrder(key);
 }
 
 void MainWindow::fillPanelMenu(QMenu *menu)
@@ -200,6 +322,8 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands)
         }
         m_pages->addWidget(place.page);
     }
+    makePanelActions();
+    m_palette->setDesk(m_desk.get());
     m_stopDialog = new dealing::StopDialog(*m_desk, m_clock, m_formats, this);
     m_statusFeed
         = std::make_unique<live::StatusFeed>(m_clock, views, [this](const auto &status) { takeStatus(status); });
@@ -230,6 +354,7 @@ void MainWindow::clearDesk()
     if (!m_desk)
         return;
     save();
+    m_palette->setDesk(nullptr);
     m_watch.stop();
     m_header->setDeskPresent(false);
     m_pages->setCurrentWidget(m_words);
@@ -246,11 +371,13 @@ void MainWindow::clearDesk()
     m_statusFeed.reset();
     m_sessions.clear();
     m_stops.clear();
+    m_status = {};
     m_desk.reset();
 }
 
 void MainWindow::takeStatus(const api::StatusLine &status)
 {
+    m_status = status;
     m_header->setNow(status.now);
     m_header->setDemo(status.demo);
     m_lamps->setStatus(status);
@@ -309,6 +436,24 @@ QString MainWindow::workspace() const
 {
     const int chosen = m_rail->chosen();
     return chosen < 0 ? QString() : m_places[static_cast<std::size_t>(chosen)].id;
+}
+
+QString MainWindow::clockText() const
+{
+    return m_header->clockText();
+}
+
+QString MainWindow::journalText() const
+{
+    return m_lamps->journalText();
+}
+
+void MainWindow::resetLayouts()
+{
+    for (const Place &place : m_places) {
+        if (place.workspace != nullptr)
+            place.workspace->resetLayout();
+    }
 }
 
 void MainWindow::openStop(const QString &scope, const QString &id)

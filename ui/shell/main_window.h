@@ -29,7 +29,11 @@ class Workspace;
 
 namespace truebook::ui::shell {
 
+class ActionRegistry;
 class HeaderBar;
+class KeysDialog;
+class Palette;
+struct Finding;
 class Rail;
 class StatusLamps;
 class WordsPage;
@@ -59,7 +63,19 @@ public:
     QString workspace() const;
     dealing::StopDialog *stopDialog() const { return m_stopDialog; }
     HeaderBar *header() const { return m_header; }
+    // The newest status line; journal sequence 0 before the first.
+    const api::StatusLine &status() const { return m_status; }
+    // What the header's clock and the status bar's journal lamp show.
+    QString clockText() const;
+    QString journalText() const;
+    // Every workspace's panels as they stand at first.
+    void resetLayouts();
 
+    const ActionRegistry &actions() const { return *m_actions; }
+    Palette *palette() const { return m_palette; }
+    KeysDialog *keysDialog() const { return m_keysDialog; }
+    void openPalette();
+    void openKeys();
     void openStop(const QString &scope = QStringLiteral("firm"), const QString &id = {});
 
 protected:
@@ -77,8 +93,11 @@ private:
     };
 
     void makePlaces();
+    void makeActions();
+    void makePanelActions();
     void makeMenu();
-    void makeShortcuts();
+    void goTo(const Finding &finding);
+    live::LiveTableView *tableInSight() const;
     void showPlace(int place);
     void fillPanelMenu(QMenu *menu);
     void takeStatus(const api::StatusLine &status);
@@ -91,6 +110,7 @@ private:
     live::FrameClock &m_clock;
     live::Viewer m_viewer;
     theme::Mode m_mode = theme::Mode::Dark;
+    ActionRegistry *m_actions;
     HeaderBar *m_header;
     Rail *m_rail;
     QStackedWidget *m_pages;
@@ -99,8 +119,11 @@ private:
     std::vector<Place> m_places;
     dealing::DealingWorkspace *m_dealing = nullptr;
     dealing::StopDialog *m_stopDialog = nullptr;
+    Palette *m_palette = nullptr;
+    KeysDialog *m_keysDialog = nullptr;
     QTimer m_watch;
     bool m_silent = false;
+    api::StatusLine m_status;
 
     std::unique_ptr<live::Desk> m_desk;
     std::unique_ptr<live::StatusFeed> m_statusFeed;

@@ -129,6 +129,11 @@ void StatusLamps::setSilent(bool silent)
         setStatus(m_status);
 }
 
+QString StatusLamps::journalText() const
+{
+    return m_journal->text();
+}
+
 void StatusLamps::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

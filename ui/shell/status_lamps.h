@@ -28,6 +28,8 @@ public:
     // The desk has not spoken for a while, or is not there.
     void setSilent(bool silent);
 
+    QString journalText() const;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
