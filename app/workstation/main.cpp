@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "app/workstation/desk_factory.h"
+#include "app/workstation/photographer.h"
 #include "core/base/os/process.h"
 #include "ui/format/numbers.h"
 #include "ui/shell/main_window.h"
@@ -72,6 +73,8 @@ struct Options
     QString picture;
     QSize size;
     QString workspace;
+    QString shots; // a folder for the pictures of every screen; empty: none
+    int shotsAfterMs = 0;
 };
 
 // Ends the program on wrong use with status 2.
@@ -105,7 +108,15 @@ Options parse(const QApplication &application)
     const QCommandLineOption size(QStringLiteral("size"),
                                   QStringLiteral("The window's size, e.g. 1440x900; the last one by default."),
                                   QStringLiteral("WxH"));
-    parser.addOptions({store, config, theme, language, duration, out, workspace, picture, size});
+    const QCommandLineOption shots(
+        QStringLiteral("shots"),
+        QStringLiteral(
+            "Takes a picture of every screen there, with the figures in it; the file ended there tells when."),
+        QStringLiteral("FOLDER"));
+    const QCommandLineOption shotsAfter(QStringLiteral("shots-after"),
+                                        QStringLiteral("The time before the first of them, e.g. 60s."),
+                                        QStringLiteral("TIME"), QStringLiteral("5s"));
+    parser.addOptions({store, config, theme, language, duration, out, workspace, picture, size, shots, shotsAfter});
     parser.process(application);
     const auto wrong = [](const QString &words) {
         std::fprintf(stderr, "truebook: %s (WrongUse)\n", qPrintable(words));
@@ -122,6 +133,11 @@ Options parse(const QApplication &application)
     options.language = parser.value(language);
     options.workspace = parser.value(workspace);
     options.picture = parser.value(picture);
+    options.shots = parser.value(shots);
+    if (const auto after = parseDuration(parser.value(shotsAfter)))
+        options.shotsAfterMs = *after;
+    else
+        wrong(QStringLiteral("--shots-after takes a time such as 60s"));
     if (parser.isSet(size)) {
         const QStringList parts = parser.value(size).split(QLatin1Char('x'));
         options.size = parts.size() == 2 ? QSize(parts.at(0).toInt(), parts.at(1).toInt()) : QSize();
@@ -216,12 +232,22 @@ int main(int argc, char **argv)
             window.resize(options.size);
         window.show();
 
+        workstation::Photographer photographer(window, options.shots, locale.name().section(QLatin1Char('_'), 0, 0));
+        QObject::connect(&photographer, &workstation::Photographer::ended, &window, [&](const QString &why) {
+            if (why.isEmpty())
+                return;
+            std::fprintf(stderr, "truebook: %s (BadFile)\n", qPrintable(why));
+            status = 3;
+        });
+
         QObject::connect(&opener, &DeskOpener::opened, &window, [&] {
             auto &result = opener.result();
             if (result) {
                 window.setDesk((*result)->views(), (*result)->commands());
                 if (!options.workspace.isEmpty())
                     window.chooseWorkspace(options.workspace);
+                if (!options.shots.isEmpty())
+                    QTimer::singleShot(options.shotsAfterMs, &photographer, &workstation::Photographer::start);
                 return;
             }
             window.showRefusal(store, result.error());

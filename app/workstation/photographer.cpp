@@ -1,0 +1,326 @@
+#include "app/workstation/photographer.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPainter>
+#include <QSaveFile>
+#include <QSet>
+
+#include <algorithm>
+#include <climits>
+
+#include "ui/dealing/stop_dialog.h"
+#include "ui/live/live_table_view.h"
+#include "ui/risk/exposure_model.h"
+#include "ui/shell/keys_dialog.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/palette.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/tile.h"
+
+namespace truebook::workstation {
+
+using ui::theme::Mode;
+
+namespace {
+
+constexpr int settleMs = 1'200; // layout, first rows, a few frames
+constexpr int patienceMs = 30'000;
+
+// The model of the exposure in sight, a table's or a chart's; null where there is none.
+ui::risk::ExposureModel *exposureInSight(const ui::shell::MainWindow &window)
+{
+    const auto all = window.findChildren<ui::risk::ExposureModel *>();
+    for (auto *model : all) {
+        const auto *place = qobject_cast<const QWidget *>(model->parent());
+        if (place != nullptr && place->isVisible())
+            return model;
+    }
+    return nullptr;
+}
+
+// The window with the dialogs that stand on it, as a person sees them.
+QPixmap pictureOf(ui::shell::MainWindow &window)
+{
+    QPixmap picture = window.grab();
+    QPainter painter(&picture);
+    const auto dialogs = window.findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QDialog *dialog : dialogs) {
+        if (!dialog->isVisible())
+            continue;
+        const QPoint corner((window.width() - dialog->width()) / 2, (window.height() - dialog->height()) / 3);
+        painter.drawPixmap(corner, dialog->grab());
+        painter.setPen(ui::theme::coloursOf(&window)[ui::theme::Role::Line]);
+        painter.drawRect(QRect(corner, dialog->size()).adjusted(-1, -1, 0, 0));
+    }
+    return picture;
+}
+
+QJsonObject tableFigures(const ui::live::LiveTableView &view)
+{
+    const auto &model = view.table();
+    QJsonArray columns;
+    QJsonArray titles;
+    std::vector<int> shown;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        if (view.isColumnHidden(column))
+            continue;
+        shown.push_back(column);
+        columns.append(ui::format::text(model.columnInfo(column).id));
+        titles.append(model.columnInfo(column).title);
+    }
+    QJsonArray rows;
+    QJsonArray plain;
+    for (int row = 0; row < std::min(model.rowCount(), 200); ++row) {
+        QJsonArray cells;
+        QJsonArray figures;
+        for (const int column : shown) {
+            cells.append(model.cell(row, column).text);
+            figures.append(model.plainText(row, column));
+        }
+        rows.append(cells);
+        plain.append(figures);
+    }
+    return {{QStringLiteral("table"), view.objectName()},
+            {QStringLiteral("columns"), columns},
+            {QStringLiteral("titles"), titles},
+            {QStringLiteral("rows"), rows},
+            {QStringLiteral("plain"), plain},
+            {QStringLiteral("row_count"), model.rowCount()}};
+}
+
+// With at most 256 colours, which a screen of ours hardly exceeds, a picture takes a third of the room. The most frequent
+// colours stay as they are; a rare shade of an edge becomes the nearest of them.
+QImage withFewColours(const QImage &picture)
+{
+    const QImage source = picture.convertToFormat(QImage::Format_RGB32);
+    QHash<QRgb, int> counts;
+    const auto eachPixel = [&source](auto visit) {
+        for (int y = 0; y < source.height(); ++y) {
+            const auto *line = reinterpret_cast<const QRgb *>(source.constScanLine(y));
+            for (int x = 0; x < source.width(); ++x)
+                visit(line[x], x, y);
+        }
+    };
+    eachPixel([&counts](QRgb colour, int, int) { ++counts[colour]; });
+    std::vector<std::pair<int, QRgb>> frequent;
+    for (auto one = counts.cbegin(); one != counts.cend(); ++one)
+        frequent.emplace_back(-one.value(), one.key());
+    std::sort(frequent.begin(), frequent.end());
+    // Shades that differ in their last bits alone take one place.
+    QList<QRgb> table;
+    QSet<QRgb> buckets;
+    for (const auto &[count, colour] : frequent) {
+        if (table.size() == 256)
+            break;
+        const QRgb bucket = colour & 0x00f8f8f8U;
+        if (buckets.contains(bucket))
+            continue;
+        buckets.insert(bucket);
+        table.append(colour);
+    }
+    QHash<QRgb, uchar> nearest;
+    for (const auto &[count, colour] : frequent) {
+        int best = 0;
+        int bestDistance = INT_MAX;
+        for (int i = 0; i < table.size() && bestDistance > 0; ++i) {
+            const int red = qRed(colour) - qRed(table.at(i));
+            const int green = qGreen(colour) - qGreen(table.at(i));
+            const int blue = qBlue(colour) - qBlue(table.at(i));
+            const int distance = 3 * red * red + 6 * green * green + blue * blue;
+            if (distance < bestDistance) {
+                best = i;
+                bestDistance = distance;
+            }
+        }
+        nearest.insert(colour, static_cast<uchar>(best));
+    }
+    QImage few(source.size(), QImage::Format_Indexed8);
+    few.setColorTable(table);
+    eachPixel([&](QRgb colour, int x, int y) { few.scanLine(y)[x] = nearest.value(colour); });
+    return few;
+}
+
+QString exactly(domain::UtcTime instant)
+{
+    return QString::fromStdString(instant.text());
+}
+
+} // namespace
+
+Photographer::Photographer(ui::shell::MainWindow &window, const QString &folder, const QString &language,
+                           QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_folder(folder)
+    , m_language(language)
+{
+    for (const QSize &size : {QSize(1440, 900), QSize(2560, 1440)}) {
+        for (const Mode mode : {Mode::Dark, Mode::Light}) {
+            addScenes(size, mode);
+            addShellScenes(size, mode);
+        }
+    }
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Photographer::look);
+}
+
+void Photographer::addScenes(const QSize &size, Mode mode)
+{
+    const auto workspace
+        = [this](const char *id) { return [this, id] { m_window.chooseWorkspace(QLatin1String(id)); }; };
+    for (const char *id : {"dealing", "risk", "operations", "surveillance"})
+        m_scenes.push_back({QLatin1String(id), size, mode, workspace(id), [] {}});
+    m_scenes.push_back({QStringLiteral("stop"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("dealing"));
+                            m_window.openStop(QStringLiteral("symbol"), QStringLiteral("EURUSD"));
+                        },
+                        [this] { m_window.stopDialog()->close(); }});
+}
+
+void Photographer::addShellScenes(const QSize &size, Mode mode)
+{
+    m_scenes.push_back({QStringLiteral("palette"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("dealing"));
+                            m_window.openPalette();
+                            m_window.palette()->field()->setText(QStringLiteral("eur buy"));
+                        },
+                        [this] { m_window.palette()->shut(); }});
+    m_scenes.push_back({QStringLiteral("keys"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("risk"));
+                            m_window.openKeys();
+                        },
+                        [this] { m_window.keysDialog()->close(); }});
+}
+
+void Photographer::start()
+{
+    if (!QDir().mkpath(m_folder)) {
+        end(QStringLiteral("the folder %1 cannot be made").arg(m_folder));
+        return;
+    }
+    next();
+}
+
+void Photographer::end(const QString &why)
+{
+    QSaveFile file(m_folder + QStringLiteral("/ended"));
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(why.toUtf8() + '\n');
+        file.commit();
+    }
+    Q_EMIT ended(why);
+}
+
+void Photographer::next()
+{
+    if (m_scene == m_scenes.size()) {
+        end({});
+        return;
+    }
+    const Scene &scene = m_scenes[m_scene];
+    if (m_window.themeMode() != scene.mode)
+        m_window.setTheme(scene.mode);
+    if (m_window.size() != scene.size) {
+        m_window.resize(scene.size);
+        m_window.resetLayouts();
+    }
+    scene.enter();
+    m_waiting.start();
+    m_timer.start(settleMs);
+}
+
+bool Photographer::ofOneSequence() const
+{
+    const std::uint64_t sequence = m_window.status().journalSequence;
+    const auto *exposure = exposureInSight(m_window);
+    return sequence > 0 && (exposure == nullptr || exposure->journalSequence() == sequence);
+}
+
+void Photographer::look()
+{
+    const Scene &scene = m_scenes[m_scene];
+    if (!ofOneSequence()) {
+        if (m_waiting.elapsed() > patienceMs) {
+            end(QStringLiteral("%1: no moment of one journal sequence in %2 s").arg(scene.name).arg(patienceMs / 1000));
+            return;
+        }
+        m_timer.start(1);
+        return;
+    }
+    take(scene);
+}
+
+void Photographer::take(const Scene &scene)
+{
+    // From here to the grab nothing else runs on this thread: what is read is what is drawn.
+    const QString name = QStringLiteral("%1-%2x%3-%4")
+                             .arg(scene.name)
+                             .arg(scene.size.width())
+                             .arg(scene.size.height())
+                             .arg(scene.mode == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const auto &status = m_window.status();
+    QJsonObject figures {{QStringLiteral("picture"), name + QStringLiteral(".png")},
+                         {QStringLiteral("language"), m_language},
+                         {QStringLiteral("workspace"), m_window.workspace()},
+                         {QStringLiteral("journal_sequence"), static_cast<qint64>(status.journalSequence)},
+                         {QStringLiteral("as_of"), exactly(status.now)},
+                         {QStringLiteral("clock"), m_window.clockText()},
+                         {QStringLiteral("journal_lamp"), m_window.journalText()}};
+    if (const auto *exposure = exposureInSight(m_window); exposure != nullptr) {
+        QJsonArray rows;
+        exposure->forEach([&rows](const api::ExposureRow &row) {
+            const auto text = [](const std::string &value) { return QString::fromStdString(value); };
+            rows.append(QJsonObject {{QStringLiteral("symbol"), text(row.symbol.text())},
+                                     {QStringLiteral("contract_size"), text(row.contractSize.text())},
+                                     {QStringLiteral("client_net"), text(row.clientNet.text())},
+                                     {QStringLiteral("cover_net"), text(row.coverNet.text())},
+                                     {QStringLiteral("broker_net"), text(row.brokerNet.text())},
+                                     {QStringLiteral("notional_usd"), text(row.notional.text())},
+                                     {QStringLiteral("floating_pnl"), text(row.floating.text())}});
+        });
+        figures[QStringLiteral("as_of")] = exactly(exposure->asOf());
+        figures[QStringLiteral("exposure")] = rows;
+    }
+    QJsonArray tables;
+    const auto views = m_window.findChildren<ui::live::LiveTableView *>();
+    for (const auto *view : views) {
+        if (view->isVisible())
+            tables.append(tableFigures(*view));
+    }
+    figures[QStringLiteral("tables")] = tables;
+    QJsonArray tiles;
+    const auto strip = m_window.findChildren<ui::widgets::Tile *>();
+    for (const auto *tile : strip) {
+        if (tile->isVisible())
+            tiles.append(QJsonObject {{QStringLiteral("id"), tile->objectName()},
+                                      {QStringLiteral("name"), tile->accessibleName()},
+                                      {QStringLiteral("figure"), tile->figure()},
+                                      {QStringLiteral("beside"), tile->beside()}});
+    }
+    figures[QStringLiteral("tiles")] = tiles;
+
+    const QString path = m_folder + QLatin1Char('/') + name;
+    const QImage picture = withFewColours(pictureOf(m_window).toImage());
+    QSaveFile file(path + QStringLiteral(".json"));
+    const bool written = picture.save(path + QStringLiteral(".png"), "PNG", 0) && file.open(QIODevice::WriteOnly)
+        && file.write(QJsonDocument(figures).toJson()) > 0 && file.commit();
+    if (!written) {
+        end(QStringLiteral("%1 cannot be written").arg(path));
+        return;
+    }
+    scene.leave();
+    ++m_scene;
+    QMetaObject::invokeMethod(this, &Photographer::next, Qt::QueuedConnection);
+}
+
+} // namespace truebook::workstation

@@ -1,0 +1,65 @@
+#pragma once
+// Takes the pictures of docs/images: every screen at two sizes in both themes, from a running desk. Each picture is taken
+// at a moment when everything in it speaks of one journal sequence, and beside it stands a file with the figures that the
+// widgets show, so that somebody else can hold them against the journal as of that instant.
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSize>
+#include <QString>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+#include "ui/theme/colours.h"
+
+namespace truebook::ui::shell {
+class MainWindow;
+}
+
+namespace truebook::workstation {
+
+class Photographer : public QObject
+{
+    Q_OBJECT
+public:
+    // Pictures go to `folder`, which is made. `language` is noted beside them.
+    Photographer(ui::shell::MainWindow &window, const QString &folder, const QString &language,
+                 QObject *parent = nullptr);
+
+    // Begins after the desk was given to the window.
+    void start();
+
+Q_SIGNALS:
+    // Empty when all pictures were taken; otherwise why not. The file `ended` in the folder holds it too, so that whoever
+    // plays the world outside ends first and leaves no order behind.
+    void ended(const QString &why);
+
+private:
+    struct Scene
+    {
+        QString name;
+        QSize size;
+        ui::theme::Mode mode;
+        std::function<void()> enter;
+        std::function<void()> leave;
+    };
+
+    void addScenes(const QSize &size, ui::theme::Mode mode);
+    void addShellScenes(const QSize &size, ui::theme::Mode mode);
+    void next();
+    void look();
+    bool ofOneSequence() const;
+    void take(const Scene &scene);
+    void end(const QString &why);
+
+    ui::shell::MainWindow &m_window;
+    QString m_folder;
+    QString m_language;
+    std::vector<Scene> m_scenes;
+    std::size_t m_scene = 0;
+    QTimer m_timer;
+    QElapsedTimer m_waiting;
+};
+
+} // namespace truebook::workstation
