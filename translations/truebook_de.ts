@@ -2558,6 +2558,18 @@ Gesamt %5 %6, Code %7.</translation>
         <source>Every action, account, order and symbol by its name</source>
         <translation>Jede Handlung, jedes Konto, jede Order und jedes Symbol beim Namen</translation>
     </message>
+    <message>
+        <source>As of…</source>
+        <translation>Stand…</translation>
+    </message>
+    <message>
+        <source>The whole window as of an instant of the past</source>
+        <translation>Das ganze Fenster mit dem Stand eines vergangenen Augenblicks</translation>
+    </message>
+    <message>
+        <source>◆ past · </source>
+        <translation>◆ Vergangenes · </translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::KeysDialog</name>
@@ -2794,6 +2806,22 @@ Nichts wurde geändert.</translation>
         <source>Show or hide the panel %1</source>
         <translation>Feld %1 zeigen oder verbergen</translation>
     </message>
+    <message>
+        <source>Show the window as of an instant of the past…</source>
+        <translation>Fenster mit dem Stand eines vergangenen Augenblicks zeigen…</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>While the window shows the past</source>
+        <translation>Solange das Fenster Vergangenes zeigt</translation>
+    </message>
+    <message>
+        <source>The past cannot be read: %1</source>
+        <translation>Das Vergangene lässt sich nicht lesen: %1</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Palette</name>
@@ -2972,6 +3000,65 @@ Nichts wurde geändert.</translation>
             <numerusform>%n Sitzung über eine offene private Leitung</numerusform>
             <numerusform>%n Sitzungen über eine offene private Leitung</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::TimeBar</name>
+    <message>
+        <source>−1 min</source>
+        <translation>−1 min</translation>
+    </message>
+    <message>
+        <source>+1 min</source>
+        <translation>+1 min</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Time bar</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Instant in UTC</source>
+        <translation>Augenblick in UTC</translation>
+    </message>
+    <message>
+        <source>UTC, as 2014-05-05T07:00:12Z; or a time of the day that is shown, as 07:00:12. Enter goes there.</source>
+        <translation>UTC, wie 2014-05-05T07:00:12Z; oder eine Uhrzeit des gezeigten Tages, wie 07:00:12. Enter geht hin.</translation>
+    </message>
+    <message>
+        <source>One minute back</source>
+        <translation>Eine Minute zurück</translation>
+    </message>
+    <message>
+        <source>Instant between the journal&apos;s first event and now</source>
+        <translation>Augenblick zwischen dem ersten Ereignis des Journals und jetzt</translation>
+    </message>
+    <message>
+        <source>One minute on</source>
+        <translation>Eine Minute vor</translation>
+    </message>
+    <message>
+        <source>“%1” is no instant: type 2014-05-05T07:00:12Z or 07:00:12.</source>
+        <translation>„%1“ ist kein Augenblick: 2014-05-05T07:00:12Z oder 07:00:12 eingeben.</translation>
+    </message>
+    <message>
+        <source>As of an instant of the past: type it, or move the slider.</source>
+        <translation>Stand eines vergangenen Augenblicks: eintippen oder den Regler schieben.</translation>
+    </message>
+    <message>
+        <source>◷ Reading the journal as of %1 …</source>
+        <translation>◷ Das Journal wird gelesen, Stand %1 …</translation>
+    </message>
+    <message>
+        <source>Journal %1</source>
+        <translation>Journal %1</translation>
+    </message>
+    <message>
+        <source>◆ THE PAST: as of %1 %2 %3 · %4 · nothing can be commanded</source>
+        <translation>◆ VERGANGENES: Stand %1 %2 %3 · %4 · nichts kann befohlen werden</translation>
     </message>
 </context>
 <context>

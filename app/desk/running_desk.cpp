@@ -142,6 +142,7 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             [](const std::string &line) { std::fprintf(stderr, "%s\n", line.c_str()); });
         desk->m_reports->start();
     }
+    desk->m_past = std::make_unique<DeskPast>(url, service->clock());
     return desk;
 }
 
@@ -200,6 +201,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_stopped = true;
     m_reports.reset(); // it asks the service for the time
     m_socket.reset();
+    m_past.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });
     m_ticks->stop(); // of a desk that never ran

@@ -8,6 +8,7 @@
 #include "app/desk/control_socket.h"
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_service.h"
+#include "app/desk/past_desk.h"
 #include "app/desk/tick_tap.h"
 #include "app/reports/report_exporter.h"
 #include "app/reports/report_schedule.h"
@@ -37,6 +38,8 @@ public:
 
     DeskService &service() { return *m_service; }
     store::SqliteStore &store() { return *m_store; }
+    // Until stop().
+    api::DeskHistory &history() { return *m_past; }
     // Views and replica as they stand.
     DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
@@ -55,6 +58,7 @@ private:
     std::unique_ptr<store::ViewsWriter> m_views;
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
     std::atomic<bool> m_following {false}; // both stand, and take what is committed
+    std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
     std::unique_ptr<ControlSocket> m_socket;
     std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]

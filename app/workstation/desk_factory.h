@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "core/api/desk_api.h"
+#include "core/api/desk_history.h"
 #include "core/base/result.h"
 
 namespace truebook::workstation {
@@ -26,6 +26,7 @@ public:
     virtual ~RunningDesk() = default;
     virtual api::DeskViews &views() = 0;
     virtual api::DeskCommands &commands() = 0;
+    virtual api::DeskHistory &history() = 0;
 };
 
 // Opens the store, replays it and starts the sessions. Refuses with the store's or the configuration's reason.

@@ -243,7 +243,7 @@ int main(int argc, char **argv)
         QObject::connect(&opener, &DeskOpener::opened, &window, [&] {
             auto &result = opener.result();
             if (result) {
-                window.setDesk((*result)->views(), (*result)->commands());
+                window.setDesk((*result)->views(), (*result)->commands(), &(*result)->history());
                 if (!options.workspace.isEmpty())
                     window.chooseWorkspace(options.workspace);
                 if (!options.shots.isEmpty())

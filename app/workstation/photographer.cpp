@@ -194,6 +194,13 @@ void Photographer::addShellScenes(const QSize &size, Mode mode)
                             m_window.palette()->field()->setText(QStringLiteral("eur buy"));
                         },
                         [this] { m_window.palette()->shut(); }});
+    m_scenes.push_back({QStringLiteral("past"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("risk"));
+                            m_window.openTimeBar();
+                            m_window.lookAt(m_window.status().now.plusNanos(-20 * domain::nanosPerSecond));
+                        },
+                        [this] { m_window.backToLive(); }});
     m_scenes.push_back({QStringLiteral("keys"), size, mode,
                         [this] {
                             m_window.chooseWorkspace(QStringLiteral("risk"));

@@ -36,6 +36,11 @@ std::function<void(const Value &)> homeward(QObject *asker, std::function<void(c
 
 void Desk::send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered)
 {
+    if (m_past) { // whatever opened a dialog: what it shows is not what is
+        homeward<api::Answer>(asker, std::move(answered))(
+            tl::unexpected(base::Refusal {base::ReasonCode::WrongUse, "the screen is as of the past", {}, 0, {}}));
+        return;
+    }
     m_commands.submit(std::move(command), homeward(asker, std::move(answered)));
 }
 

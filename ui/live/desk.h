@@ -20,12 +20,19 @@ public:
     // Both interfaces outlive this object.
     Desk(api::DeskViews &views, api::DeskCommands &commands, Viewer viewer, QObject *parent = nullptr)
         : QObject(parent)
-        , m_views(views)
+        , m_views(&views)
         , m_commands(commands)
         , m_viewer(std::move(viewer))
     { }
 
-    api::DeskViews &views() const { return m_views; }
+    api::DeskViews &views() const { return *m_views; }
+    // What is watched from now on: the running desk, or one of the past, while which nothing is submitted.
+    void setViews(api::DeskViews &views, bool past)
+    {
+        m_views = &views;
+        m_past = past;
+    }
+    bool past() const { return m_past; }
     const Viewer &viewer() const { return m_viewer; }
     api::DeskReports *reports() const { return m_commands.reports(); } // null: the desk makes none
 
@@ -50,7 +57,8 @@ public:
 private:
     void send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered);
 
-    api::DeskViews &m_views;
+    api::DeskViews *m_views;
+    bool m_past = false;
     api::DeskCommands &m_commands;
     Viewer m_viewer;
 };

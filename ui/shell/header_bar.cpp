@@ -82,6 +82,7 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     , m_clock(new widgets::FigureLabel(theme::font(theme::basePixels + 2, theme::Weight::Medium), Role::Text, this))
     , m_date(new widgets::FigureLabel(theme::font(theme::basePixels - 1), Role::Text2, this))
     , m_modes(new widgets::SwitchRow(tr("Clock of this window"), this))
+    , m_asOf(new QPushButton(this))
     , m_silence(new QLabel(this))
     , m_find(new QPushButton(this))
     , m_stopsInForce(new QPushButton(this))
@@ -112,6 +113,11 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
         showNow();
     });
     row->addWidget(m_modes);
+    m_asOf->setObjectName(QStringLiteral("asOfButton"));
+    m_asOf->setText(tr("As of…"));
+    m_asOf->setToolTip(tr("The whole window as of an instant of the past"));
+    connect(m_asOf, &QPushButton::clicked, this, &HeaderBar::timeWanted);
+    row->addWidget(m_asOf);
     m_silence->setObjectName(QStringLiteral("silence"));
     m_silence->setFont(theme::font(theme::basePixels, theme::Weight::Strong));
     row->addWidget(m_silence);
@@ -173,7 +179,8 @@ void HeaderBar::showNow()
     }
     const auto mode = m_formats.timeMode();
     m_clock->setText(m_formats.times().clock(m_now, mode, false));
-    m_date->setText(m_formats.times().date(m_now, mode) + QStringLiteral(" · ") + m_formats.times().label(m_now, mode));
+    m_date->setText((m_past ? tr("◆ past · ") : QString()) + m_formats.times().date(m_now, mode) + QStringLiteral(" · ")
+                    + m_formats.times().label(m_now, mode));
 }
 
 void HeaderBar::setSilence(qint64 millis)
@@ -198,10 +205,18 @@ void HeaderBar::setStopsInForce(int count)
     m_stopsInForce->setAccessibleName(m_stopsInForce->text());
 }
 
+void HeaderBar::setPast(bool past)
+{
+    m_past = past;
+    m_clock->setRole(past ? Role::Attention : Role::Text);
+    showNow();
+}
+
 void HeaderBar::setDeskPresent(bool present)
 {
     m_stop->setEnabled(present);
     m_modes->setEnabled(present);
+    m_asOf->setEnabled(present);
 }
 
 void HeaderBar::colour()

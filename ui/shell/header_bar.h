@@ -30,6 +30,8 @@ public:
     void setSilence(qint64 millis);
     void setDemo(bool demo);
     void setStopsInForce(int count);
+    // The clock is that of a past instant.
+    void setPast(bool past);
     void setDeskPresent(bool present);
 
     QPushButton *stopButton() const { return m_stop; }
@@ -39,6 +41,7 @@ public:
 Q_SIGNALS:
     void stopWanted();
     void findWanted();
+    void timeWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -51,10 +54,12 @@ private:
     format::Formats &m_formats;
     domain::UtcTime m_now;
     bool m_known = false;
+    bool m_past = false;
     QLabel *m_demo;
     widgets::FigureLabel *m_clock;
     widgets::FigureLabel *m_date;
     widgets::SwitchRow *m_modes;
+    QPushButton *m_asOf;
     QLabel *m_silence;
     QPushButton *m_find;
     QPushButton *m_stopsInForce;

@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -22,6 +23,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_lamps.h"
+#include "ui/shell/time_bar.h"
 #include "ui/shell/words_page.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -41,6 +43,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     , m_header(new HeaderBar(formats, viewer, this))
     , m_rail(new Rail(this))
     , m_pages(new QStackedWidget(this))
+    , m_timeBar(new TimeBar(formats, this))
     , m_lamps(new StatusLamps(formats, this))
     , m_words(new WordsPage(this))
 {
@@ -51,6 +54,8 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_timeBar);
+    m_timeBar->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
@@ -66,6 +71,9 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     makeMenu();
     m_palette = new Palette(*m_actions, clock, formats, this);
     connect(m_palette, &Palette::wanted, this, &MainWindow::goTo);
+    connect(m_timeBar, &TimeBar::instantWanted, this, &MainWindow::lookAt);
+    connect(m_timeBar, &TimeBar::liveWanted, this, &MainWindow::backToLive);
+    connect(m_header, &HeaderBar::timeWanted, this, &MainWindow::openTimeBar);
     connect(m_header, &HeaderBar::findWanted, this, &MainWindow::openPalette);
     connect(m_rail, &Rail::chosenChanged, this, &MainWindow::showPlace);
     connect(m_header, &HeaderBar::stopWanted, this, [this] { openStop(); });
@@ -128,6 +136,14 @@ void MainWindow::makeActions()
                    [this] { openKeys(); });
     m_actions->add(QStringLiteral("stop.open"), tr("Stop…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), everywhere,
                    [this] { openStop(); });
+    m_actions
+        ->add(QStringLiteral("time.asof"), tr("Show the window as of an instant of the past…"),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), everywhere, [this] { openTimeBar(); })
+        ->setEnabled(false);
+    m_actions
+        ->add(QStringLiteral("time.live"), tr("Back to live"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+              tr("While the window shows the past"), [this] { backToLive(); })
+        ->setEnabled(false);
     int number = 1;
     for (const Place &place : m_places) {
         const int index = number - 1;
@@ -214,6 +230,8 @@ void MainWindow::makeMenu()
     auto *menu = new QMenu(this);
     const auto entry = [this, menu](const char *id) { menu->addAction(m_actions->action(QLatin1String(id))); };
     entry("palette.open");
+    entry("time.asof");
+    entry("time.live");
     entry("keys.open");
     menu->addSeparator();
     auto *panels = menu->addMenu(tr("Panels"));
@@ -300,9 +318,12 @@ void MainWindow::showRefusal(const QString &store, const base::Refusal &refusal)
     m_pages->setCurrentWidget(m_words);
 }
 
-void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands)
+void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api::DeskHistory *history)
 {
     clearDesk();
+    m_liveViews = &views;
+    m_history = history;
+    m_actions->action(QStringLiteral("time.asof"))->setEnabled(history != nullptr);
     m_desk = std::make_unique<live::Desk>(views, commands, m_viewer);
     m_dealing = new dealing::DealingWorkspace(*m_desk, m_clock, m_formats, m_pages);
     widgets::Workspace *real[] = {m_dealing, new risk::RiskWorkspace(*m_desk, m_clock, m_formats, m_pages),
@@ -354,7 +375,13 @@ void MainWindow::clearDesk()
     if (!m_desk)
         return;
     save();
+    ++m_asked;
     m_palette->setDesk(nullptr);
+    m_timeBar->setLive();
+    m_timeBar->hide();
+    m_header->setPast(false);
+    m_actions->action(QStringLiteral("time.asof"))->setEnabled(false);
+    m_actions->action(QStringLiteral("time.live"))->setEnabled(false);
     m_watch.stop();
     m_header->setDeskPresent(false);
     m_pages->setCurrentWidget(m_words);
@@ -373,15 +400,20 @@ void MainWindow::clearDesk()
     m_stops.clear();
     m_status = {};
     m_desk.reset();
+    m_past = {};
+    m_history = nullptr;
+    m_liveViews = nullptr;
 }
 
 void MainWindow::takeStatus(const api::StatusLine &status)
 {
     m_status = status;
-    m_header->setNow(status.now);
+    if (!past())
+        m_header->setNow(status.now);
     m_header->setDemo(status.demo);
     m_lamps->setStatus(status);
-    m_dealing->setStatus(status);
+    if (!past())
+        m_dealing->setStatus(status);
     m_rail->button(0)->setCount(static_cast<int>(status.ordersInDoubt),
                                 tr("%n order(s) in doubt", nullptr, static_cast<int>(status.ordersInDoubt)));
     if (m_silent)
@@ -392,7 +424,8 @@ void MainWindow::takeStops()
 {
     const int count = static_cast<int>(m_stops.rows().size());
     m_header->setStopsInForce(count);
-    m_dealing->setStopsInForce(count);
+    if (!past())
+        m_dealing->setStopsInForce(count);
 }
 
 void MainWindow::watchSilence()
@@ -407,7 +440,7 @@ void MainWindow::watchSilence()
     m_silent = silent;
     m_lamps->setSilent(silent);
     for (const Place &place : m_places) {
-        if (place.workspace != nullptr)
+        if (place.workspace != nullptr && !past()) // the past is not old: it is as it was
             place.workspace->setFeedState(silent ? live::FeedState::Stale : live::FeedState::Live);
     }
 }
@@ -445,7 +478,7 @@ QString MainWindow::clockText() const
 
 QString MainWindow::journalText() const
 {
-    return m_lamps->journalText();
+    return past() ? m_timeBar->journalText() : m_lamps->journalText();
 }
 
 void MainWindow::resetLayouts()
@@ -456,8 +489,98 @@ void MainWindow::resetLayouts()
     }
 }
 
+// --- the past --------------------------------------------------------------------------------------------------------
+
+void MainWindow::openTimeBar()
+{
+    if (m_history == nullptr)
+        return;
+    if (!past()) {
+        const auto span = m_history->span();
+        if (span)
+            m_timeBar->setSpan(span->first, span->second);
+        m_timeBar->setLive();
+        if (!span)
+            m_timeBar->setRefused(format::reason(base::reasonName(span.error().code)));
+    }
+    m_timeBar->show();
+    m_timeBar->choose();
+}
+
+void MainWindow::lookAt(domain::UtcTime instant)
+{
+    if (m_history == nullptr)
+        return;
+    m_timeBar->show();
+    m_timeBar->setReading(instant);
+    const quint64 question = ++m_asked;
+    // The answer comes from the history's thread, perhaps when this window is gone.
+    m_history->asOf(instant, [this, question, alive = QPointer<MainWindow>(this)](const auto &answer) {
+        if (QCoreApplication::instance() == nullptr)
+            return;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [this, question, alive, answer] {
+                if (alive && question == m_asked)
+                    takePast(answer);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::takePast(const base::Result<api::PastDesk> &answer)
+{
+    if (!answer) {
+        m_timeBar->setRefused(
+            tr("The past cannot be read: %1").arg(format::reason(base::reasonName(answer.error().code))));
+        return;
+    }
+    const api::PastDesk before = std::exchange(m_past, *answer); // goes when nobody watches it any more
+    m_stopDialog->close();
+    m_timeBar->setPast(m_past.at, m_past.journalSequence);
+    showViews();
+}
+
+void MainWindow::backToLive()
+{
+    ++m_asked;
+    m_timeBar->hide();
+    m_pages->setFocus(Qt::OtherFocusReason);
+    if (!past())
+        return;
+    const api::PastDesk before = std::exchange(m_past, {});
+    m_timeBar->setLive();
+    showViews();
+}
+
+// All workspaces watch the desk of the moment, or the one of the past.
+void MainWindow::showViews()
+{
+    api::DeskViews &views = past() ? *m_past.views : *m_liveViews;
+    m_desk->setViews(views, past());
+    m_actions->action(QStringLiteral("time.live"))->setEnabled(past());
+    m_header->setPast(past());
+    m_palette->shut();
+    int stops = static_cast<int>(m_stops.rows().size());
+    if (past()) {
+        views.watchStatus([this](const api::StatusLine &line) { m_pastStatus = line; });
+        views.watchStops([&stops](const auto &list) { stops = static_cast<int>(list->changed.size()); });
+    }
+    m_header->setNow(status().now);
+    m_dealing->setStatus(status());
+    m_dealing->setStopsInForce(stops);
+    for (const Place &place : m_places) {
+        if (place.workspace == nullptr)
+            continue;
+        place.workspace->setFeedState(live::FeedState::Live);
+        place.workspace->watchAgain();
+    }
+    m_clock.runFrame();
+}
+
 void MainWindow::openStop(const QString &scope, const QString &id)
 {
+    backToLive(); // a stop is for what is, and never out of reach
     if (m_stopDialog != nullptr)
         m_stopDialog->openFor(scope.toStdString(), id.toStdString());
 }

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "core/api/desk_history.h"
 #include "core/base/result.h"
 #include "ui/format/formats.h"
 #include "ui/live/desk.h"
@@ -36,6 +37,7 @@ class Palette;
 struct Finding;
 class Rail;
 class StatusLamps;
+class TimeBar;
 class WordsPage;
 
 class MainWindow : public QMainWindow
@@ -53,7 +55,8 @@ public:
     void showOpening(const QString &store);
     void showRefusal(const QString &store, const base::Refusal &refusal);
     // The desk's interfaces outlive the window, or clearDesk() is called before they end.
-    void setDesk(api::DeskViews &views, api::DeskCommands &commands);
+    // Without a history there is no past to look at.
+    void setDesk(api::DeskViews &views, api::DeskCommands &commands, api::DeskHistory *history = nullptr);
     void clearDesk();
 
     void setTheme(theme::Mode mode);
@@ -63,8 +66,8 @@ public:
     QString workspace() const;
     dealing::StopDialog *stopDialog() const { return m_stopDialog; }
     HeaderBar *header() const { return m_header; }
-    // The newest status line; journal sequence 0 before the first.
-    const api::StatusLine &status() const { return m_status; }
+    // The status line of what the screens show, the past's while they show that; journal sequence 0 before the first.
+    const api::StatusLine &status() const { return m_past.views ? m_pastStatus : m_status; }
     // What the header's clock and the status bar's journal lamp show.
     QString clockText() const;
     QString journalText() const;
@@ -76,6 +79,12 @@ public:
     KeysDialog *keysDialog() const { return m_keysDialog; }
     void openPalette();
     void openKeys();
+    // The bar that chooses an instant, and the whole window as of it.
+    void openTimeBar();
+    void lookAt(domain::UtcTime instant);
+    void backToLive();
+    bool past() const { return m_past.views != nullptr; }
+    TimeBar *timeBar() const { return m_timeBar; }
     void openStop(const QString &scope = QStringLiteral("firm"), const QString &id = {});
 
 protected:
@@ -102,6 +111,8 @@ private:
     void fillPanelMenu(QMenu *menu);
     void takeStatus(const api::StatusLine &status);
     void takeStops();
+    void takePast(const base::Result<api::PastDesk> &answer);
+    void showViews();
     void watchSilence();
     void save();
 
@@ -114,6 +125,7 @@ private:
     HeaderBar *m_header;
     Rail *m_rail;
     QStackedWidget *m_pages;
+    TimeBar *m_timeBar;
     StatusLamps *m_lamps;
     WordsPage *m_words;
     std::vector<Place> m_places;
@@ -124,7 +136,12 @@ private:
     QTimer m_watch;
     bool m_silent = false;
     api::StatusLine m_status;
+    api::StatusLine m_pastStatus;
 
+    api::DeskViews *m_liveViews = nullptr;
+    api::DeskHistory *m_history = nullptr;
+    api::PastDesk m_past; // its views are null while the window is live
+    quint64 m_asked = 0; // the newest question to the history: older answers are dropped
     std::unique_ptr<live::Desk> m_desk;
     std::unique_ptr<live::StatusFeed> m_statusFeed;
     std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;

@@ -68,6 +68,14 @@ void Workspace::setExplainProvider(live::ExplainProvider *provider)
         table->setExplainProvider(provider);
 }
 
+void Workspace::watchAgain()
+{
+    if (!isVisible())
+        return;
+    stopWatching();
+    startWatching();
+}
+
 void Workspace::setFeedState(live::FeedState state)
 {
     for (auto *table : m_tables) {

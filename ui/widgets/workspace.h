@@ -32,6 +32,8 @@ public:
 
     // Who explains the cells of all tables; outlives them or is taken back with nullptr.
     void setExplainProvider(live::ExplainProvider *provider);
+    // Watches anew, when it watches at all: the desk behind it is another one.
+    void watchAgain();
 
     // Marks all tables as cut off from the desk, or as live again.
     virtual void setFeedState(live::FeedState state);

@@ -1,0 +1,229 @@
+#include "app/desk/past_desk.h"
+
+#include "app/desk/screen_rows.h"
+#include "core/kernel/recovery.h"
+#include "core/store/sqlite_store.h"
+#include "core/store/views.h"
+
+namespace truebook::app {
+
+namespace {
+
+struct Nothing final : api::Handle
+{ };
+
+// Lists that were made once and never change.
+class PastViews final : public api::DeskViews
+{
+public:
+    template <class Row>
+    using List = std::shared_ptr<const api::ChangeList<Row>>;
+
+    List<api::QuoteRow> quotes;
+    List<api::AccountRow> accounts;
+    List<api::ClientOrderRow> clientOrders;
+    List<api::LpOrderRow> lpOrders;
+    List<api::ExposureRow> exposure;
+    List<api::SessionRow> sessions;
+    List<api::StopRow> stops;
+    api::StatusLine status;
+
+    std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override
+    {
+        return give(quotes, listener);
+    }
+    std::unique_ptr<api::Handle> watchAccounts(api::Listener<api::AccountRow> listener) override
+    {
+        return give(accounts, listener);
+    }
+    std::unique_ptr<api::Handle> watchClientOrders(api::Listener<api::ClientOrderRow> listener) override
+    {
+        return give(clientOrders, listener);
+    }
+    std::unique_ptr<api::Handle> watchLpOrders(api::Listener<api::LpOrderRow> listener) override
+    {
+        return give(lpOrders, listener);
+    }
+    std::unique_ptr<api::Handle> watchExposure(api::Listener<api::ExposureRow> listener) override
+    {
+        return give(exposure, listener);
+    }
+    std::unique_ptr<api::Handle> watchSessions(api::Listener<api::SessionRow> listener) override
+    {
+        return give(sessions, listener);
+    }
+    std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override
+    {
+        return give(stops, listener);
+    }
+    std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override
+    {
+        listener(status);
+        return std::make_unique<Nothing>();
+    }
+
+private:
+    template <class Row>
+    static std::unique_ptr<api::Handle> give(const List<Row> &list, const api::Listener<Row> &listener)
+    {
+        listener(list);
+        return std::make_unique<Nothing>();
+    }
+};
+
+// A mark is journaled at most once a second and says nothing of LPs or streams: those columns stay empty.
+std::vector<api::QuoteRow> markRows(const DeskRooms &rooms, domain::UtcTime at)
+{
+    std::vector<api::QuoteRow> rows;
+    const positions::Books books = rooms.positions.books();
+    for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
+        api::QuoteRow row;
+        row.symbol = symbol;
+        row.digits = instrument.digits;
+        if (const events::Mark *mark = books.marks.mark(symbol)) {
+            row.bid = mark->bid;
+            row.ask = mark->ask;
+        }
+        row.ageMs = -1;
+        row.open = rooms.market.open(symbol, at);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<api::SessionRow> sessionRows(const DeskRooms &rooms)
+{
+    std::vector<api::SessionRow> rows;
+    for (const auto &[id, record] : rooms.sessions.book().sessions()) {
+        api::SessionRow row;
+        row.session = id;
+        row.kind = record.kind;
+        row.state = record.state;
+        row.code = record.code;
+        row.expectedNumber = record.expected;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence,
+                                          const std::string &store, bool demo)
+{
+    auto views = std::make_shared<PastViews>();
+    const auto list = [at, sequence](auto rows) {
+        using Row = typename decltype(rows)::value_type;
+        api::ChangeList<Row> made;
+        made.full = true;
+        made.changed = std::move(rows);
+        made.asOf = at;
+        made.journalSequence = sequence;
+        return std::make_shared<const api::ChangeList<Row>>(std::move(made));
+    };
+    const dealing::OrderBook &book = rooms.dealing.book();
+    std::vector<api::ClientOrderRow> orders;
+    for (const auto &[id, order] : book.orders())
+        orders.push_back(clientOrderRow(order, rooms));
+    std::vector<api::LpOrderRow> lpOrders;
+    for (const auto &[id, order] : book.lpOrders())
+        lpOrders.push_back(lpOrderRow(order, rooms));
+    views->quotes = list(markRows(rooms, at));
+    views->accounts = list(accountRows(rooms));
+    views->clientOrders = list(std::move(orders));
+    views->lpOrders = list(std::move(lpOrders));
+    views->exposure = list(exposureRows(rooms));
+    views->sessions = list(sessionRows(rooms));
+    views->stops = list(stopRows(rooms));
+    views->status.now = at;
+    views->status.journalSequence = sequence;
+    views->status.store = store;
+    views->status.storeState = "ok";
+    views->status.ordersWorking = book.working();
+    views->status.ordersInDoubt = book.inDoubt();
+    views->status.orders = book.ordersEver();
+    views->status.fills = book.fillsEver();
+    views->status.ticksState = "ok";
+    views->status.demo = demo;
+    return views;
+}
+
+DeskPast::DeskPast(store::StoreUrl url, const MarketClock &clock)
+    : m_url(std::move(url))
+    , m_clock(clock)
+    , m_thread([this] { work(); })
+{ }
+
+DeskPast::~DeskPast()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+base::Result<std::pair<domain::UtcTime, domain::UtcTime>> DeskPast::span()
+{
+    auto opened = store::SqliteStore::openReadOnly(m_url);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const domain::UtcTime now = m_clock.now();
+    domain::UtcTime first = now;
+    base::Result<void> parsed;
+    const auto read = (*opened)->read(1, [&](const ports::JournalRow &row) {
+        const auto event = events::eventRegistry().parse(std::string_view(row.lines).substr(0, row.lines.find('\n')));
+        if (event)
+            first = event->at;
+        else
+            parsed = tl::unexpected(event.error());
+        return false;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    return std::pair {first, std::max(first, now)};
+}
+
+void DeskPast::asOf(domain::UtcTime instant, std::function<void(const base::Result<api::PastDesk> &)> answered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_question = Question {instant, std::move(answered)};
+    }
+    m_changed.notify_all();
+}
+
+void DeskPast::work()
+{
+    while (true) {
+        std::optional<Question> question;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [this] { return m_ending || m_question; });
+            if (m_ending)
+                return;
+            question.swap(m_question);
+        }
+        question->answered(look(question->instant));
+    }
+}
+
+base::Result<api::PastDesk> DeskPast::look(domain::UtcTime instant) const
+{
+    auto opened = store::SqliteStore::openReadOnly(m_url);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto books = kernel::recoverBooks(deskRoomFactory(), **opened, store::savedBooksOf(m_url), instant);
+    if (!books)
+        return tl::unexpected(books.error());
+    const bool demo = (*opened)->meta("demo").value_or(std::string()) == "true";
+    const std::uint64_t sequence = books->position.sequence;
+    return api::PastDesk {
+        instant, sequence,
+        pastViews(static_cast<const DeskRooms &>(*books->rooms), instant, sequence, m_url.text(), demo)};
+}
+
+} // namespace truebook::app
