@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 #include "ui/dealing/stop_dialog.h"
 #include "ui/live/live_table_view.h"
@@ -255,6 +256,10 @@ bool Photographer::ofOneSequence() const
 
 void Photographer::look()
 {
+    if (std::exchange(m_taken, false)) {
+        next();
+        return;
+    }
     const Scene &scene = m_scenes[m_scene];
     if (!ofOneSequence()) {
         if (m_waiting.elapsed() > patienceMs) {
@@ -327,7 +332,8 @@ void Photographer::take(const Scene &scene)
     }
     scene.leave();
     ++m_scene;
-    QMetaObject::invokeMethod(this, &Photographer::next, Qt::QueuedConnection);
+    m_taken = true;
+    m_timer.start(0);
 }
 
 } // namespace truebook::workstation

@@ -92,8 +92,8 @@ def check(shot, truth):
     for tile in shot["tiles"]:
         if tile["id"] in totals:
             value, worth = short(tile["figure"].replace("+", ""), comma)
-            exact = figure(tile["figure"].replace("+", ""), comma) is not None
-            result.same(f"tile {tile['name']}", value, totals[tile["id"]], D(0) if exact else worth)
+            whole = value is not None and value == value.to_integral_value()  # without its decimals
+            result.same(f"tile {tile['name']}", value, totals[tile["id"]], worth if whole else D(0))
     return result
 
 

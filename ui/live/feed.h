@@ -46,7 +46,7 @@ api::ChangeList<Row> foldLists(const Lists<Row> &lists)
             folded.changed.pop_back();
         }
         for (const auto &row : list->changed) {
-            const std::string key = row.key();
+            const auto &key = row.key();
             removed.erase(key);
             const auto [place, fresh] = places.try_emplace(key, folded.changed.size());
             if (fresh)

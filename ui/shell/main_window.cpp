@@ -6,7 +6,6 @@
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -21,6 +20,7 @@
 #include "ui/shell/header_bar.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/palette.h"
+#include "ui/shell/past_feed.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_lamps.h"
 #include "ui/shell/time_bar.h"
@@ -360,6 +360,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
             m_stops.apply(lists);
             takeStops();
         });
+    m_pastFeed = std::make_unique<PastFeed>(m_clock, [this](const auto &answer) { takePast(answer); });
     m_sessionFeed->start();
     m_stopFeed->start();
     m_header->setDeskPresent(true);
@@ -375,7 +376,8 @@ void MainWindow::clearDesk()
     if (!m_desk)
         return;
     save();
-    ++m_asked;
+    if (m_pastFeed)
+        m_pastFeed->forget();
     m_palette->setDesk(nullptr);
     m_timeBar->setLive();
     m_timeBar->hide();
@@ -393,6 +395,7 @@ void MainWindow::clearDesk()
     m_dealing = nullptr;
     delete m_stopDialog;
     m_stopDialog = nullptr;
+    m_pastFeed.reset();
     m_stopFeed.reset();
     m_sessionFeed.reset();
     m_statusFeed.reset();
@@ -513,19 +516,7 @@ void MainWindow::lookAt(domain::UtcTime instant)
         return;
     m_timeBar->show();
     m_timeBar->setReading(instant);
-    const quint64 question = ++m_asked;
-    // The answer comes from the history's thread, perhaps when this window is gone.
-    m_history->asOf(instant, [this, question, alive = QPointer<MainWindow>(this)](const auto &answer) {
-        if (QCoreApplication::instance() == nullptr)
-            return;
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [this, question, alive, answer] {
-                if (alive && question == m_asked)
-                    takePast(answer);
-            },
-            Qt::QueuedConnection);
-    });
+    m_pastFeed->ask(*m_history, instant);
 }
 
 void MainWindow::takePast(const base::Result<api::PastDesk> &answer)
@@ -543,7 +534,8 @@ void MainWindow::takePast(const base::Result<api::PastDesk> &answer)
 
 void MainWindow::backToLive()
 {
-    ++m_asked;
+    if (m_pastFeed)
+        m_pastFeed->forget();
     m_timeBar->hide();
     m_pages->setFocus(Qt::OtherFocusReason);
     if (!past())
@@ -575,7 +567,6 @@ void MainWindow::showViews()
         place.workspace->setFeedState(live::FeedState::Live);
         place.workspace->watchAgain();
     }
-    m_clock.runFrame();
 }
 
 void MainWindow::openStop(const QString &scope, const QString &id)

@@ -34,6 +34,7 @@ class ActionRegistry;
 class HeaderBar;
 class KeysDialog;
 class Palette;
+class PastFeed;
 struct Finding;
 class Rail;
 class StatusLamps;
@@ -141,7 +142,7 @@ private:
     api::DeskViews *m_liveViews = nullptr;
     api::DeskHistory *m_history = nullptr;
     api::PastDesk m_past; // its views are null while the window is live
-    quint64 m_asked = 0; // the newest question to the history: older answers are dropped
+    std::unique_ptr<PastFeed> m_pastFeed;
     std::unique_ptr<live::Desk> m_desk;
     std::unique_ptr<live::StatusFeed> m_statusFeed;
     std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;
