@@ -2822,6 +2822,18 @@ Nichts wurde geändert.</translation>
         <source>The past cannot be read: %1</source>
         <translation>Das Vergangene lässt sich nicht lesen: %1</translation>
     </message>
+    <message>
+        <source>Ticket of the selected symbol…</source>
+        <translation>Ticket des gewählten Symbols…</translation>
+    </message>
+    <message>
+        <source>Send the order whose effect is shown</source>
+        <translation>Die Order senden, deren Wirkung dasteht</translation>
+    </message>
+    <message>
+        <source>In the ticket</source>
+        <translation>Im Ticket</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Palette</name>

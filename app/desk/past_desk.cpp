@@ -1,6 +1,7 @@
 #include "app/desk/past_desk.h"
 
 #include "app/desk/screen_rows.h"
+#include "core/dealing/order_effects.h"
 #include "core/kernel/recovery.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
@@ -23,6 +24,7 @@ public:
     List<api::AccountRow> accounts;
     List<api::ClientOrderRow> clientOrders;
     List<api::LpOrderRow> lpOrders;
+    List<api::CoverRow> cover;
     List<api::ExposureRow> exposure;
     List<api::SessionRow> sessions;
     List<api::StopRow> stops;
@@ -43,6 +45,10 @@ public:
     std::unique_ptr<api::Handle> watchLpOrders(api::Listener<api::LpOrderRow> listener) override
     {
         return give(lpOrders, listener);
+    }
+    std::unique_ptr<api::Handle> watchCover(api::Listener<api::CoverRow> listener) override
+    {
+        return give(cover, listener);
     }
     std::unique_ptr<api::Handle> watchExposure(api::Listener<api::ExposureRow> listener) override
     {
@@ -91,6 +97,40 @@ std::vector<api::QuoteRow> markRows(const DeskRooms &rooms, domain::UtcTime at)
     return rows;
 }
 
+// Those that were open then; what was over by then is the LP orders' to tell.
+std::vector<api::CoverRow> coverRows(const DeskRooms &rooms)
+{
+    std::vector<api::CoverRow> rows;
+    for (const auto &[id, open] : rooms.dealing.cover().open()) {
+        const events::InstrumentDefined *instrument = rooms.reference.book().instrument(open.terms.symbol);
+        api::CoverRow row;
+        row.order = id;
+        row.at = open.at;
+        row.user = open.user;
+        row.symbol = open.terms.symbol;
+        row.digits = instrument->digits;
+        row.contractSize = instrument->contractSize;
+        row.side = open.terms.side;
+        row.quantity = open.terms.quantity;
+        row.limit = open.terms.limit;
+        base::Int128 value = 0;
+        bool doubt = false;
+        for (const domain::LpOrderId leg : open.legs) {
+            const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(leg);
+            if (lp == nullptr)
+                continue;
+            row.filled += lp->filled;
+            value += lp->value.raw();
+            doubt = doubt || lp->state == dealing::LpOrderState::InDoubt;
+            row.lps += (row.lps.empty() ? "" : ", ") + lp->terms.lp.text();
+        }
+        row.averagePrice = dealing::averagePrice(value, row.filled);
+        row.status = doubt ? "in-doubt" : row.filled.positive() ? "partly-filled" : "routed";
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 std::vector<api::SessionRow> sessionRows(const DeskRooms &rooms)
 {
     std::vector<api::SessionRow> rows;
@@ -132,6 +172,7 @@ std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTim
     views->accounts = list(accountRows(rooms));
     views->clientOrders = list(std::move(orders));
     views->lpOrders = list(std::move(lpOrders));
+    views->cover = list(coverRows(rooms));
     views->exposure = list(exposureRows(rooms));
     views->sessions = list(sessionRows(rooms));
     views->stops = list(stopRows(rooms));

@@ -216,6 +216,8 @@ const QuoteLine *DealingWorkspace::chosenLine() const
 
 void DealingWorkspace::openTicket(std::optional<domain::Side> side)
 {
+    if (m_desk.past()) // an order is for what is
+        return;
     const QuoteLine *line = chosenLine();
     if (line == nullptr)
         return;

@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/dealing/cover_ticket.h"
 #include "ui/dealing/dealing_workspace.h"
 #include "ui/dealing/stop_dialog.h"
 #include "ui/format/words.h"
@@ -185,6 +186,15 @@ void MainWindow::makeActions()
                                });
     m_actions->addWidgetKey(QStringLiteral("filter.clear"), tr("Empty the filter, then back to the table"),
                             QKeySequence(Qt::Key_Escape), tr("In a filter"));
+    m_actions->addWidgetAction(QStringLiteral("ticket.open"), tr("Ticket of the selected symbol…"),
+                               QKeySequence(Qt::Key_F9), tr("Dealing"), [this] {
+                                   if (m_dealing == nullptr)
+                                       return;
+                                   chooseWorkspace(QStringLiteral("dealing"));
+                                   m_dealing->openTicket();
+                               });
+    m_actions->addWidgetKey(QStringLiteral("ticket.send"), tr("Send the order whose effect is shown"),
+                            QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the ticket"));
     m_actions->addWidgetKey(QStringLiteral("stop.send"), tr("Send the stop whose effect is shown"),
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the Stop dialog"));
     m_actions->add(QStringLiteral("window.quit"), tr("Quit"), QKeySequence(QKeySequence::Quit), everywhere,
@@ -528,6 +538,8 @@ void MainWindow::takePast(const base::Result<api::PastDesk> &answer)
     }
     const api::PastDesk before = std::exchange(m_past, *answer); // goes when nobody watches it any more
     m_stopDialog->close();
+    if (m_dealing->ticket() != nullptr)
+        m_dealing->ticket()->close();
     m_timeBar->setPast(m_past.at, m_past.journalSequence);
     showViews();
 }

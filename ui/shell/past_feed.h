@@ -29,15 +29,14 @@ public:
 
     void ask(api::DeskHistory &history, domain::UtcTime instant)
     {
-        history.asOf(instant,
-                     [slot = m_slot, waker = m_clock.waker(), question = ++m_question](const Answer &answer) {
-                         {
-                             const std::lock_guard lock(slot->mutex);
-                             slot->question = question;
-                             slot->answer = answer;
-                         }
-                         waker->wake();
-                     });
+        history.asOf(instant, [slot = m_slot, waker = m_clock.waker(), question = ++m_question](const Answer &answer) {
+            {
+                const std::lock_guard lock(slot->mutex);
+                slot->question = question;
+                slot->answer = answer;
+            }
+            waker->wake();
+        });
     }
     // Whatever was asked is not wanted any more.
     void forget() { ++m_question; }
