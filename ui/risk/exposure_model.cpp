@@ -7,7 +7,6 @@
 
 namespace truebook::ui::risk {
 
-using live::Cell;
 using live::Column;
 using live::ColumnKind;
 using theme::Role;
