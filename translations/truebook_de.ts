@@ -2834,6 +2834,10 @@ Nichts wurde geändert.</translation>
         <source>In the ticket</source>
         <translation>Im Ticket</translation>
     </message>
+    <message>
+        <source>Export workbook…</source>
+        <translation>Arbeitsmappe ausgeben …</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Palette</name>

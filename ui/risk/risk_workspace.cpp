@@ -37,6 +37,11 @@ RiskWorkspace::RiskWorkspace(live::Desk &desk, live::FrameClock &clock, format::
 
 RiskWorkspace::~RiskWorkspace() = default;
 
+QAction *RiskWorkspace::exportAction() const
+{
+    return m_export == nullptr ? nullptr : m_export->action();
+}
+
 void RiskWorkspace::makeTiles()
 {
     auto *strip = new QWidget(this);

@@ -6,6 +6,7 @@
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
 
+class QAction;
 class QDockWidget;
 
 namespace truebook::ui::format {
@@ -30,6 +31,9 @@ class RiskWorkspace : public widgets::Workspace
 public:
     RiskWorkspace(live::Desk &desk, live::FrameClock &clock, format::Formats &formats, QWidget *parent = nullptr);
     ~RiskWorkspace() override;
+
+    // Null where the desk makes no reports.
+    QAction *exportAction() const;
 
 protected:
     void arrange() override;

@@ -186,6 +186,15 @@ void MainWindow::makeActions()
                                });
     m_actions->addWidgetKey(QStringLiteral("filter.clear"), tr("Empty the filter, then back to the table"),
                             QKeySequence(Qt::Key_Escape), tr("In a filter"));
+    m_actions->addWidgetAction(QStringLiteral("report.workbook"), tr("Export workbook…"),
+                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), tr("Risk"), [this] {
+                                   chooseWorkspace(QStringLiteral("risk"));
+                                   for (const Place &place : m_places) {
+                                       auto *risk = qobject_cast<risk::RiskWorkspace *>(place.workspace);
+                                       if (risk != nullptr && risk->exportAction() != nullptr)
+                                           risk->exportAction()->trigger(); // asks for the file first
+                                   }
+                               });
     m_actions->addWidgetAction(QStringLiteral("ticket.open"), tr("Ticket of the selected symbol…"),
                                QKeySequence(Qt::Key_F9), tr("Dealing"), [this] {
                                    if (m_dealing == nullptr)
