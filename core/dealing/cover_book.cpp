@@ -29,8 +29,10 @@ void CoverBook::apply(const Event &event, const OrderBook &orders)
             found->second.legs.push_back(placed->lpOrder);
     } else if (const auto *closed = event.as<LpOrderClosed>()) {
         const LpOrder *lp = orders.lpOrder(closed->lpOrder);
-        const auto found = lp == nullptr ? m_open.end() : m_open.find(lp->terms.order);
-        if (found == m_open.end() || closed->how == "filled")
+        if (lp == nullptr || closed->how == "filled")
+            return;
+        const auto found = m_open.find(lp->terms.order);
+        if (found == m_open.end())
             return;
         found->second.failed.push_back(lp->terms.lp);
         found->second.cancelled = found->second.cancelled || !lp->cancels.empty();
