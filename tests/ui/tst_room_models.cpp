@@ -17,12 +17,12 @@ using namespace truebook::ui;
 namespace {
 
 template <class Row>
-live::Lists<Row> listOf(std::vector<Row> rows, bool full = true, std::vector<std::string> removed = {})
+live::Lists<Row> listOf(std::vector<Row> rows, bool full = true, const std::vector<std::string> &removed = {})
 {
     auto list = std::make_shared<api::ChangeList<Row>>();
     list->full = full;
     list->changed = std::move(rows);
-    list->removed = std::move(removed);
+    list->removed = removed;
     list->asOf = instant("2014-05-05T14:03:22.184Z");
     list->journalSequence = 4'218'907;
     return {list};
