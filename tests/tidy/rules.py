@@ -25,6 +25,7 @@ OTHERS = {
     "commands": ["base", "domain", "commands", "events"],
     "events": ["base", "domain", "commands", "events"],
     "ports": ["base", "domain", "commands", "events", "ports"],
+    "messages": GROUND + ["messages"],
     "kernel": GROUND + ["kernel"],
     "store": GROUND + ["store"],
     "api": ["base", "domain", "commands", "api"],
