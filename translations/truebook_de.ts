@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>truebook::ui::charts::TimeChart</name>
+    <message>
+        <source>Wheel or + and − zoom, drag or arrow keys pan, Shift and drag zooms into a frame, Home shows all, Shift and arrow keys read values. The menu exports the picture.</source>
+        <translation>Rad oder + und − zoomen, Ziehen oder Pfeiltasten verschieben, Umschalt und Ziehen vergrößert einen Rahmen, Pos1 zeigt alles, Umschalt und Pfeiltasten lesen Werte. Das Menü exportiert das Bild.</translation>
+    </message>
+    <message>
+        <source>Show all	Home</source>
+        <translation>Alles zeigen	Pos1</translation>
+    </message>
+    <message>
+        <source>Nearer	+</source>
+        <translation>Näher	+</translation>
+    </message>
+    <message>
+        <source>Farther	−</source>
+        <translation>Weiter	−</translation>
+    </message>
+    <message>
+        <source>Export the picture…</source>
+        <translation>Bild exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the picture of %1</source>
+        <translation>Bild von %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Page (*.pdf)</source>
+        <translation>Seite (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw yet.</source>
+        <translation>Es gibt noch nichts zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>as of %1 UTC</source>
+        <translation>Stand %1 UTC</translation>
+    </message>
+    <message>
+        <source>journal %1</source>
+        <translation>Journal %1</translation>
+    </message>
+    <message>
+        <source>times %1</source>
+        <translation>Zeiten %1</translation>
+    </message>
+    <message>
+        <source>A picture is a .png, .svg or .pdf file; &quot;%1&quot; is none of them.</source>
+        <translation>Ein Bild ist eine .png-, .svg- oder .pdf-Datei; „%1“ ist keine davon.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1.</source>
+        <translation>Das Bild konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::dealing::ClientOrderModel</name>
     <message>
         <source>Time</source>
