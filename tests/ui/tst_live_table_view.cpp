@@ -2,11 +2,13 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMainWindow>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <random>
 #include <thread>
 
 #include "tests/support/desk_rows.h"
@@ -337,6 +339,74 @@ private Q_SLOTS:
         QVERIFY(f.view.isColumnHidden(5));
         QCOMPARE(f.model.sortColumn(), 4);
         QCOMPARE(f.model.sortOrder(), Qt::AscendingOrder);
+    }
+
+    // Whoever has scrolled down reads on: what the desk does above and below leaves his rows where they are, and what is
+    // on the screen is what a whole repaint would give.
+    void rowsStandStillWhereOneReads()
+    {
+        Fixture f;
+        f.show();
+        f.feed.start();
+        std::vector<api::ClientOrderRow> rows;
+        for (unsigned i = 1; i <= 400; ++i) {
+            rows.push_back(clientOrder(i, "EURUSD", "working"));
+            rows.back().lots = units(static_cast<std::int64_t>(i) * 10);
+        }
+        f.desk.clientOrders.set(rows);
+        f.clock.runFrame();
+        int lots = -1;
+        for (int column = 0; column < f.model.columnCount(); ++column) {
+            if (f.model.columnInfo(column).id == "lots")
+                lots = column;
+        }
+        f.view.sortByColumn(lots, Qt::DescendingOrder);
+        QScrollBar &bar = *f.view.verticalScrollBar();
+        bar.setValue(200);
+        QApplication::processEvents();
+        std::mt19937 random(20140505);
+        std::uint64_t next = 1000;
+        for (int frame = 0; frame < 60; ++frame) {
+            const int top = f.view.rowAt(0);
+            QVERIFY(top > 0);
+            const std::string reading = f.model.keyAt(top);
+            std::vector<api::ClientOrderRow> changed;
+            std::vector<std::string> removed;
+            for (int i = 0; i < 25; ++i) {
+                auto row = rows[random() % rows.size()];
+                if (row.key() == reading)
+                    continue;
+                row.lots = units(static_cast<std::int64_t>(random() % 4'000));
+                if (random() % 5 == 0) {
+                    row.order = domain::OrderId(++next);
+                    rows.push_back(row);
+                    changed.push_back(row);
+                } else if (rows.size() > 300 && random() % 4 == 0) {
+                    removed.push_back(row.key());
+                    std::erase_if(rows, [&row](const auto &other) { return other.order == row.order; });
+                    std::erase_if(changed, [&row](const auto &other) { return other.order == row.order; });
+                } else {
+                    changed.push_back(row);
+                }
+            }
+            f.desk.clientOrders.set(changed, removed);
+            f.clock.runFrame();
+            QCOMPARE(f.model.keyAt(f.view.rowAt(0)), reading);
+            const auto screen = [&f] {
+                QApplication::processEvents();
+                return f.view.screen()->grabWindow(f.view.winId()).toImage();
+            };
+            const QImage seen = screen();
+            f.view.viewport()->update();
+            QCOMPARE(screen(), seen);
+        }
+        bar.setValue(0); // at the top one looks at who is first, not at a row
+        QApplication::processEvents();
+        auto first = rows.front();
+        first.lots = units(1'000'000);
+        f.desk.clientOrders.set({first});
+        f.clock.runFrame();
+        QCOMPARE(f.model.keyAt(f.view.rowAt(0)), first.key());
     }
 
     void filterFieldByKeys()

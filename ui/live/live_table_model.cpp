@@ -159,13 +159,20 @@ int LiveTableModel::rowOf(const std::string &key) const
     return slot != noSlot && (m_flags[at(slot)] & shownFlag) != 0 ? m_position[at(slot)] : -1;
 }
 
+int LiveTableModel::rowOf(const RowId &id) const
+{
+    const bool there = id.slot >= 0 && id.slot < slotCount() && m_arrival[at(id.slot)] == id.arrival
+        && (m_flags[at(id.slot)] & shownFlag) != 0;
+    return there ? m_position[at(id.slot)] : -1;
+}
+
 // --- order -----------------------------------------------------------------------------------------------------------
 
 void LiveTableModel::computeKey(int slot)
 {
     if (m_sortColumn < 0 || (m_flags[at(slot)] & headerFlag) != 0)
         return;
-    if (numericOrder(m_sortColumn))
+    if (m_sortNumeric)
         m_numbers[at(slot)] = slotNumber(slot, m_sortColumn);
     else {
         m_texts[at(slot)] = slotCell(slot, m_sortColumn).text;
@@ -183,7 +190,7 @@ bool LiveTableModel::keyChanged(int slot) const
 {
     if (m_sortColumn < 0)
         return false;
-    if (numericOrder(m_sortColumn))
+    if (m_sortNumeric)
         return m_numbers[at(slot)] != slotNumber(slot, m_sortColumn);
     return m_texts[at(slot)] != slotCell(slot, m_sortColumn).text;
 }
@@ -217,7 +224,7 @@ bool LiveTableModel::before(int one, int other) const
     }
     if (m_sortColumn >= 0) {
         int compared = 0;
-        if (numericOrder(m_sortColumn)) {
+        if (m_sortNumeric) {
             const std::int64_t a = m_numbers[at(one)];
             const std::int64_t b = m_numbers[at(other)];
             compared = a < b ? -1 : a > b ? 1 : 0;
@@ -238,6 +245,7 @@ void LiveTableModel::sort(int column, Qt::SortOrder order)
         return;
     flush(); // with the old keys, so that every shown row is accounted for
     m_sortColumn = column;
+    m_sortNumeric = column >= 0 && numericOrder(column);
     m_sortOrder = order;
     m_collated.clear();
     for (int slot = 0; slot < slotCount(); ++slot) {
@@ -498,17 +506,20 @@ void LiveTableModel::place(std::vector<int> &changed)
             staying.push_back(slot);
     }
     touchedGroups(going, coming, staying);
-    removeRows(going);
+    for (const auto *list : {&moving, &coming}) {
+        for (const int slot : *list)
+            computeKey(slot);
+    }
+    if (moving.empty()) {
+        removeRows(going);
+        insertRows(coming);
+    } else {
+        rearrange(going, moving, coming);
+    }
     for (const int slot : freed) {
         slotFreed(slot);
         m_free.push_back(slot);
     }
-    for (const int slot : moving)
-        computeKey(slot);
-    moveRows(moving);
-    for (const int slot : coming)
-        computeKey(slot);
-    insertRows(coming);
 
     // One that came back may stand where it was painted before.
     tellChanged({&staying, &moving, &coming});
@@ -536,58 +547,88 @@ void LiveTableModel::removeRows(std::vector<int> &going)
     for (const int slot : going)
         rows.push_back(m_position[at(slot)]);
     std::sort(rows.begin(), rows.end());
-    std::vector<Run> runs = runsOf(rows);
+    const std::vector<Run> runs = runsOf(rows);
     if (runs.size() > fewRuns) {
-        for (const int slot : going)
-            m_flags[at(slot)] |= markedFlag;
-        std::vector<int> order = m_order;
-        std::stable_partition(order.begin(), order.end(),
-                              [this](int slot) { return (m_flags[at(slot)] & markedFlag) == 0; });
-        for (const int slot : going)
-            m_flags[at(slot)] &= static_cast<std::uint8_t>(~markedFlag);
-        permute(std::move(order));
-        runs = {{rowCount() - static_cast<int>(going.size()), rowCount() - 1}};
+        rearrange(going, {}, {});
+        return;
     }
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows({}, run->first, run->last);
-        for (int row = run->first; row <= run->last; ++row) {
-            const int slot = m_order[at(row)];
-            m_flags[at(slot)] &= static_cast<std::uint8_t>(~shownFlag);
-            m_position[at(slot)] = -1;
-        }
-        m_order.erase(m_order.begin() + run->first, m_order.begin() + run->last + 1);
-        renumber(at(run->first));
-        endRemoveRows();
-    }
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        removeRun(run->first, run->last);
 }
 
-void LiveTableModel::moveRows(std::vector<int> &moving)
+// The shown rows with `sorted`, which are marked where they already stand, in their places.
+std::vector<int> LiveTableModel::merged(const std::vector<int> &sorted) const
 {
-    if (moving.empty())
-        return;
-    const auto order = [this](int one, int other) { return before(one, other); };
-    for (const int slot : moving)
-        m_flags[at(slot)] |= markedFlag;
+    const auto rising = [this](int one, int other) { return before(one, other); };
     std::vector<int> rest;
     rest.reserve(m_order.size());
     for (const int slot : m_order) {
         if ((m_flags[at(slot)] & markedFlag) == 0)
             rest.push_back(slot);
     }
-    for (const int slot : moving)
-        m_flags[at(slot)] &= static_cast<std::uint8_t>(~markedFlag);
-    std::sort(moving.begin(), moving.end(), order);
-    std::vector<int> merged;
-    merged.reserve(m_order.size());
+    std::vector<int> order;
+    order.reserve(m_order.size() + sorted.size());
     auto from = rest.begin();
-    for (const int slot : moving) {
-        const auto to = std::lower_bound(from, rest.end(), slot, order);
-        merged.insert(merged.end(), from, to);
-        merged.push_back(slot);
+    for (const int slot : sorted) {
+        const auto to = std::lower_bound(from, rest.end(), slot, rising);
+        order.insert(order.end(), from, to);
+        order.push_back(slot);
         from = to;
     }
-    merged.insert(merged.end(), from, rest.end());
-    permute(std::move(merged));
+    order.insert(order.end(), from, rest.end());
+    return order;
+}
+
+// What comes, goes and moves in one new order: rows come at the end, take their places, and go from the end.
+void LiveTableModel::rearrange(const std::vector<int> &going, const std::vector<int> &moving,
+                               const std::vector<int> &coming)
+{
+    appendRows(coming);
+    const auto mark = [this](const std::vector<int> &some, bool on) {
+        for (const int slot : some) {
+            auto &flags = m_flags[at(slot)];
+            flags = static_cast<std::uint8_t>(on ? flags | markedFlag : flags & ~markedFlag);
+        }
+    };
+    std::vector<int> sorted = moving;
+    sorted.insert(sorted.end(), coming.begin(), coming.end());
+    std::sort(sorted.begin(), sorted.end(), [this](int one, int other) { return before(one, other); });
+    mark(sorted, true);
+    mark(going, true);
+    std::vector<int> order = merged(sorted);
+    mark(sorted, false);
+    mark(going, false);
+    order.insert(order.end(), going.begin(), going.end());
+    permute(std::move(order));
+    if (!going.empty())
+        removeRun(rowCount() - static_cast<int>(going.size()), rowCount() - 1);
+}
+
+// At the end, in no order.
+void LiveTableModel::appendRows(const std::vector<int> &coming)
+{
+    if (coming.empty())
+        return;
+    const std::size_t first = m_order.size();
+    beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + coming.size()) - 1);
+    for (const int slot : coming)
+        m_flags[at(slot)] |= shownFlag;
+    m_order.insert(m_order.end(), coming.begin(), coming.end());
+    renumber(first);
+    endInsertRows();
+}
+
+void LiveTableModel::removeRun(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row) {
+        const int slot = m_order[at(row)];
+        m_flags[at(slot)] &= static_cast<std::uint8_t>(~shownFlag);
+        m_position[at(slot)] = -1;
+    }
+    m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
+    renumber(at(first));
+    endRemoveRows();
 }
 
 void LiveTableModel::insertRows(std::vector<int> &coming)
@@ -606,15 +647,7 @@ void LiveTableModel::insertRows(std::vector<int> &coming)
     const auto show = [this](int slot) { m_flags[at(slot)] |= shownFlag; };
     const std::vector<Run> runs = runsOf(rows);
     if (runs.size() > fewRuns) {
-        std::vector<int> merged(m_order.size() + coming.size());
-        std::merge(m_order.begin(), m_order.end(), coming.begin(), coming.end(), merged.begin(), order);
-        const std::size_t first = m_order.size();
-        beginInsertRows({}, static_cast<int>(first), static_cast<int>(merged.size()) - 1);
-        std::for_each(coming.begin(), coming.end(), show);
-        m_order.insert(m_order.end(), coming.begin(), coming.end());
-        renumber(first);
-        endInsertRows();
-        permute(std::move(merged));
+        rearrange({}, {}, coming);
         return;
     }
     auto next = coming.begin();

@@ -51,11 +51,20 @@ public:
     QString plainText(int row, int column) const;
     // Empty for the line of a group.
     std::string keyAt(int row) const { return isGroup(row) ? std::string() : slotKey(slotAt(row)); }
-    // Of a shown row, as long as it lives: the same number is the same row, another number another.
-    std::uint64_t identity(int row) const
+    // Of a shown row, as long as it lives: the same identity is the same row, another one another.
+    struct RowId
     {
-        return m_arrival[static_cast<std::size_t>(m_order[static_cast<std::size_t>(row)])];
+        int slot = -1;
+        std::uint64_t arrival = 0; // a slot is used again
+        bool operator==(const RowId &) const = default;
+    };
+    RowId identity(int row) const
+    {
+        const int slot = slotAt(row);
+        return {slot, m_arrival[static_cast<std::size_t>(slot)]};
     }
+    // Where it stands now, −1 when it is not shown.
+    int rowOf(const RowId &id) const;
     // The shown row with this key, −1 when there is none.
     int rowOf(const std::string &key) const;
 
@@ -197,7 +206,10 @@ private:
     void place(std::vector<int> &changed);
     void removeRows(std::vector<int> &going);
     void insertRows(std::vector<int> &coming);
-    void moveRows(std::vector<int> &moving);
+    std::vector<int> merged(const std::vector<int> &sorted) const;
+    void rearrange(const std::vector<int> &going, const std::vector<int> &moving, const std::vector<int> &coming);
+    void appendRows(const std::vector<int> &coming);
+    void removeRun(int first, int last);
     void permute(std::vector<int> order);
     void renumber(std::size_t from);
     void readFilter(const QString &text);
@@ -233,6 +245,7 @@ private:
     int m_total = 0;
     int m_matching = 0;
     int m_sortColumn = -1;
+    bool m_sortNumeric = false;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TableFilter m_filter;
     QString m_filterName;

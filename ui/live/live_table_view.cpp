@@ -71,7 +71,9 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
     connect(&model, &LiveTableModel::countsChanged, this, [this] {
         if (std::exchange(m_currentLost, false))
             selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+        m_changed = true;
         executeDelayedItemsLayout(); // so that one frame is painted once
+        m_changed = false;
         if (m_model.rowCount() == 0) {
             updateAccessibleDescription();
             viewport()->update();
@@ -216,7 +218,7 @@ void LiveTableView::paintEvent(QPaintEvent *event)
     const int top = rowAt(0);
     if (region.rectCount() == 1 && all.contains(viewport()->rect())) {
         m_paintedTop = top;
-        m_painted.assign(static_cast<std::size_t>(viewport()->height() / theme::rowHeight + 1), 0);
+        m_painted.assign(static_cast<std::size_t>(viewport()->height() / theme::rowHeight + 1), {});
     }
     for (int row = first; row >= 0 && row < m_model.rowCount(); ++row) {
         const QRect ground(0, rowViewportPosition(row), viewport()->width(), theme::rowHeight);
@@ -319,6 +321,24 @@ void LiveTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &b
         viewport()->update(region);
 }
 
+// Whoever has scrolled down to read keeps his rows where they are: the first one that only moved because others did
+// takes the scroll bar along.
+void LiveTableView::holdRows()
+{
+    const auto &changed = m_model.changedRows();
+    for (std::size_t i = 0; i < m_painted.size(); ++i) {
+        const int row = m_model.rowOf(m_painted[i]);
+        if (row < 0 || std::binary_search(changed.begin(), changed.end(), row))
+            continue;
+        const int before = verticalScrollBar()->value();
+        m_holding = true;
+        verticalScrollBar()->setValue(before + row - m_paintedTop - static_cast<int>(i));
+        m_holding = false;
+        m_paintedTop += verticalScrollBar()->value() - before;
+        return;
+    }
+}
+
 // A new order, or another number of rows: only what stands elsewhere is painted again.
 void LiveTableView::doItemsLayout()
 {
@@ -329,15 +349,17 @@ void LiveTableView::doItemsLayout()
         return;
     }
     updateGeometries();
+    if (m_changed && verticalScrollBar()->value() > 0)
+        holdRows();
     if (rowAt(0) != m_paintedTop) // the scroll bar had to move
         return;
     QRegion region;
     for (std::size_t i = 0; i < m_painted.size(); ++i) {
-        const int row = top + static_cast<int>(i);
-        const std::uint64_t now = row < m_model.rowCount() ? m_model.identity(row) : 0;
-        if (now != m_painted[i])
-            region += QRect(0, rowViewportPosition(top) + static_cast<int>(i) * theme::rowHeight, viewport()->width(),
-                            theme::rowHeight);
+        const int row = m_paintedTop + static_cast<int>(i);
+        const auto now = row < m_model.rowCount() ? m_model.identity(row) : LiveTableModel::RowId {};
+        if (!(now == m_painted[i]))
+            region += QRect(0, rowViewportPosition(m_paintedTop) + static_cast<int>(i) * theme::rowHeight,
+                            viewport()->width(), theme::rowHeight);
         m_painted[i] = now;
     }
     if (!region.isEmpty())
@@ -346,19 +368,13 @@ void LiveTableView::doItemsLayout()
 
 void LiveTableView::scrollContentsBy(int dx, int dy)
 {
+    if (m_holding) {
+        verticalHeader()->setOffsetToSectionPosition(verticalScrollBar()->value());
+        return;
+    }
     m_paintedTop = -1;
     QTableView::scrollContentsBy(dx, dy);
     viewport()->update();
-}
-
-void LiveTableView::rowsInserted(const QModelIndex &parent, int first, int last)
-{
-    // Whoever has scrolled down to read keeps his rows where they are.
-    const int top = rowAt(0);
-    const bool above = verticalScrollBar()->value() > 0 && first <= top;
-    QTableView::rowsInserted(parent, first, last);
-    if (above)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + last - first + 1);
 }
 
 } // namespace truebook::ui::live

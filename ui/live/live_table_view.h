@@ -92,7 +92,6 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
-    void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void scrollContentsBy(int dx, int dy) override;
     void startDrag(Qt::DropActions actions) override;
 
@@ -105,6 +104,7 @@ private:
     };
     std::vector<Place> visiblePlaces() const;
     void shareRoom();
+    void holdRows();
     void paintGroup(QPainter &painter, theme::TextBatch &batch, int row, const QRect &ground,
                     const std::vector<Place> &places, bool raised);
     bool toggleGroup(int row);
@@ -131,8 +131,10 @@ private:
     ExplainProvider *m_explainProvider = nullptr;
     QPointer<ExplainPopup> m_explanation;
     // Which row stands where on the screen as it was last painted, from the top: a new order repaints what differs.
-    std::vector<std::uint64_t> m_painted;
+    std::vector<LiveTableModel::RowId> m_painted;
     int m_paintedTop = -1; // −1: not known
+    bool m_changed = false; // the layout that is made is the desk's doing, not the user's
+    bool m_holding = false; // the scroll bar follows the rows: on the screen they stand still
     bool m_sharing = true; // columns share the room: no hand has set a width yet
     bool m_settingWidths = false;
     bool m_currentLost = false; // its row went in the change that is being made
