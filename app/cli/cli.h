@@ -89,7 +89,8 @@ struct Registry
 };
 
 void addStoreCommands(Registry &registry); // store_commands.cpp: init, verify, journal
-void addTableCommands(Registry &registry); // table_commands.cpp: exposure, positions, accounts, orders, trades, explain
+void addTableCommands(Registry &registry); // table_commands.cpp: exposure, positions, accounts, orders, trades
+void addExplainCommands(Registry &registry); // explain_command.cpp: explain, table
 void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, stop, limits, orders …
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp

@@ -26,6 +26,7 @@ int main(int argc, char **argv)
     cli::addTickCommands(registry);
     cli::addSimulateCommand(registry);
     cli::addReportCommands(registry);
+    cli::addExplainCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &help) {

@@ -1,4 +1,4 @@
-// The tables that the screens show, now or as of an instant: exposure, positions, accounts, orders, trades; explain.
+// The tables that the screens show, now or as of an instant: exposure, positions, accounts, orders, trades.
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
@@ -275,64 +275,6 @@ int runTrades(const Options &options)
     return show(options, *books, table);
 }
 
-// The events behind an order, a route or a refusal: every journal line that names it, in order.
-int runExplain(const Options &options, const std::string &kind, const std::string &id)
-{
-    const auto url = storeUrl(options);
-    if (!url)
-        return printRefusal(options, url.error());
-    auto opened = store::SqliteStore::openReadOnly(*url);
-    if (!opened)
-        return printRefusal(options, opened.error());
-    std::vector<std::string> needles;
-    if (kind == "order" || kind == "route")
-        needles = {"\"order\":" + id + ","};
-    else if (kind == "refusal")
-        needles = {"\"cl_ord_id\":\"" + id + "\""};
-    else if (kind == "lp-order")
-        needles = {"\"lp_order\":" + id + ","};
-    else
-        needles = {"\"ticket\":" + id + ","};
-    std::vector<std::string> lines;
-    const auto read = (*opened)->read(1, [&](const ports::JournalRow &row) {
-        std::string_view rest = row.lines;
-        while (!rest.empty()) {
-            const std::size_t end = rest.find('\n');
-            const std::string_view line = rest.substr(0, end);
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-            const bool named = std::any_of(needles.begin(), needles.end(), [&](const std::string &needle) {
-                return line.find(needle) != std::string_view::npos;
-            });
-            if (!named
-                || (kind == "route" && line.find("{\"type\":\"OrderRouted\"") != 0
-                    && line.find("{\"type\":\"LpOrderPlaced\"") != 0)
-                || (kind == "refusal" && line.find("Refused") == std::string_view::npos))
-                continue;
-            lines.emplace_back(line);
-            if (kind == "order") { // what its LP orders lived through belongs to it
-                const auto event = events::eventRegistry().parse(line);
-                if (const auto *placed = event ? event->as<events::LpOrderPlaced>() : nullptr)
-                    needles.push_back("\"lp_order\":" + std::to_string(placed->lpOrder.number()) + ",");
-            }
-        }
-        return true;
-    });
-    if (!read)
-        return printRefusal(options, read.error());
-    if (lines.empty())
-        return printRefusal(options, {ReasonCode::UnknownOrder, kind + " " + id, {}, 0, "id"});
-    if (options.json) {
-        std::printf("{\"kind\":\"%s\",\"id\":\"%s\",\"events\":[", kind.c_str(), id.c_str());
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            std::printf("%s%s", i == 0 ? "" : ",", lines[i].c_str());
-        std::printf("]}\n");
-    } else {
-        for (const std::string &line : lines)
-            std::printf("%s\n", line.c_str());
-    }
-    return done;
-}
-
 } // namespace
 
 void addTableCommands(Registry &registry)
@@ -359,16 +301,6 @@ void addTableCommands(Registry &registry)
             ->check(CLI::Range(1, store::PageQuery::maximumPage))
             ->needs(wanted);
     }
-    static std::string kind;
-    static std::string id;
-    auto *explain
-        = registry.app.add_subcommand("explain", "The events behind an order, a route, a refusal or a ticket");
-    explain->add_option("kind", kind)
-        ->required()
-        ->check(CLI::IsMember({"order", "route", "refusal", "lp-order", "ticket"}));
-    explain->add_option("id", id)->required();
-    explain->callback(
-        [&registry] { registry.action = [](const Options &options) { return runExplain(options, kind, id); }; });
 }
 
 } // namespace truebook::cli

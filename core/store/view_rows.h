@@ -34,6 +34,22 @@ struct Page
     std::uint64_t upTo = 0; // the journal's sequence that the tables have reached: what comes after is not in them yet
 };
 
+// Events of these types, of a symbol or an account where one is given.
+struct SequenceQuery
+{
+    std::vector<std::string> types;
+    std::string symbol;
+    std::string account;
+    std::uint64_t from = 1; // both inclusive
+    std::uint64_t upTo = 0;
+    int newest = 0; // only so many, the last ones; 0: all
+};
+struct SequencesFound
+{
+    std::vector<std::uint64_t> sequences;
+    std::uint64_t upTo = 0; // as in Page
+};
+
 struct EventRow
 {
     std::uint64_t sequence = 0;

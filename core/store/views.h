@@ -88,6 +88,15 @@ public:
     base::Result<Page<ClientOrderRow>> clientOrders(const PageQuery &query);
     base::Result<Page<LpOrderRow>> lpOrders(const PageQuery &query);
     base::Result<std::vector<ViewAlarm>> alarms(int limit);
+    // Where the events stand that an explanation looks for, ascending.
+    base::Result<SequencesFound> sequences(const SequenceQuery &query);
+    // One order; nothing when the tables do not have it.
+    base::Result<std::optional<ClientOrderRow>> clientOrder(domain::OrderId order);
+    base::Result<std::optional<LpOrderRow>> lpOrder(domain::LpOrderId lpOrder);
+    // The LP orders under an order's number, as placed.
+    base::Result<std::vector<LpOrderRow>> lpOrdersOf(domain::OrderId order);
+    // Of the last event in the tables that is not after an instant; 0: none.
+    base::Result<std::uint64_t> lastNotAfter(domain::UtcTime at);
 
     base::Result<std::optional<ports::SavedBooks>> newest(std::uint64_t sequence) override;
     base::Result<std::optional<ports::SavedBooks>> newest(domain::UtcTime at) override;

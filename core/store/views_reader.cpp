@@ -244,6 +244,33 @@ struct ViewsReader::Parts
         });
     }
 
+    // The rows whose `column` is a number, ascending.
+    template <class Row>
+    Result<std::vector<Row>> numbered(const char *column, std::uint64_t number)
+    {
+        using C = Columns<Row>;
+        const std::string text = std::string("SELECT ") + C::names + " FROM " + C::table + " WHERE " + column
+            + " = :number AND " + column + " <> 0 ORDER BY sequence";
+        const auto wanted = static_cast<long long>(number);
+        return session->guarded("views", [&] {
+            std::vector<Row> found;
+            C columns;
+            soci::statement statement(session->sql());
+            columns.exchange(statement);
+            statement.exchange(soci::use(wanted));
+            statement.alloc();
+            statement.prepare(text);
+            statement.define_and_bind();
+            statement.execute();
+            while (statement.fetch()) {
+                columns.row.sequence = static_cast<std::uint64_t>(columns.sequence);
+                columns.row.at = domain::UtcTime::fromNanos(columns.at);
+                found.push_back(columns.take());
+            }
+            return found;
+        });
+    }
+
     Result<std::optional<ports::SavedBooks>> books(const char *condition, long long bound)
     {
         return session->guarded("views", [&] {
@@ -320,6 +347,83 @@ Result<std::vector<ViewAlarm>> ViewsReader::alarms(int limit)
         while (statement.fetch())
             alarms.push_back({static_cast<std::uint64_t>(sequence), what});
         return alarms;
+    });
+}
+
+Result<SequencesFound> ViewsReader::sequences(const SequenceQuery &query)
+{
+    // A plus sign keeps SQLite from choosing the index over types where one over fewer rows is at hand.
+    const bool narrow = !query.symbol.empty() || !query.account.empty();
+    std::string text = "SELECT sequence FROM events WHERE sequence BETWEEN :from AND :upto";
+    if (!query.account.empty())
+        text += " AND account = :account AND account <> ''";
+    if (!query.symbol.empty())
+        text += query.account.empty() ? " AND symbol = :symbol AND symbol <> ''" : " AND +symbol = :symbol";
+    text += narrow ? " AND +type IN (" : " AND type IN (";
+    for (std::size_t i = 0; i < query.types.size(); ++i)
+        text += (i == 0 ? ":type" : ", :type") + std::to_string(i);
+    text += ") ORDER BY sequence";
+    if (query.newest > 0)
+        text += " DESC LIMIT " + std::to_string(query.newest);
+    return m_parts->session->guarded("views", [&] {
+        SequencesFound found;
+        const soci::transaction together(m_parts->session->sql());
+        found.upTo = cursorOf(m_parts->session->sql());
+        const auto from = static_cast<long long>(query.from);
+        const auto upTo = static_cast<long long>(query.upTo);
+        long long sequence = 0;
+        soci::statement statement(m_parts->session->sql());
+        statement.exchange(soci::into(sequence));
+        statement.exchange(soci::use(from));
+        statement.exchange(soci::use(upTo));
+        for (const std::string *value : {&query.account, &query.symbol}) {
+            if (!value->empty())
+                statement.exchange(soci::use(*value));
+        }
+        for (const std::string &type : query.types)
+            statement.exchange(soci::use(type));
+        statement.alloc();
+        statement.prepare(text);
+        statement.define_and_bind();
+        statement.execute();
+        while (statement.fetch())
+            found.sequences.push_back(static_cast<std::uint64_t>(sequence));
+        if (query.newest > 0)
+            std::reverse(found.sequences.begin(), found.sequences.end());
+        return found;
+    });
+}
+
+namespace {
+template <class Row>
+Result<std::optional<Row>> onlyOne(Result<std::vector<Row>> rows)
+{
+    return std::move(rows).map([](std::vector<Row> &&found) {
+        return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+    });
+}
+} // namespace
+
+Result<std::optional<ClientOrderRow>> ViewsReader::clientOrder(domain::OrderId order)
+{
+    return onlyOne(m_parts->numbered<ClientOrderRow>("order_id", order.number()));
+}
+
+Result<std::optional<LpOrderRow>> ViewsReader::lpOrder(domain::LpOrderId lpOrder)
+{
+    return onlyOne(m_parts->numbered<LpOrderRow>("lp_order", lpOrder.number()));
+}
+
+Result<std::vector<LpOrderRow>> ViewsReader::lpOrdersOf(domain::OrderId order)
+{
+    return m_parts->numbered<LpOrderRow>("order_id", order.number());
+}
+
+Result<std::uint64_t> ViewsReader::lastNotAfter(domain::UtcTime at)
+{
+    return m_parts->session->guarded("views", [&] {
+        const soci::transaction together(m_parts->session->sql());
+        return static_cast<std::uint64_t>(m_parts->firstAt(at.plusNanos(1)) - 1);
     });
 }
 

@@ -1,0 +1,224 @@
+#include "app/explain/cell_explainer.h"
+
+#include <charconv>
+
+#include "app/explain/explaining.h"
+#include "core/events/client_events.h"
+#include "core/money/ledger_book.h"
+
+namespace truebook::app {
+
+using base::ReasonCode;
+using base::Result;
+using events::Event;
+
+namespace {
+
+Result<std::uint64_t> numberOf(const std::string &key)
+{
+    std::uint64_t number = 0;
+    const char *end = key.data() + key.size();
+    const auto [at, failed] = std::from_chars(key.data(), end, number);
+    if (failed != std::errc() || at != end || number == 0)
+        return base::refuse(ReasonCode::UnknownOrder, key, "key");
+    return number;
+}
+
+base::Refusal notJournaled(const std::string &what)
+{
+    return {ReasonCode::WrongUse, what + " is measured, not journaled", {}, 0, "column"};
+}
+
+Result<void> explainAccount(Explaining &x, const domain::AccountId &id)
+{
+    const auto opened = x.account(id);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const std::string &column = x.column();
+    if (column == "account") {
+        x.fact(opened->event, "account", id.text());
+    } else if (column == "client") {
+        x.fact(opened->event, "client", (*opened)->client.text());
+    } else if (column == "group") {
+        x.fact(opened->event, "group", (*opened)->group.text());
+    } else if (column == "currency") {
+        x.fact(opened->event, "currency", std::string((*opened)->currency.code()));
+    } else if (column == "state") {
+        const auto set = x.newest<events::AccountStateSet>([&](const auto &body) { return body.account == id; }, {},
+                                                           id.text());
+        if (!set)
+            return tl::unexpected(set.error());
+        if (*set)
+            x.fact(set->event, "state", std::string(events::enumName((*set)->state)));
+        else
+            x.fact(opened->event, "as it was opened", std::string(events::enumName(events::AccountState::Full)));
+    } else if (column == "balance") {
+        x.formula("balance = sum of the postings on client/" + id.text());
+        const domain::LedgerAccount ledger = money::clientLedger(id);
+        const auto booked = x.all({events::DepositBooked::type, events::ClientFilled::type, events::SwapCharged::type},
+                                  {}, id.text());
+        if (!booked)
+            return tl::unexpected(booked.error());
+        x.input(opened->event, "account", {{"currency", std::string((*opened)->currency.code()), {}}});
+        domain::Money balance(0, (*opened)->currency);
+        for (const Event &event : *booked) {
+            const auto *postings = money::postingsOf(event);
+            if (postings == nullptr)
+                continue;
+            domain::Money adds(0, balance.currency());
+            Explaining::Fields fields;
+            for (const events::Posting &posting : *postings) {
+                if (posting.account != ledger || posting.amount.currency() != balance.currency())
+                    continue;
+                adds += posting.amount;
+                fields.push_back({"posting", posting.amount.text(), std::string(adds.currency().code())});
+            }
+            balance += adds;
+            if (!fields.empty())
+                x.input(event, "posting", std::move(fields), adds.text());
+        }
+        x.value(balance.text(), std::string(balance.currency().code()));
+    } else {
+        return base::refuse(ReasonCode::WrongUse, "no column " + column, "column");
+    }
+    return {};
+}
+
+Result<void> explainSession(Explaining &x, const domain::SessionId &id)
+{
+    const std::string &column = x.column();
+    const auto changed = x.newest<events::SessionChanged>([&](const auto &body) { return body.session == id; });
+    if (!changed)
+        return tl::unexpected(changed.error());
+    if (!*changed)
+        return base::refuse(ReasonCode::UnknownSession, id.text(), "key");
+    if (column == "session") {
+        x.fact(changed->event, "session", id.text());
+    } else if (column == "kind") {
+        x.fact(changed->event, "kind", (*changed)->kind);
+    } else if (column == "state") {
+        x.fact(changed->event, "state", (*changed)->state);
+    } else if (column == "reason") {
+        x.fact(changed->event, "code", (*changed)->code);
+    } else if (column == "expected") {
+        const auto next = [&](const events::TargetNumbersExpected &body) {
+            std::uint64_t number = 0;
+            for (const events::ExpectedNumber &one : body.sessions)
+                number = one.session == id ? one.next : number;
+            return number;
+        };
+        const auto counted
+            = x.newest<events::TargetNumbersExpected>([&](const auto &body) { return next(body) != 0; });
+        if (!counted)
+            return tl::unexpected(counted.error());
+        const auto reset = x.newest<events::SessionReset>([&](const auto &body) { return body.session == id; });
+        if (!reset)
+            return tl::unexpected(reset.error());
+        if (*reset && (!*counted || reset->event.sequence > counted->event.sequence))
+            x.fact(reset->event, "as it was reset", "1");
+        else if (*counted)
+            x.fact(counted->event, "sessions.next", std::to_string(next(*counted->body)));
+        else
+            x.fact(changed->event, "nothing came yet", "0");
+    } else {
+        return tl::unexpected(notJournaled(column));
+    }
+    return {};
+}
+
+Result<void> explainStop(Explaining &x, const std::string &key)
+{
+    const std::size_t slash = key.find('/');
+    const std::string scope = key.substr(0, slash);
+    const std::string id = slash == std::string::npos ? std::string() : key.substr(slash + 1);
+    const auto set = x.newest<events::StopSet>(
+        [&](const auto &body) { return body.scope == scope && body.id == id && body.routing; });
+    if (!set)
+        return tl::unexpected(set.error());
+    if (!*set)
+        return base::refuse(ReasonCode::BadIdentifier, "no Stop " + key, "key");
+    const std::string &column = x.column();
+    const events::Origin origin = set->event.origin ? *set->event.origin : events::Origin {};
+    if (column == "object")
+        x.fact(set->event, "scope, id", key);
+    else if (column == "what")
+        x.fact(set->event, "routing", (*set)->routing ? "true" : "false");
+    else if (column == "since")
+        x.fact(set->event, "at", set->event.at.text());
+    else if (column == "actor")
+        x.fact(set->event, "actor", origin.actor);
+    else if (column == "reason")
+        x.fact(set->event, "reason", origin.reason);
+    else
+        return base::refuse(ReasonCode::WrongUse, "no column " + column, "column");
+    return {};
+}
+
+Result<void> explainIn(Explaining &x, const api::CellQuestion &question)
+{
+    const std::string &table = question.table;
+    const std::string &key = question.key;
+    if (table == "exposure")
+        return explainExposure(x, domain::Symbol(key), true);
+    if (table == "quotes") {
+        for (const char *column : {"client_net", "cover", "broker_net", "floating"}) {
+            if (question.column == column)
+                return explainExposure(x, domain::Symbol(key), false);
+        }
+        if (question.column == "symbol")
+            return explainExposure(x, domain::Symbol(key), false);
+        return explainQuote(x, domain::Symbol(key));
+    }
+    if (table == "accounts")
+        return explainAccount(x, domain::AccountId(key));
+    if (table == "sessions")
+        return explainSession(x, domain::SessionId(key));
+    if (table == "stops")
+        return explainStop(x, key);
+    if (table == "client_orders" || table == "lp_orders" || table == "cover_orders") {
+        const auto number = numberOf(key);
+        if (!number)
+            return tl::unexpected(number.error());
+        if (table == "client_orders")
+            return explainClientOrder(x, domain::OrderId(*number));
+        if (table == "lp_orders")
+            return explainLpOrder(x, domain::LpOrderId(*number));
+        return explainCoverOrder(x, domain::OrderId(*number));
+    }
+    if (table == "quote_filters")
+        return tl::unexpected(notJournaled(question.column));
+    return base::refuse(ReasonCode::WrongUse, "no table " + table, "table");
+}
+
+} // namespace
+
+Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question)
+{
+    Result<std::pair<std::uint64_t, domain::UtcTime>> position = std::pair {std::uint64_t(0), domain::UtcTime()};
+    if (question.sequence > 0) {
+        auto entry = finder.entry(question.sequence);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        const auto event = events::eventRegistry().parse(entry->line);
+        if (!event)
+            return tl::unexpected(event.error());
+        position = std::pair {question.sequence, event->at};
+    } else {
+        position = question.asOf.nanos() == 0 ? finder.end() : finder.lastNotAfter(question.asOf);
+    }
+    if (!position)
+        return tl::unexpected(position.error());
+    api::CellExplanation out;
+    out.question = std::move(question);
+    out.question.sequence = position->first;
+    out.at = position->second;
+    if (out.question.asOf.nanos() == 0)
+        out.question.asOf = position->second;
+    Explaining x(finder, out);
+    if (const auto done = explainIn(x, out.question); !done)
+        return tl::unexpected(done.error());
+    x.finish();
+    return out;
+}
+
+} // namespace truebook::app

@@ -1,0 +1,12 @@
+#pragma once
+// Explains cells of the screens' tables from the journal: finds the events that a cell is made of, and makes its value of
+// them alone. On the finder's thread.
+#include "app/explain/journal_finder.h"
+#include "core/api/explain_api.h"
+
+namespace truebook::app {
+
+// Refuses as api::DeskExplain says.
+base::Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question);
+
+} // namespace truebook::app
