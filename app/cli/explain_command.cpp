@@ -87,7 +87,6 @@ int runExplainKind(const Options &options, const std::string &kind, const std::s
     return done;
 }
 
-
 void writeFigures(Json &json, const std::vector<api::ExplainedFigure> &figures)
 {
     json.array();
@@ -115,9 +114,8 @@ int runExplainCell(const Options &options)
         std::printf("%s %s %s = %s%s%s\n", found->question.table.c_str(), found->question.key.c_str(),
                     found->question.column.c_str(), found->value.c_str(), found->unit.empty() ? "" : " ",
                     found->unit.c_str());
-        std::printf("as of journal sequence %llu, %s\n%s\n",
-                    static_cast<unsigned long long>(found->question.sequence), found->at.text().c_str(),
-                    found->formula.c_str());
+        std::printf("as of journal sequence %llu, %s\n%s\n", static_cast<unsigned long long>(found->question.sequence),
+                    found->at.text().c_str(), found->formula.c_str());
         for (const api::ExplainedFigure &term : found->terms)
             std::printf("  %s = %s%s%s\n", term.name.c_str(), term.value.c_str(), term.unit.empty() ? "" : " ",
                         term.unit.c_str());
@@ -158,7 +156,8 @@ int runExplain(const Options &options)
         return runExplainCell(options);
     }
     if (!cell.key.empty() || !cell.asOf.empty() || cell.sequence != 0)
-        return printRefusal(options, {ReasonCode::WrongUse, "only a cell has a key, a column and an instant", {}, 0, {}});
+        return printRefusal(options,
+                            {ReasonCode::WrongUse, "only a cell has a key, a column and an instant", {}, 0, {}});
     return runExplainKind(options, cell.kind, cell.id);
 }
 

@@ -44,8 +44,8 @@ Result<void> explainAccount(Explaining &x, const domain::AccountId &id)
     } else if (column == "currency") {
         x.fact(opened->event, "currency", std::string((*opened)->currency.code()));
     } else if (column == "state") {
-        const auto set = x.newest<events::AccountStateSet>([&](const auto &body) { return body.account == id; }, {},
-                                                           id.text());
+        const auto set
+            = x.newest<events::AccountStateSet>([&](const auto &body) { return body.account == id; }, {}, id.text());
         if (!set)
             return tl::unexpected(set.error());
         if (*set)
@@ -107,8 +107,7 @@ Result<void> explainSession(Explaining &x, const domain::SessionId &id)
                 number = one.session == id ? one.next : number;
             return number;
         };
-        const auto counted
-            = x.newest<events::TargetNumbersExpected>([&](const auto &body) { return next(body) != 0; });
+        const auto counted = x.newest<events::TargetNumbersExpected>([&](const auto &body) { return next(body) != 0; });
         if (!counted)
             return tl::unexpected(counted.error());
         const auto reset = x.newest<events::SessionReset>([&](const auto &body) { return body.session == id; });
@@ -119,7 +118,7 @@ Result<void> explainSession(Explaining &x, const domain::SessionId &id)
         else if (*counted)
             x.fact(counted->event, "sessions.next", std::to_string(next(*counted->body)));
         else
-            x.fact(changed->event, "nothing came yet", "0");
+            x.fact(changed->event, "nothing came yet", "1");
     } else {
         return tl::unexpected(notJournaled(column));
     }

@@ -54,8 +54,7 @@ void DeskExplanations::explain(api::CellQuestion question,
     });
 }
 
-void DeskExplanations::entry(std::uint64_t sequence,
-                             std::function<void(const Result<api::JournalEntry> &)> answered)
+void DeskExplanations::entry(std::uint64_t sequence, std::function<void(const Result<api::JournalEntry> &)> answered)
 {
     ask([sequence, answered = std::move(answered)](const Result<Readers *> &readers) {
         if (!readers) {

@@ -61,8 +61,8 @@ Result<std::vector<Event>> Explaining::all(std::vector<std::string_view> types, 
 Result<Explaining::Found<events::InstrumentDefined>> Explaining::instrument(const domain::Symbol &symbol,
                                                                             const std::vector<std::string> &fields)
 {
-    const auto found = newest<events::InstrumentDefined>([&](const auto &body) { return body.symbol == symbol; },
-                                                         symbol.text());
+    const auto found
+        = newest<events::InstrumentDefined>([&](const auto &body) { return body.symbol == symbol; }, symbol.text());
     if (!found)
         return found;
     if (!*found)
@@ -116,7 +116,8 @@ Result<Explaining::MarkFound> Explaining::mark(const domain::Symbol &symbol, con
             return std::find_if(body.marks.begin(), body.marks.end(),
                                 [&](const events::Mark &mark) { return mark.symbol == symbol; });
         };
-        const auto found = newest<events::MarketMarked>([&](const auto &body) { return named(body) != body.marks.end(); });
+        const auto found
+            = newest<events::MarketMarked>([&](const auto &body) { return named(body) != body.marks.end(); });
         if (!found)
             return tl::unexpected(found.error());
         MarkFound mark;
@@ -141,8 +142,8 @@ Result<Explaining::Markup> Explaining::markup(const domain::GroupId &group, cons
 {
     Found<events::MarkupSet> inForce;
     for (const domain::Symbol &symbol : {instrument.symbol, domain::Symbol()}) {
-        auto found = newest<events::MarkupSet>(
-            [&](const auto &body) { return body.group == group && body.symbol == symbol; });
+        auto found
+            = newest<events::MarkupSet>([&](const auto &body) { return body.group == group && body.symbol == symbol; });
         if (!found)
             return tl::unexpected(found.error());
         if (*found) {

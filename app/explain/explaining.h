@@ -92,7 +92,6 @@ public:
                                                          const std::string &term);
 
 private:
-
     JournalFinder &m_finder;
     api::CellExplanation &m_out;
     std::set<std::pair<std::uint64_t, std::string>> m_named; // sequence, role with fields

@@ -57,8 +57,8 @@ public:
             if (const auto *client = event.as<ClientFilled>()) {
                 if (client->symbol == symbol)
                     figures.m_client.push_back(std::move(event));
-            } else if (const auto *fill = event.as<LpFilled>(); fill != nullptr ? fill->symbol == symbol
-                                                                                : event.as<LpFillBusted>()->symbol == symbol) {
+            } else if (const auto *fill = event.as<LpFilled>();
+                       fill != nullptr ? fill->symbol == symbol : event.as<LpFillBusted>()->symbol == symbol) {
                 figures.m_lp.push_back(std::move(event));
             }
         }
@@ -73,10 +73,10 @@ public:
             const auto &fill = *event.as<ClientFilled>();
             const Quantity adds = signedQuantity(fill.side, fill.quantity);
             net += adds;
-            m_x.input(event, "client-fill",
-                      {{"side", std::string(events::enumName(fill.side)), {}},
-                       {"quantity", fill.quantity.text(), "units"}},
-                      adds.text());
+            m_x.input(
+                event, "client-fill",
+                {{"side", std::string(events::enumName(fill.side)), {}}, {"quantity", fill.quantity.text(), "units"}},
+                adds.text());
         }
         return net;
     }
@@ -147,8 +147,7 @@ Result<void> SymbolFigures::notional()
     const auto mark = m_x.mark(m_symbol, "mark");
     if (!mark)
         return tl::unexpected(mark.error());
-    const Price mid
-        = mark->mark ? Price::fromRaw((mark->mark->bid.raw() + mark->mark->ask.raw()) / 2) : Price();
+    const Price mid = mark->mark ? Price::fromRaw((mark->mark->bid.raw() + mark->mark->ask.raw()) / 2) : Price();
     m_x.term("mid", mid.text());
     const Amount notional = domain::multiply(mid, net, (*instrument)->quote);
     m_x.term("broker_net * mid", notional.text(), std::string(notional.currency().code()));
@@ -212,8 +211,7 @@ Result<Int128> SymbolFigures::ticketsFloating(const events::InstrumentDefined &i
         if (!account)
             return tl::unexpected(account.error());
         const domain::GroupId group = (*account)->group;
-        m_x.input(account->event, "account",
-                  {{"account", open.account.text(), {}}, {"group", group.text(), {}}});
+        m_x.input(account->event, "account", {{"account", open.account.text(), {}}, {"group", group.text(), {}}});
         if (!mark.mark)
             continue;
         if (markups.count(group) == 0) {

@@ -3,6 +3,7 @@
 
 #include "app/explain/explaining.h"
 #include "app/explain/order_walk.h"
+#include "core/dealing/flow_book.h"
 #include "core/dealing/order_effects.h"
 
 namespace truebook::app {
@@ -15,9 +16,9 @@ using events::Event;
 
 namespace {
 
-const std::vector<std::string_view> legTypes {
-    events::LpOrderPlaced::type, events::LpOrderAcknowledged::type, events::LpFilled::type,
-    events::LpFillBusted::type,  events::LpOrderClosed::type,       events::LpOrderInDoubt::type};
+const std::vector<std::string_view> legTypes {events::LpOrderPlaced::type, events::LpOrderAcknowledged::type,
+                                              events::LpFilled::type,      events::LpFillBusted::type,
+                                              events::LpOrderClosed::type, events::LpOrderInDoubt::type};
 
 base::Refusal noColumn(const std::string &column)
 {
@@ -265,8 +266,7 @@ Result<void> explainLpOrder(Explaining &x, domain::LpOrderId id)
 
 Result<void> explainCoverOrder(Explaining &x, domain::OrderId id)
 {
-    const auto accepted
-        = x.newest<events::CoverOrderAccepted>([id](const auto &body) { return body.order == id; });
+    const auto accepted = x.newest<events::CoverOrderAccepted>([id](const auto &body) { return body.order == id; });
     if (!accepted)
         return tl::unexpected(accepted.error());
     if (!*accepted)
@@ -314,7 +314,7 @@ Result<void> explainCoverOrder(Explaining &x, domain::OrderId id)
     } else if (column == "order") {
         x.fact(said, "order", number(id.number()));
     } else if (column == "user") {
-        x.fact(said, "actor", said.origin ? said.origin->actor : std::string());
+        x.fact(said, "actor", dealing::userOf(said.origin));
     } else if (column == "symbol") {
         x.fact(said, "symbol", terms.symbol.text());
     } else if (column == "side") {
@@ -350,12 +350,11 @@ Result<void> explainCoverOrder(Explaining &x, domain::OrderId id)
         for (const Event &event : life)
             x.input(event, "life", fieldsOf(event));
         if (*done)
-            x.input(done->event, "life",
-                    {{"open", (*done)->open.text(), "units"}, {"code", (*done)->code, {}}});
-        x.value(*done ? ((*done)->open.zero() ? "filled" : "cancelled")
-                    : doubt                 ? "in-doubt"
-                    : filled.positive()     ? "partly-filled"
-                                            : "routed");
+            x.input(done->event, "life", {{"open", (*done)->open.text(), "units"}, {"code", (*done)->code, {}}});
+        x.value(*done                   ? ((*done)->open.zero() ? "filled" : "cancelled")
+                    : doubt             ? "in-doubt"
+                    : filled.positive() ? "partly-filled"
+                                        : "routed");
     } else if (column == "why") {
         if (*done)
             x.fact(done->event, "code", (*done)->code);
