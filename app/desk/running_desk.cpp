@@ -143,6 +143,7 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
         desk->m_reports->start();
     }
     desk->m_past = std::make_unique<DeskPast>(url, service->clock());
+    desk->m_explain = std::make_unique<DeskExplanations>(url);
     return desk;
 }
 
@@ -202,6 +203,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_reports.reset(); // it asks the service for the time
     m_socket.reset();
     m_past.reset();
+    m_explain.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });
     m_ticks->stop(); // of a desk that never ran

@@ -10,6 +10,7 @@
 #include "app/desk/desk_service.h"
 #include "app/desk/past_desk.h"
 #include "app/desk/tick_tap.h"
+#include "app/explain/desk_explain.h"
 #include "app/reports/report_exporter.h"
 #include "app/reports/report_schedule.h"
 #include "core/kernel/replica.h"
@@ -40,6 +41,7 @@ public:
     store::SqliteStore &store() { return *m_store; }
     // Until stop().
     api::DeskHistory &history() { return *m_past; }
+    api::DeskExplain &explain() { return *m_explain; }
     // Views and replica as they stand.
     DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
     std::atomic<bool> m_following {false}; // both stand, and take what is committed
     std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
+    std::unique_ptr<DeskExplanations> m_explain; // likewise
     std::unique_ptr<ControlSocket> m_socket;
     std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]

@@ -27,6 +27,7 @@ public:
     api::DeskViews &views() override { return m_desk->service().views(); }
     api::DeskCommands &commands() override { return m_desk->service(); }
     api::DeskHistory &history() override { return m_desk->history(); }
+    api::DeskExplain &explain() override { return m_desk->explain(); }
 
 private:
     std::unique_ptr<app::RunningDesk> m_desk;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/api/desk_history.h"
+#include "core/api/explain_api.h"
 #include "core/base/result.h"
 
 namespace truebook::workstation {
@@ -27,6 +28,7 @@ public:
     virtual api::DeskViews &views() = 0;
     virtual api::DeskCommands &commands() = 0;
     virtual api::DeskHistory &history() = 0;
+    virtual api::DeskExplain &explain() = 0;
 };
 
 // Opens the store, replays it and starts the sessions. Refuses with the store's or the configuration's reason.

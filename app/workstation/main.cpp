@@ -244,6 +244,7 @@ int main(int argc, char **argv)
             auto &result = opener.result();
             if (result) {
                 window.setDesk((*result)->views(), (*result)->commands(), &(*result)->history());
+                window.setExplain((*result)->explain());
                 if (!options.workspace.isEmpty())
                     window.chooseWorkspace(options.workspace);
                 if (!options.shots.isEmpty())

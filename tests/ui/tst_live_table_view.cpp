@@ -17,6 +17,7 @@
 #include "tests/support/test_case.h"
 #include "ui/dealing/order_model.h"
 #include "ui/live/cell_delegate.h"
+#include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
 #include "ui/widgets/table_panel.h"
 
@@ -250,6 +251,14 @@ private Q_SLOTS:
                 asked = request;
                 answer = std::move(wanted);
             }
+            std::uint64_t opened = 0;
+            std::function<void(const base::Result<api::JournalEntry> &)> whole;
+            void entry(std::uint64_t sequence,
+                       std::function<void(const base::Result<api::JournalEntry> &)> wanted) override
+            {
+                opened = sequence;
+                whole = std::move(wanted);
+            }
         } provider;
         Fixture f;
         f.desk.clientOrders.stamp(instant("2014-05-05T14:03:22.184Z"), 4'218'907);
@@ -260,18 +269,57 @@ private Q_SLOTS:
         f.view.setExplainProvider(&provider);
         f.view.setCurrentIndex(f.model.index(0, f.model.columnOf("lots")));
         QTest::keyClick(&f.view, Qt::Key_E);
-        QVERIFY(f.view.explanation() != nullptr);
+        live::ExplainPanel *panel = f.view.explainPanel();
+        QVERIFY(panel != nullptr);
+        QVERIFY(f.view.explanation() == nullptr);
         QCOMPARE(provider.asked.table, QStringLiteral("client_orders"));
         QCOMPARE(provider.asked.row, std::string("1"));
         QCOMPARE(provider.asked.column, std::string("lots"));
         QCOMPARE(provider.asked.journalSequence, std::uint64_t(4'218'907));
-        const QString before = f.view.explanation()->words();
-        for (const char *part : {"Lots: 1.00", "lots = ordered units / contract size", "Units: 100,000", "4,218,907"})
-            QVERIFY2(before.contains(QLatin1String(part)), part);
-        provider.answer({{{QStringLiteral("OrderAccepted"), QStringLiteral("100,000 EURUSD"), 4'218'001}}, {}});
-        QVERIFY(f.view.explanation()->words().contains(QStringLiteral("journal 4218001")));
-        QTest::keyClick(f.view.explanation(), Qt::Key_Escape);
-        QVERIFY(waitFor([&] { return f.view.explanation() == nullptr; }));
+        for (const char *part : {"Lots: 1.00", "lots = ordered units / contract size", "4,218,907"})
+            QVERIFY2(panel->words().contains(QLatin1String(part)), part);
+        live::Explanation said;
+        said.lines.push_back({QStringLiteral("Ordered"), QStringLiteral("100,000 units"), 0});
+        said.value = QStringLiteral("1 lots");
+        for (const std::uint64_t sequence : {4'218'001U, 4'218'002U}) {
+            api::ExplainedInput input;
+            input.sequence = sequence;
+            input.at = instant("2014-05-05T14:03:20Z");
+            input.type = "ClientOrderAccepted";
+            input.role = "order";
+            input.fields = {{"quantity", "100000", "units"}};
+            input.adds = "-100000";
+            said.inputs.push_back(input);
+        }
+        provider.answer(said);
+        for (const char *part : {"Exactly: 1 lots", "Ordered: 100,000 units", "Made of 2 event"})
+            QVERIFY2(panel->words().contains(QLatin1String(part)), part);
+        const auto &inputs = panel->inputs()->table();
+        QCOMPARE(inputs.rowCount(), 2);
+        QCOMPARE(inputs.cell(0, inputs.columnOf("journal")).text, QStringLiteral("4218001"));
+        QCOMPARE(inputs.cell(0, inputs.columnOf("fields")).text, QStringLiteral("quantity 100,000"));
+        QCOMPARE(inputs.cell(0, inputs.columnOf("adds")).text, QChar(0x2212) + QStringLiteral("100,000"));
+        // What is copied or saved says which cell it explains and as of when.
+        for (const char *part : {"4218001", "-100000", "journal 4218907", "Lots"})
+            QVERIFY2(panel->inputs()->copyText().contains(QLatin1String(part)), part);
+        // Enter opens the event, Escape goes back, and then closes.
+        QTest::keyClick(panel->inputs(), Qt::Key_Down);
+        QTest::keyClick(panel->inputs(), Qt::Key_Return);
+        QCOMPARE(provider.opened, std::uint64_t(4'218'002));
+        api::JournalEntry entry;
+        entry.sequence = 4'218'002;
+        entry.fields = {{"type", "ClientOrderAccepted", {}}, {"body.quantity", "100000", {}}};
+        entry.rowFirst = 4'218'000;
+        entry.rowCount = 8;
+        entry.rowHash = "ab12";
+        provider.whole(entry);
+        QVERIFY(panel->entryOpen());
+        QCOMPARE(panel->fields()->table().rowCount(), 2);
+        QTest::keyClick(panel->fields(), Qt::Key_Escape);
+        QVERIFY(!panel->entryOpen());
+        const QPointer<live::ExplainPanel> watched(panel);
+        QTest::keyClick(panel->inputs(), Qt::Key_Escape);
+        QVERIFY(waitFor([&] { return watched == nullptr; }));
         provider.answer({}); // an answer that comes too late finds nobody
     }
 

@@ -1,38 +1,8 @@
 #include "ui/live/desk.h"
 
-#include <QMetaObject>
-
-#include <mutex>
+#include "ui/live/homeward.h"
 
 namespace truebook::ui::live {
-
-namespace {
-
-// An answer on its way from the desk's thread to `asker` on the GUI thread. The desk may hold it while the window closes:
-// it then finds nobody, under a lock of its own.
-template <class Value>
-std::function<void(const Value &)> homeward(QObject *asker, std::function<void(const Value &)> answered)
-{
-    struct Line
-    {
-        std::mutex mutex;
-        QObject *home = nullptr;
-    };
-    auto link = std::make_shared<Line>();
-    link->home = asker;
-    QObject::connect(asker, &QObject::destroyed, [link] {
-        const std::lock_guard lock(link->mutex);
-        link->home = nullptr;
-    });
-    return [link, answered = std::move(answered)](const Value &value) {
-        const std::lock_guard lock(link->mutex);
-        if (link->home != nullptr)
-            QMetaObject::invokeMethod(
-                link->home, [answered, value] { answered(value); }, Qt::QueuedConnection);
-    };
-}
-
-} // namespace
 
 void Desk::send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered)
 {

@@ -28,6 +28,11 @@ QLabel *labelOf(const QString &text, theme::Role role, theme::Weight weight, QWi
 
 } // namespace
 
+void ExplainProvider::entry(std::uint64_t, std::function<void(const base::Result<api::JournalEntry> &)> answer)
+{
+    answer(base::refuse(base::ReasonCode::WrongUse, "no journal"));
+}
+
 ExplainPopup::ExplainPopup(const CellFacts &facts, bool waiting, QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_column(new QVBoxLayout(this))

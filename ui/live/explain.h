@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/api/explain_api.h"
 #include "core/domain/utc_time.h"
 
 class QVBoxLayout;
@@ -34,8 +35,11 @@ struct ExplainLine
 
 struct Explanation
 {
-    std::vector<ExplainLine> lines;
+    std::vector<ExplainLine> lines; // the way to the value
     QString refusal; // why there are none
+    QString value; // exactly, with its unit
+    std::vector<api::ExplainedInput> inputs;
+    bool marked = false; // made of the journal's marks, while the screen may show a newer quote
 };
 
 class ExplainProvider
@@ -44,6 +48,8 @@ public:
     virtual ~ExplainProvider() = default;
     // GUI thread; `answer` is called once, at once or later, on the GUI thread. Must not wait.
     virtual void explain(const ExplainRequest &request, std::function<void(const Explanation &)> answer) = 0;
+    // One event of the journal, whole; as above. Without a journal it is refused.
+    virtual void entry(std::uint64_t sequence, std::function<void(const base::Result<api::JournalEntry> &)> answer);
 };
 
 // What the table knows of the cell by itself.

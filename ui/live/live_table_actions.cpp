@@ -18,6 +18,7 @@
 
 #include <algorithm>
 
+#include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
 #include "ui/theme/style.h"
 
@@ -568,7 +569,11 @@ void LiveTableView::explain(const QModelIndex &index)
     facts.provenance = tr("As of %1, journal %2")
                            .arg(format::Times::iso(request.asOf),
                                 format::count(request.journalSequence, m_model.formats().locale()));
-    m_explanation = new ExplainPopup(facts, m_explainProvider != nullptr, this);
+    if (m_explainProvider != nullptr) {
+        explainFromJournal(request, facts);
+        return;
+    }
+    m_explanation = new ExplainPopup(facts, false, this);
     m_explanation->adjustSize();
     QPoint at = viewport()->mapToGlobal(visualRect(index).bottomLeft());
     if (const QScreen *shown = screen()) {
@@ -580,12 +585,24 @@ void LiveTableView::explain(const QModelIndex &index)
     m_explanation->move(at);
     m_explanation->show();
     m_explanation->setFocus(Qt::PopupFocusReason);
-    if (m_explainProvider != nullptr) {
-        m_explainProvider->explain(request, [popup = m_explanation](const Explanation &explanation) {
-            if (popup)
-                popup->setExplanation(explanation);
-        });
-    }
+    Q_EMIT explainRequested(request);
+}
+
+ExplainPanel *LiveTableView::explainPanel() const
+{
+    return m_explainPanel;
+}
+
+void LiveTableView::explainFromJournal(const ExplainRequest &request, const CellFacts &facts)
+{
+    const QString cell = tr("%1, %2, %3", "table, row, column").arg(m_name, format::text(request.row), facts.title);
+    delete m_explainPanel;
+    m_explainPanel = new ExplainPanel(cell, facts, request, m_model.formats(), m_viewer, *m_explainProvider, this);
+    m_explainPanel->show();
+    m_explainProvider->explain(request, [panel = m_explainPanel](const Explanation &explanation) {
+        if (panel)
+            panel->setExplanation(explanation);
+    });
     Q_EMIT explainRequested(request);
 }
 

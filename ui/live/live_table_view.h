@@ -19,6 +19,7 @@ class QSettings;
 namespace truebook::ui::live {
 
 class CellDelegate;
+class ExplainPanel;
 
 // Who looks at the data; printed with every copy, and the owner of saved views.
 struct Viewer
@@ -68,7 +69,9 @@ public:
     // Outlives the view, or is taken back with nullptr.
     void setExplainProvider(ExplainProvider *provider) { m_explainProvider = provider; }
     void explain(const QModelIndex &index);
+    // Without a provider a popup says what the table knows; with one a panel shows what the journal says.
     ExplainPopup *explanation() const { return m_explanation; }
+    ExplainPanel *explainPanel() const;
 
     // What an empty, loading, stale or disconnected table says; empty while there are rows to see.
     QString stateText() const;
@@ -113,6 +116,7 @@ private:
     void fillViews(QMenu &menu);
     void fillMarks(QMenu &menu, int column);
     void filterBy(int column, const QString &said);
+    void explainFromJournal(const ExplainRequest &request, const CellFacts &facts);
     void addField(QMenu &menu, const QString &label, const QString &tip,
                   const std::function<bool(const QString &)> &taken);
     void writeViews(QSettings &settings) const;
@@ -130,6 +134,7 @@ private:
     QSettings *m_settings = nullptr;
     ExplainProvider *m_explainProvider = nullptr;
     QPointer<ExplainPopup> m_explanation;
+    QPointer<ExplainPanel> m_explainPanel;
     // Which row stands where on the screen as it was last painted, from the top: a new order repaints what differs.
     std::vector<LiveTableModel::RowId> m_painted;
     int m_paintedTop = -1; // −1: not known

@@ -390,6 +390,15 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
         chooseWorkspace(last);
 }
 
+void MainWindow::setExplain(api::DeskExplain &explain)
+{
+    m_explain = std::make_unique<live::JournalExplain>(explain, m_formats);
+    for (const Place &place : m_places) {
+        if (place.workspace != nullptr)
+            place.workspace->setExplainProvider(m_explain.get());
+    }
+}
+
 void MainWindow::clearDesk()
 {
     if (!m_desk)
@@ -411,6 +420,7 @@ void MainWindow::clearDesk()
         place.page = nullptr;
         place.workspace = nullptr;
     }
+    m_explain.reset(); // after the tables that ask it
     m_dealing = nullptr;
     delete m_stopDialog;
     m_stopDialog = nullptr;

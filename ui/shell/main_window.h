@@ -8,11 +8,13 @@
 #include <memory>
 
 #include "core/api/desk_history.h"
+#include "core/api/explain_api.h"
 #include "core/base/result.h"
 #include "ui/format/formats.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/live/frame_clock.h"
+#include "ui/live/journal_explain.h"
 #include "ui/live/row_map.h"
 #include "ui/live/status_feed.h"
 #include "ui/theme/colours.h"
@@ -58,6 +60,9 @@ public:
     // The desk's interfaces outlive the window, or clearDesk() is called before they end.
     // Without a history there is no past to look at.
     void setDesk(api::DeskViews &views, api::DeskCommands &commands, api::DeskHistory *history = nullptr);
+    // After setDesk(), with the desk's own: what opens a cell down to the journal; outlives the window, or clearDesk() is
+    // called before it ends.
+    void setExplain(api::DeskExplain &explain);
     void clearDesk();
 
     void setTheme(theme::Mode mode);
@@ -144,6 +149,7 @@ private:
     api::PastDesk m_past; // its views are null while the window is live
     std::unique_ptr<PastFeed> m_pastFeed;
     std::unique_ptr<live::Desk> m_desk;
+    std::unique_ptr<live::JournalExplain> m_explain;
     std::unique_ptr<live::StatusFeed> m_statusFeed;
     std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;
     std::unique_ptr<live::Feed<api::StopRow>> m_stopFeed;
