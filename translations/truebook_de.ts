@@ -2,6 +2,161 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>Explain</name>
+    <message>
+        <source>Client fill</source>
+        <translation>Kundenausführung</translation>
+    </message>
+    <message>
+        <source>LP fill</source>
+        <translation>LP-Ausführung</translation>
+    </message>
+    <message>
+        <source>LP fill taken back</source>
+        <translation>LP-Ausführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Market price</source>
+        <translation>Marktpreis</translation>
+    </message>
+    <message>
+        <source>Conversion rate</source>
+        <translation>Umrechnungskurs</translation>
+    </message>
+    <message>
+        <source>Currency pair</source>
+        <translation>Währungspaar</translation>
+    </message>
+    <message>
+        <source>Symbol&apos;s terms</source>
+        <translation>Bedingungen des Symbols</translation>
+    </message>
+    <message>
+        <source>Firm&apos;s currency</source>
+        <translation>Währung der Firma</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation>Aufschlag</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Life of the order</source>
+        <translation>Leben des Auftrags</translation>
+    </message>
+    <message>
+        <source>Posting</source>
+        <translation>Buchung</translation>
+    </message>
+    <message>
+        <source>Says it</source>
+        <translation>Sagt es</translation>
+    </message>
+    <message>
+        <source>Client net</source>
+        <translation>Netto Kunden</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Netto Firma</translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Broker net × mid</source>
+        <translation>Netto Firma × Mitte</translation>
+    </message>
+    <message>
+        <source>Notional, rounded once</source>
+        <translation>Nominal, einmal gerundet</translation>
+    </message>
+    <message>
+        <source>Floating, rounded once</source>
+        <translation>Schwebend, einmal gerundet</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>Offene Tickets</translation>
+    </message>
+    <message>
+        <source>Of client tickets, mirrored</source>
+        <translation>Aus Kundentickets, gespiegelt</translation>
+    </message>
+    <message>
+        <source>Of LP positions</source>
+        <translation>Aus LP-Positionen</translation>
+    </message>
+    <message>
+        <source>Sum of LP fills</source>
+        <translation>Summe der LP-Ausführungen</translation>
+    </message>
+    <message>
+        <source>Sum of client fills, the client&apos;s gain</source>
+        <translation>Summe der Kundenausführungen, Gewinn des Kunden</translation>
+    </message>
+    <message>
+        <source>Of LPs, converted</source>
+        <translation>Aus LPs, umgerechnet</translation>
+    </message>
+    <message>
+        <source>Of clients, mirrored and converted</source>
+        <translation>Aus Kunden, gespiegelt und umgerechnet</translation>
+    </message>
+    <message>
+        <source>Times the rate</source>
+        <translation>Mal dem Kurs</translation>
+    </message>
+    <message>
+        <source>Divided by the rate</source>
+        <translation>Geteilt durch den Kurs</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Bestellt</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Open at LPs</source>
+        <translation>Offen bei LPs</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Markup as a price</source>
+        <translation>Aufschlag als Preis</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::charts::TimeChart</name>
     <message>
         <source>Wheel or + and − zoom, drag or arrow keys pan, Shift and drag zooms into a frame, Home shows all, Shift and arrow keys read values. The menu exports the picture.</source>
@@ -1858,6 +2013,182 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::live::ExplainFieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>The field&apos;s name and place in the event</source>
+        <translation>Name und Ort des Feldes im Ereignis</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>What stands there, unchanged</source>
+        <translation>Was dort steht, unverändert</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::ExplainInputModel</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>The event&apos;s sequence in the journal</source>
+        <translation>Die Nummer des Ereignisses im Journal</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it happened, on the clock that the header names</source>
+        <translation>Wann es geschah, nach der Uhr, die der Kopf nennt</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>What the event is to this value</source>
+        <translation>Was das Ereignis für diesen Wert ist</translation>
+    </message>
+    <message>
+        <source>Fields used</source>
+        <translation>Benutzte Felder</translation>
+    </message>
+    <message>
+        <source>The event&apos;s fields that the value uses, named as in the journal</source>
+        <translation>Die Felder des Ereignisses, die der Wert benutzt, wie im Journal benannt</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Trägt bei</translation>
+    </message>
+    <message>
+        <source>What the event adds to the sum; empty where nothing is summed</source>
+        <translation>Was das Ereignis zur Summe beiträgt; leer, wo nichts summiert wird</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>The event&apos;s type as it stands in the journal</source>
+        <translation>Der Typ des Ereignisses, wie er im Journal steht</translation>
+    </message>
+    <message>
+        <source>No event is behind this value.</source>
+        <translation>Hinter diesem Wert steht kein Ereignis.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::ExplainPanel</name>
+    <message>
+        <source>Explanation of %1</source>
+        <translation>Erklärung von %1</translation>
+    </message>
+    <message>
+        <source>The journal is asked…</source>
+        <translation>Das Journal wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Events behind %1</source>
+        <translation>Ereignisse hinter %1</translation>
+    </message>
+    <message>
+        <source>Event of the journal</source>
+        <translation>Ereignis des Journals</translation>
+    </message>
+    <message>
+        <source>Its row and hash</source>
+        <translation>Seine Zeile und ihr Hash</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the explanation</source>
+        <translation>Zurück zur Erklärung</translation>
+    </message>
+    <message>
+        <source>Open event</source>
+        <translation>Ereignis öffnen</translation>
+    </message>
+    <message>
+        <source>The current event as it stands in the journal (Enter)</source>
+        <translation>Das aktuelle Ereignis, wie es im Journal steht (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the table with its provenance</source>
+        <translation>Kopiert die Tabelle mit ihrer Herkunft</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Writes the table with its provenance as a file</source>
+        <translation>Schreibt die Tabelle mit ihrer Herkunft in eine Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closes the explanation</source>
+        <translation>Schließt die Erklärung</translation>
+    </message>
+    <message>
+        <source>Exactly: %1</source>
+        <translation>Genau: %1</translation>
+    </message>
+    <message>
+        <source>Of the journal&apos;s mark of that second. The screen may show a newer quote, which the ticks keep.</source>
+        <translation>Nach dem Kurs des Journals in jener Sekunde. Der Bildschirm zeigt vielleicht einen neueren, den die Ticks bewahren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Made of %n event(s) of the journal</source>
+        <translation>
+            <numerusform>Aus %n Ereignis des Journals</numerusform>
+            <numerusform>Aus %n Ereignissen des Journals</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Journal %1</source>
+        <translation>Journal %1</translation>
+    </message>
+    <message>
+        <source>In the row of the events %1 to %2, hash %3</source>
+        <translation>In der Zeile der Ereignisse %1 bis %2, Hash %3</translation>
+    </message>
+    <message>
+        <source>The journal does not give it</source>
+        <translation>Das Journal gibt es nicht her</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV speichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::ExplainPopup</name>
     <message>
         <source>Explanation of %1</source>
@@ -1870,6 +2201,25 @@ Deckung %3 → %4</translation>
     <message>
         <source>journal %1</source>
         <translation>Journal %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::JournalExplain</name>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>The journal does not hold this: it is measured, or of the quotes as they come.</source>
+        <translation>Das Journal enthält das nicht: Es wird gemessen oder stammt aus den Kursen, wie sie kommen.</translation>
+    </message>
+    <message>
+        <source>The journal does not explain it: %1</source>
+        <translation>Das Journal erklärt es nicht: %1</translation>
     </message>
 </context>
 <context>
@@ -2098,6 +2448,11 @@ Deckung %3 → %4</translation>
     <message>
         <source>As of %1, journal %2</source>
         <translation>Stand %1, Journal %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>table, row, column</comment>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::live::ExplainPanel</name>
+    <message numerus="yes">
+        <source>Made of %n event(s) of the journal</source>
+        <translation>
+            <numerusform>Made of %n event of the journal</numerusform>
+            <numerusform>Made of %n events of the journal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::LiveTableModel</name>
     <message numerus="yes">
         <source>Group %1, %n row(s), %2</source>
