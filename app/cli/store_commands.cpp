@@ -1,8 +1,6 @@
 // init, verify, journal show and export.
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 #include <CLI/CLI.hpp>
 
@@ -11,11 +9,11 @@
 #include "app/desk/demo_brokerage.h"
 #include "app/desk/market_clock.h"
 #include "app/desk/resources.h"
+#include "app/setup/new_store.h"
 #include "core/base/os/files.h"
 #include "core/events/market_events.h"
 #include "core/market/tick_segment.h"
 #include "core/money/ledger_book.h"
-#include "core/store/head_key.h"
 #include "core/store/heads.h"
 #include "core/store/journal_check.h"
 
@@ -25,72 +23,66 @@ using base::ReasonCode;
 
 namespace {
 
-int runInit(const Options &options, bool demo)
+struct InitOptions
+{
+    bool demo = false;
+    std::string history; // 12m, 6w, 10d; empty: none
+    std::uint64_t seed = 1;
+};
+
+int runInit(const Options &options, const InitOptions &init)
 {
     const auto url = storeUrl(options);
     if (!url)
         return printRefusal(options, url.error());
-    std::vector<commands::Command> wishes;
-    if (demo) {
-        auto brokerage = app::loadBrokerage(app::resourceFolder() + "/demo/brokerage.toml");
-        if (!brokerage)
-            return printRefusal(options, brokerage.error());
-        wishes = std::move(*brokerage);
-    }
-    std::error_code ignored;
-    std::filesystem::create_directories(std::filesystem::path(url->path()).parent_path(), ignored);
-    auto created = store::SqliteStore::create(*url);
-    if (!created)
-        return printRefusal(options, created.error());
-    const store::HeadKey signer = store::HeadKey::make();
-    if (auto saved = signer.save(url->key()); !saved)
-        return printRefusal(options, saved.error());
-    if (demo) { // whoever sees this store shall know
-        if (auto marked = (*created)->setMeta("demo", "true"); !marked)
-            return printRefusal(options, marked.error());
-    }
-    kernel::Kernel kernel(app::deskRoomFactory(), **created);
-    if (auto ready = kernel.open(); !ready)
-        return printRefusal(options, ready.error());
-    std::vector<kernel::Input> inputs;
-    for (std::size_t i = 0; i < wishes.size(); ++i) {
-        wishes[i].origin = origin(options);
-        wishes[i].correlation = i + 1;
-        inputs.emplace_back(wishes[i]);
-    }
+    if (!init.demo && !init.history.empty())
+        return printRefusal(options, {ReasonCode::WrongUse, "--history is the demonstration's: --demo", {}, 0, {}});
     // The demonstration's reference data begins with its market: the recorded day, or now.
-    domain::UtcTime at = app::MarketClock().now();
+    setup::NewStore wanted {*url, {}, origin(options), app::MarketClock().now(), init.demo, {}};
     if (!options.config.empty()) {
         const auto config = fix::loadDeskConfig(options.config);
         if (!config)
             return printRefusal(options, config.error());
-        at = config->clock ? config->clock->start.plusNanos(-domain::nanosPerDay) : at;
+        wanted.at = config->clock ? config->clock->start : wanted.at;
     }
-    const kernel::BatchResult result = kernel.run(inputs, at);
-    if (!result.commit)
-        return printRefusal(options, result.commit.error());
-    for (const kernel::Outcome &outcome : result.outcomes) {
-        if (!outcome.result)
-            return printRefusal(options, outcome.result.error());
+    if (init.demo) {
+        auto brokerage = app::loadBrokerage(app::resourceFolder() + "/demo/brokerage.toml");
+        if (!brokerage)
+            return printRefusal(options, brokerage.error());
+        wanted.wishes = std::move(*brokerage);
     }
-    if (auto named = (*created)->setMeta("public_key", signer.publicKey()); !named)
-        return printRefusal(options, named.error());
-    const auto head = store::signHead(**created, signer);
-    if (!head)
-        return printRefusal(options, head.error());
-    if (auto added = store::appendHead(url->heads(), *head); !added)
-        return printRefusal(options, added.error());
+    if (!init.history.empty()) {
+        const auto span = setup::historySpan(init.history, wanted.at, wanted.wishes);
+        if (!span)
+            return printRefusal(options, span.error());
+        wanted.history = {*span, init.seed, app::resourceFolder() + "/demo/tempers.toml"};
+    } else if (!options.config.empty()) {
+        wanted.at = wanted.at.plusNanos(-domain::nanosPerDay);
+    }
+    std::int64_t told = -1;
+    const auto events = setup::createStore(wanted, [&](const setup::HistoryProgress &progress) {
+        const auto percent = static_cast<std::int64_t>(progress.share * 100);
+        if (percent / 10 > told / 10 || told < 0)
+            std::fprintf(stderr, "history: %s, %llu events\n", domain::dateText(progress.at.date()).c_str(),
+                         static_cast<unsigned long long>(progress.events));
+        told = percent;
+        return true;
+    });
+    if (!events)
+        return printRefusal(options, events.error());
     if (options.json) {
         Json json;
         json.object()
             .key("store")
             .text(url->text())
             .key("events")
-            .number(static_cast<std::int64_t>(kernel.lastSequence()))
-            .end();
+            .number(static_cast<std::int64_t>(events->value_or(0)));
+        if (wanted.history)
+            json.key("from").text(wanted.history->span.from.text()).key("to").text(wanted.history->span.to.text());
+        json.end();
         std::printf("%s\n", json.str().c_str());
     } else {
-        std::printf("%s: %llu events\n", url->text().c_str(), static_cast<unsigned long long>(kernel.lastSequence()));
+        std::printf("%s: %llu events\n", url->text().c_str(), static_cast<unsigned long long>(events->value_or(0)));
     }
     return done;
 }
@@ -268,9 +260,12 @@ int runJournal(const Options &options, const Filter &filter)
 void addStoreCommands(Registry &registry)
 {
     auto *init = registry.app.add_subcommand("init", "Create a store");
-    static bool demo = false;
-    init->add_flag("--demo", demo, "Fill a small brokerage");
-    init->callback([&registry] { registry.action = [](const Options &options) { return runInit(options, demo); }; });
+    static InitOptions begin;
+    init->add_flag("--demo", begin.demo, "Fill the demonstration brokerage");
+    init->add_option("--history", begin.history,
+                     "With --demo: a past of so long, up to the last roll of the trading day: 12m, 6w or 10d");
+    init->add_option("--seed", begin.seed, "Of the history: the same seed and span give the same events");
+    init->callback([&registry] { registry.action = [](const Options &options) { return runInit(options, begin); }; });
 
     auto *verify = registry.app.add_subcommand("verify", "Check chain, seals, ledger and projections of a store");
     verify->callback([&registry] { registry.action = [](const Options &options) { return runVerify(options); }; });

@@ -1,5 +1,7 @@
 #include "app/desk/demo_brokerage.h"
 
+#include <map>
+
 #include "core/base/config_table.h"
 #include "core/commands/money_commands.h"
 #include "core/commands/reference_commands.h"
@@ -113,9 +115,15 @@ base::Result<std::vector<Command>> loadBrokerage(const std::string &path)
     const std::int64_t timeout = lps.whole("answer_timeout_ms", 1, 600'000);
     const std::int64_t age = lps.whole("maximum_age_ms", 1, 600'000);
     const auto lpCommission = decimal<domain::Price>(lps, "commission_per_million");
+    std::map<std::string, std::pair<std::string, domain::Price>> own; // name and commission of an LP that has its own
+    for (ConfigTable table : file->tables("lp")) {
+        const std::string id = table.text("id");
+        own[id] = {table.text("name", id), decimal<domain::Price>(table, "commission_per_million")};
+    }
     for (std::int64_t i = 1; i <= lpCount; ++i) {
         const domain::LpId lp("LP" + std::to_string(i));
-        put(out, LpDefined {lp, lp.text(), "limit-ioc", lpCommission, timeout, age});
+        const auto terms = own.try_emplace(lp.text(), lp.text(), lpCommission).first->second;
+        put(out, LpDefined {lp, terms.first, "limit-ioc", terms.second, timeout, age});
         for (const std::string &symbol : symbols)
             put(out,
                 LpSymbolMapped {lp,

@@ -5,6 +5,9 @@
 #include <fstream>
 #include <iterator>
 
+// As core/base/config_table.cpp has it: two ways of one header-only library do not live in one program.
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 namespace truebook::simulator {
@@ -26,7 +29,7 @@ struct Key
 
 constexpr std::int64_t hour = 3'600'000; // milliseconds
 
-constexpr std::array<Key<LpBehaviour>, 23> lpKeys {{
+constexpr std::array<Key<LpBehaviour>, 25> lpKeys {{
     {"latency_ms", &LpBehaviour::latencyMs, 0, hour},
     {"latency_tail_ms", &LpBehaviour::latencyTailMs, 0, hour},
     {"hold_ms", &LpBehaviour::holdMs, 0, hour},
@@ -49,6 +52,8 @@ constexpr std::array<Key<LpBehaviour>, 23> lpKeys {{
     {"size_per_cent", &LpBehaviour::sizePerCent, 1, 100'000},
     {"levels", &LpBehaviour::levels, 1, 20},
     {"updates_per_second", &LpBehaviour::updatesPerSecond, 0, 1000},
+    {"quiet_from_hour", &LpBehaviour::quietFromHour, 0, 23},
+    {"quiet_to_hour", &LpBehaviour::quietToHour, 0, 23},
     {"incremental", &LpBehaviour::incremental, 0, 1},
 }};
 
@@ -428,6 +433,13 @@ private:
 
 } // namespace
 
+bool quietAt(const LpBehaviour &lp, Nanos market)
+{
+    const std::int64_t hour = market / nanosPerHour % 24;
+    return lp.quietFromHour <= lp.quietToHour ? hour >= lp.quietFromHour && hour < lp.quietToHour
+                                              : hour >= lp.quietFromHour || hour < lp.quietToHour;
+}
+
 bool Behaviour::namesCertificates() const
 {
     return lpDefault.certificate != Certificate::Good || !platforms.empty()
@@ -447,15 +459,14 @@ bool setKey(ClientBehaviour &clients, std::string_view key, std::int64_t value)
 
 Result<Behaviour> parseBehaviour(std::string_view text, const std::string &name)
 {
-    try {
-        return Reader(name).read(toml::parse(text, name));
-    } catch (const toml::parse_error &error) {
+    const toml::parse_result parsed = toml::parse(text, name);
+    if (!parsed)
         return tl::unexpected(Refusal {ReasonCode::BadConfiguration,
-                                       std::string(error.description()),
+                                       std::string(parsed.error().description()),
                                        name,
-                                       static_cast<long>(error.source().begin.line),
+                                       static_cast<long>(parsed.error().source().begin.line),
                                        {}});
-    }
+    return Reader(name).read(parsed.table());
 }
 
 Result<Behaviour> readBehaviour(const std::string &path)

@@ -49,11 +49,16 @@ struct LpBehaviour
     std::int64_t sizePerCent = 100; // of the symbol's size per level
     std::int64_t levels = 3; // of seeded books
     std::int64_t updatesPerSecond = 5; // of each seeded symbol, machine time
+    std::int64_t quietFromHour = 0; // of the UTC day, market time: from then it shows no seeded price
+    std::int64_t quietToHour = 0; // until then; equal: never quiet
     std::int64_t incremental = 0; // 1: seeded books stream as X after the first W
     Certificate certificate = Certificate::Good;
     std::string orderStyle
         = "limit-ioc"; // what the desk's configuration is told: limit-ioc limit-fok market previously-quoted
 };
+
+// The provider shows no prices at that market time.
+bool quietAt(const LpBehaviour &lp, Nanos market);
 
 // All client platforms together. Weights are shares of the orders sent.
 struct ClientBehaviour

@@ -5,24 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "app/simulator/seeded_prices.h"
+
 namespace truebook::simulator {
 
 namespace {
-
-std::uint64_t mix(std::uint64_t seed, std::string_view text)
-{
-    std::uint64_t value = seed ^ 0xcbf29ce484222325ULL;
-    for (const char c : text)
-        value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return value;
-}
-
-double gaussian(base::Rng &rng)
-{
-    const double u = static_cast<double>(rng.below(1'000'000'000) + 1) / 1'000'000'001.0;
-    const double v = static_cast<double>(rng.below(1'000'000'000)) / 1'000'000'000.0;
-    return std::sqrt(-2.0 * std::log(u)) * std::cos(6.283185307179586 * v);
-}
 
 // The place of a level in its side: what an incremental message changes it by.
 std::string entryId(bool bid, std::size_t place)
@@ -59,7 +46,7 @@ void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const 
     source.lp = lp;
     source.symbol = symbol;
     source.walk = true;
-    source.rng = base::Rng(mix(m_seed, lp + '/' + symbol));
+    source.rng = base::Rng(mixSeed(m_seed, lp + '/' + symbol));
     source.nextWall = m_clock.origin;
     m_due.emplace(source.nextWall, m_sources.size());
     m_sources.push_back(std::move(source));
@@ -69,7 +56,7 @@ void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const 
         const SymbolSpec &spec = m_symbols.at(symbol);
         walk.points = static_cast<double>(spec.startPrice) / static_cast<double>(spec.point());
         walk.at = m_clock.start;
-        walk.rng = base::Rng(mix(m_seed, symbol));
+        walk.rng = base::Rng(mixSeed(m_seed, symbol));
     }
 }
 
@@ -140,14 +127,14 @@ void PriceFeed::fill(Source &source, PriceUpdate &update, Nanos wall)
         update.book.asks.push_back({std::max(point, row.ask + shift + wider), size, quoteId()});
         return;
     }
-    const double middle = walkTo(source.symbol, update.market) + static_cast<double>(source.rng.between(-2, 2));
-    const std::int64_t width = std::max<std::int64_t>(1, spec.spreadPoints * spread / 100);
-    const std::int64_t bid = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(middle)) - width / 2);
-    const std::int64_t gap = std::max<std::int64_t>(1, width / 2);
-    for (std::int64_t level = 0; level < lp.levels; ++level) {
-        const E8 below = std::max(point, (bid - level * gap) * point + shift);
-        update.book.bids.push_back({below, size * (level + 1), quoteId()});
-        update.book.asks.push_back({(bid + width + level * gap) * point + shift, size * (level + 1), quoteId()});
+    const std::int64_t skew = skewPoints(spec, lp.spreadPerCent);
+    const double middle = walkTo(source.symbol, update.market) + static_cast<double>(source.rng.between(-skew, skew));
+    if (quietAt(lp, update.market))
+        return; // it shows nothing
+    update.book = seededBook(spec, lp, middle, spread, shift);
+    for (std::size_t level = 0; level < update.book.bids.size(); ++level) {
+        update.book.bids[level].quoteId = quoteId();
+        update.book.asks[level].quoteId = quoteId();
     }
 }
 
@@ -178,7 +165,10 @@ std::vector<PriceUpdate> PriceFeed::advance(Nanos wall, std::size_t limit)
                 m_due.emplace(m_clock.wallAt(source.rows[source.at].at), index);
         }
         fill(source, update, due);
-        updates.push_back(std::move(update));
+        const bool shows = !update.book.bids.empty();
+        if (shows || !source.quiet) // that it shows nothing any more is said once
+            updates.push_back(std::move(update));
+        source.quiet = !shows;
     }
     return updates;
 }

@@ -52,6 +52,7 @@ private:
         bool walk = false;
         Nanos nextWall = 0; // of a walk
         bool spiked = false; // the last row goes again
+        bool quiet = false; // it shows no price at this hour
         base::Rng rng {0};
     };
     struct Walk

@@ -234,6 +234,39 @@ Result<void> SqliteStore::append(const JournalRow &row)
     return {};
 }
 
+Result<void> SqliteStore::appendAll(const std::vector<JournalRow> &rows)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    if (!m_parts->insert)
+        return base::refuse(ReasonCode::WrongUse, "the store is open for reading only");
+    JournalEnd end = m_parts->end;
+    for (const JournalRow &row : rows) {
+        if (auto admitted = end.admit(row); !admitted)
+            return admitted;
+        end.advance(row);
+    }
+    sqlite_api::sqlite3 *handle = m_parts->session->handle();
+    int code = sqlite_api::sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+    for (std::size_t i = 0; i < rows.size() && code == SQLITE_OK; ++i) {
+        const int inserted = m_parts->insertRow(rows[i]);
+        code = inserted == SQLITE_DONE ? SQLITE_OK : inserted;
+        if (code == SQLITE_OK)
+            m_parts->insert.reset();
+    }
+    if (code == SQLITE_OK)
+        code = sqlite_api::sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        const base::Refusal why = m_parts->session->refusal("append");
+        m_parts->insert.reset();
+        m_parts->overwriteRefused();
+        return tl::unexpected(why);
+    }
+    m_parts->end = end;
+    if (m_parts->session->walPages() >= walPageBound)
+        (void)m_parts->session->checkpoint();
+    return {};
+}
+
 Result<std::optional<JournalRow>> SqliteStore::last()
 {
     const std::lock_guard lock(m_parts->mutex);

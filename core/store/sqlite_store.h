@@ -2,6 +2,7 @@
 // The journal in one SQLite file (docs/store.md). Write-ahead log, synced at every commit; one writer a file, guarded
 // by PATH.lock, which alone checkpoints.
 #include <memory>
+#include <vector>
 
 #include "core/ports/journal_store.h"
 #include "core/store/store_url.h"
@@ -25,6 +26,8 @@ public:
     ~SqliteStore() override;
 
     base::Result<void> append(const ports::JournalRow &row) override;
+    // Many rows in one commit, for a journal that is made and not lived: all of them, or none. Refuses as append does.
+    base::Result<void> appendAll(const std::vector<ports::JournalRow> &rows);
     base::Result<std::optional<ports::JournalRow>> last() override;
     base::Result<void> read(std::uint64_t from, const std::function<bool(const ports::JournalRow &)> &visit) override;
     base::Result<std::string> meta(const std::string &key) override;
