@@ -118,7 +118,7 @@ void enter(DemoClient &client, const ClientEyes &eyes, double leverage, double p
     if (symbol == eyes.symbols.size())
         return;
     const ClientSymbol &known = eyes.symbols[symbol];
-    const double room = client.equity * 25 - exposureUsd(client, eyes);
+    const double room = client.equity * 40 - exposureUsd(client, eyes);
     const double quantity = sizeFor(known, std::min(client.equity * leverage, room));
     if (quantity <= 0)
         return;
@@ -170,7 +170,7 @@ UtcTime scalper(DemoClient &client, const ClientEyes &eyes, std::vector<Wish> &w
                                                          : hours(0.1 + exponential(client.rng, 1.5)));
     }
     if (client.open.size() < 3)
-        enter(client, eyes, 3 + 9 * uniform(client.rng), client.rng.chance(300) ? 0.002 : 0, wishes);
+        enter(client, eyes, 6 + 18 * uniform(client.rng), client.rng.chance(300) ? 0.002 : 0, wishes);
     return eyes.now.plusNanos(hours(0.02 + exponential(client.rng, 0.4)));
 }
 
@@ -184,7 +184,7 @@ UtcTime swing(DemoClient &client, const ClientEyes &eyes, std::vector<Wish> &wis
         }
     }
     if (wishes.empty() && client.open.size() < 3)
-        enter(client, eyes, 1 + 3 * uniform(client.rng), client.rng.chance(600) ? 0.012 : 0, wishes);
+        enter(client, eyes, 2 + 5 * uniform(client.rng), client.rng.chance(600) ? 0.012 : 0, wishes);
     return eyes.now.plusNanos(hours(14 + exponential(client.rng, 60)));
 }
 
@@ -230,7 +230,7 @@ UtcTime casual(DemoClient &client, const ClientEyes &eyes, std::vector<Wish> &wi
         if (eyes.open(client.open.front().symbol))
             close(client, eyes, client.open.front(), wishes);
     } else if (client.open.size() < 4) {
-        enter(client, eyes, 0.5 + 4 * uniform(client.rng), client.rng.chance(350) ? 0.008 : 0, wishes);
+        enter(client, eyes, 2 + 11 * uniform(client.rng), client.rng.chance(350) ? 0.008 : 0, wishes);
     }
     return eyes.now.plusNanos(hours(3 + exponential(client.rng, 70)));
 }

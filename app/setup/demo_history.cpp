@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "app/composition.h"
+#include "app/desk/report_outbox.h"
 #include "app/setup/demo_clients.h"
 #include "app/setup/demo_market.h"
 #include "core/base/check.h"
@@ -641,7 +642,9 @@ base::Result<void> History::roll(UtcTime at)
     m_inputs.emplace_back(kernel::TimerInput {});
     if (auto closed = commit(at); !closed)
         return closed;
-    wish(Establish<EffectsDone> {{"clients", domain::Sequence(m_kernel.lastSequence())}}, m_desk);
+    wish(Establish<EffectsDone> {{std::string(app::ReportOutbox::cursorName),
+                                  domain::Sequence(m_kernel.lastSequence())}},
+         m_desk);
     return commit(at);
 }
 
@@ -704,7 +707,9 @@ base::Result<bool> History::run(const HistoryWatch &watch)
             return tl::unexpected(done.error());
     }
     wish(Establish<DeskStopped> {{"end of day"}}, m_desk);
-    wish(Establish<EffectsDone> {{"clients", domain::Sequence(m_kernel.lastSequence() + 1)}}, m_desk);
+    wish(Establish<EffectsDone> {{std::string(app::ReportOutbox::cursorName),
+                                  domain::Sequence(m_kernel.lastSequence() + 1)}},
+         m_desk);
     if (auto ended = commit(span.to); !ended)
         return tl::unexpected(ended.error());
     return true;

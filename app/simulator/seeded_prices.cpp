@@ -65,23 +65,21 @@ Book seededBook(const SymbolSpec &spec, const LpBehaviour &lp, double middle, st
 PricePath::PricePath(const SymbolSpec &spec, Nanos from, Nanos to, std::uint64_t seed,
                      const std::function<bool(Nanos)> &open)
     : m_from(from)
-    , m_points(static_cast<std::size_t>((to - from) / minute) + 2)
+    , m_points(static_cast<std::size_t>((to - from + minute - 1) / minute) + 1)
 {
     // Backwards from the end: a random walk is one in either direction.
     base::Rng rng(mixSeed(seed, spec.name));
     const double home = static_cast<double>(spec.startPrice) / static_cast<double>(spec.point());
     double points = home;
-    bool wasOpen = true;
+    bool isOpen = open(to);
     for (std::size_t i = m_points.size(); i-- > 0;) {
         m_points[i] = points;
         const Nanos at = from + static_cast<Nanos>(i) * minute;
-        const bool isOpen = open(at);
-        double seconds = isOpen ? 60.0 * paceOfDay(at) : 0.0;
-        if (isOpen && static_cast<double>(rng.below(1'000'000)) < newsADay / 1440.0 * 1e6)
+        const bool before = open(at - minute);
+        double seconds = !isOpen ? 0.0 : before ? 60.0 * paceOfDay(at) : weekendSeconds;
+        if (isOpen && before && static_cast<double>(rng.below(1'000'000)) < newsADay / 1440.0 * 1e6)
             seconds += newsSeconds;
-        if (wasOpen && !isOpen)
-            seconds += weekendSeconds;
-        wasOpen = isOpen;
+        isOpen = before;
         if (seconds > 0)
             points += gaussian(rng) * spec.volatility * std::sqrt(seconds) + (home - points) * reversionAMinute;
         points = std::max(home / 4, points);

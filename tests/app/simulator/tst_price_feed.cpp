@@ -2,6 +2,7 @@
 #include "tests/support/test_case.h"
 
 #include "app/simulator/price_feed.h"
+#include "app/simulator/seeded_prices.h"
 
 using namespace truebook;
 using namespace truebook::simulator;
@@ -52,6 +53,64 @@ private Q_SLOTS:
         QCOMPARE(rest.size(), std::size_t {239}); // the rows before --to, each once
         QVERIFY(feed.tapesEnded());
         QCOMPARE(feed.tapeEnd(), clock60.start + 299 * nanosPerSecond);
+    }
+
+    void aPathEndsAtTheStartPriceAndRestsWhenClosed()
+    {
+        const SymbolSpec &spec = demonstrationSymbols().at("USDJPY");
+        constexpr Nanos minute = 60 * nanosPerSecond;
+        const Nanos to = 20'000 * minute;
+        const Nanos closedFrom = 5'000 * minute;
+        const Nanos closedTo = 7'000 * minute;
+        const auto open = [&](Nanos at) { return at < closedFrom || at >= closedTo; };
+        const PricePath path(spec, 0, to, 3, open);
+        QCOMPARE(path.pointsAt(to), 102'150.0); // symbols.cpp: 102.15, three decimals
+        QCOMPARE(path.pointsAt(to + minute), path.pointsAt(to));
+        for (Nanos at = closedFrom; at < closedTo; at += minute)
+            QCOMPARE(path.pointsAt(at), path.pointsAt(closedFrom));
+        // 1.2 points a root second: a minute moves by some nine, so ten thousand of them by no less than hundreds of points.
+        double least = path.pointsAt(0);
+        double most = least;
+        for (Nanos at = 0; at < to; at += minute) {
+            least = std::min(least, path.pointsAt(at));
+            most = std::max(most, path.pointsAt(at));
+        }
+        QVERIFY(most - least > 100 && most - least < 10'000);
+        QCOMPARE(PricePath(spec, 0, to, 3, open).pointsAt(0), path.pointsAt(0));
+        QVERIFY(PricePath(spec, 0, to, 4, open).pointsAt(0) != path.pointsAt(0));
+    }
+
+    void providersDoNotCrossEachOther()
+    {
+        for (const auto &[name, spec] : demonstrationSymbols()) {
+            for (const std::int64_t spread : {50, 60, 80, 100, 120}) {
+                LpBehaviour lp;
+                const std::int64_t skew = skewPoints(spec, spread);
+                const Book low = seededBook(spec, lp, 50'000.0 - static_cast<double>(skew), spread, 0);
+                const Book high = seededBook(spec, lp, 50'000.0 + static_cast<double>(skew), spread, 0);
+                QVERIFY2(high.bids.front().price <= low.asks.front().price, name.c_str());
+            }
+        }
+    }
+
+    void aQuietProviderWithdrawsOnce()
+    {
+        // Market time runs from 20:59:50 of the first day; one machine second is sixty of it.
+        const MarketClock evening {20 * nanosPerHour + 59 * 60 * nanosPerSecond + 50 * nanosPerSecond, 0, 60};
+        PriceFeed feed(evening, demonstrationSymbols(), 1, "t");
+        LpBehaviour behaviour;
+        behaviour.quietFromHour = 21;
+        behaviour.quietToHour = 6;
+        feed.addWalk("LP1", "EURUSD", behaviour);
+        std::size_t shown = 0;
+        std::size_t withdrawn = 0;
+        for (const PriceUpdate &update : feed.advance(60 * nanosPerSecond, 100'000)) {
+            (update.book.bids.empty() ? withdrawn : shown) += 1;
+            QCOMPARE(update.book.bids.empty(), update.market >= 21 * nanosPerHour);
+        }
+        QVERIFY(shown > 0);
+        QCOMPARE(withdrawn, std::size_t {1});
+        QVERIFY(quietAt(behaviour, 5 * nanosPerHour) && !quietAt(behaviour, 6 * nanosPerHour));
     }
 
     void aSeedRepeatsItsPrices()

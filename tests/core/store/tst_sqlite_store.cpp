@@ -129,6 +129,33 @@ private Q_SLOTS:
     }
 
     // The log stays bounded as long as nobody reads an old state, and goes on afterwards.
+    void manyRowsAreInTogetherOrNotAtAll()
+    {
+        const StoreUrl url = freshUrl();
+        test::RowMaker maker;
+        std::vector<ports::JournalRow> rows {maker.next(2), maker.next(), maker.next(5)};
+        {
+            auto store = *SqliteStore::create(url);
+            QVERIFY(store->append(rows[0]).has_value());
+            QVERIFY(store->appendAll({rows[1], rows[2]}).has_value());
+            const std::vector<ports::JournalRow> torn {maker.next(), maker.next(), maker.next()};
+            QCOMPARE(codeOf(store->appendAll({torn[0], torn[2]})), ReasonCode::JournalGap);
+            QCOMPARE((*store->last())->first, rows[2].first);
+            QVERIFY(store->append(torn[0]).has_value()); // the first of them was not taken: it still fits
+            rows.push_back(torn[0]);
+        }
+        auto reader = *SqliteStore::openReadOnly(url);
+        QCOMPARE(codeOf(reader->appendAll({maker.next()})), ReasonCode::WrongUse);
+        std::size_t at = 0;
+        QVERIFY(reader
+                    ->read(1,
+                           [&](const ports::JournalRow &row) {
+                               return at < rows.size() && row.hash == rows[at].hash && row.lines == rows[at++].lines;
+                           })
+                    .has_value());
+        QCOMPARE(at, rows.size());
+    }
+
     void logIsBounded()
     {
         const StoreUrl url = freshUrl();
