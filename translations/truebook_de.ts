@@ -797,6 +797,177 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::dealing::Life</name>
+    <message>
+        <source>Order accepted</source>
+        <translation>Auftrag angenommen</translation>
+    </message>
+    <message>
+        <source>Cover order accepted</source>
+        <translation>Deckungsauftrag angenommen</translation>
+    </message>
+    <message>
+        <source>Met its price</source>
+        <translation>Preis erreicht</translation>
+    </message>
+    <message>
+        <source>Routed</source>
+        <translation>Geleitet</translation>
+    </message>
+    <message>
+        <source>Placed at the LP</source>
+        <translation>Beim LP platziert</translation>
+    </message>
+    <message>
+        <source>LP works it</source>
+        <translation>LP arbeitet daran</translation>
+    </message>
+    <message>
+        <source>LP filled</source>
+        <translation>LP hat ausgeführt</translation>
+    </message>
+    <message>
+        <source>LP took a fill back</source>
+        <translation>LP hat eine Ausführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>LP order over</source>
+        <translation>LP-Auftrag beendet</translation>
+    </message>
+    <message>
+        <source>LP asked for its status</source>
+        <translation>LP nach dem Stand gefragt</translation>
+    </message>
+    <message>
+        <source>LP asked to cancel</source>
+        <translation>LP um Streichung gebeten</translation>
+    </message>
+    <message>
+        <source>LP refused the cancel</source>
+        <translation>LP hat die Streichung abgelehnt</translation>
+    </message>
+    <message>
+        <source>LP&apos;s report changed nothing</source>
+        <translation>Meldung des LP änderte nichts</translation>
+    </message>
+    <message>
+        <source>Client filled</source>
+        <translation>Kunde ausgeführt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Gestrichen</translation>
+    </message>
+    <message>
+        <source>Cancel waits for LPs</source>
+        <translation>Streichung wartet auf LPs</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Client&apos;s request refused</source>
+        <translation>Anfrage des Kunden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Cover order over</source>
+        <translation>Deckungsauftrag beendet</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Status asked</source>
+        <translation>Stand erfragt</translation>
+    </message>
+    <message>
+        <source>Cancel asked</source>
+        <translation>Streichung erbeten</translation>
+    </message>
+    <message>
+        <source>Cancel refused</source>
+        <translation>Streichung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Fill taken back</source>
+        <translation>Ausführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Changed nothing</source>
+        <translation>Änderte nichts</translation>
+    </message>
+    <message>
+        <source>Settled by a dealer</source>
+        <translation>Von einem Händler geklärt</translation>
+    </message>
+    <message>
+        <source>Over: filled</source>
+        <translation>Beendet: ausgeführt</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>genommen</translation>
+    </message>
+    <message>
+        <source>worse than what was taken</source>
+        <translation>schlechter als das Genommene</translation>
+    </message>
+    <message>
+        <source>too small for a step</source>
+        <translation>zu klein für einen Schritt</translation>
+    </message>
+    <message>
+        <source>beyond the limit</source>
+        <translation>jenseits des Limits</translation>
+    </message>
+    <message>
+        <source>the LP is stopped</source>
+        <translation>der LP ist angehalten</translation>
+    </message>
+    <message>
+        <source>refused this order before</source>
+        <translation>hat diesen Auftrag schon abgelehnt</translation>
+    </message>
+    <message>
+        <source>not all could be had: fill or kill</source>
+        <translation>nicht alles zu haben: ganz oder gar nicht</translation>
+    </message>
+    <message>
+        <source>less than an LP&apos;s step: the house took it</source>
+        <translation>weniger als der Schritt eines LP: das Haus nahm es</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>In Zweifel</translation>
+    </message>
+    <message>
+        <source>the LP is silent</source>
+        <translation>der LP schweigt</translation>
+    </message>
+    <message>
+        <source>the LP is not connected</source>
+        <translation>der LP ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>the LP takes no limit</source>
+        <translation>der LP nimmt kein Limit</translation>
+    </message>
+    <message>
+        <source>the LP&apos;s message rate is used up</source>
+        <translation>die Nachrichtenrate des LP ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the LP&apos;s net limit</source>
+        <translation>das Nettolimit des LP</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::dealing::LpOrderModel</name>
     <message>
         <source>Time</source>
@@ -901,6 +1072,532 @@ Deckung %3 → %4</translation>
     <message>
         <source>average = Σ (fill price × fill units) / Σ fill units</source>
         <translation>Durchschnitt = Σ (Ausführungspreis × Einheiten) / Σ Einheiten</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::OrderLifeWindow</name>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>State of the order</source>
+        <translation>Stand des Auftrags</translation>
+    </message>
+    <message>
+        <source>Facts of the order</source>
+        <translation>Angaben zum Auftrag</translation>
+    </message>
+    <message>
+        <source>Read &amp;again</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>Parts of the order&apos;s life</source>
+        <translation>Teile des Auftragslebens</translation>
+    </message>
+    <message>
+        <source>Life of an order</source>
+        <translation>Leben eines Auftrags</translation>
+    </message>
+    <message>
+        <source>Reads the journal anew (F5): what has happened since is not shown by itself</source>
+        <translation>Liest das Journal neu (F5): was seither geschah, erscheint nicht von selbst</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Sequence of the event in the journal</source>
+        <translation>Nummer des Ereignisses im Journal</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the desk took it, on the clock that the header names</source>
+        <translation>Wann der Desk es annahm, nach der Uhr im Kopf</translation>
+    </message>
+    <message>
+        <source>After ms</source>
+        <translation>Nach ms</translation>
+    </message>
+    <message>
+        <source>Since the order was taken, in milliseconds</source>
+        <translation>Seit Annahme des Auftrags, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Quantity in base units</source>
+        <translation>Menge in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Price of the fill, or limit</source>
+        <translation>Preis der Ausführung, oder Limit</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Auftrag</translation>
+    </message>
+    <message>
+        <source>Our order at the LP, and the LP</source>
+        <translation>Unser Auftrag beim LP, und der LP</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Why, in the desk&apos;s or the LP&apos;s words</source>
+        <translation>Warum, in Worten des Desks oder des LP</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Who or what asked for it</source>
+        <translation>Wer oder was es wollte</translation>
+    </message>
+    <message>
+        <source>Quotes and route</source>
+        <translation>Quotes und Leitung</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Each attempt saw its own market</source>
+        <translation>Jeder Versuch sah seinen eigenen Markt</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Whose level it is</source>
+        <translation>Wessen Stufe es ist</translation>
+    </message>
+    <message>
+        <source>The LP&apos;s price</source>
+        <translation>Der Preis des LP</translation>
+    </message>
+    <message>
+        <source>All-in</source>
+        <translation>All-in</translation>
+    </message>
+    <message>
+        <source>The price with the LP&apos;s commission</source>
+        <translation>Der Preis mit der Kommission des LP</translation>
+    </message>
+    <message>
+        <source>Shown units</source>
+        <translation>Gezeigte Einheiten</translation>
+    </message>
+    <message>
+        <source>Size of the level in base units</source>
+        <translation>Größe der Stufe in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Taken units</source>
+        <translation>Genommene Einheiten</translation>
+    </message>
+    <message>
+        <source>What the router took of it</source>
+        <translation>Was davon genommen wurde</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why it was taken, or not</source>
+        <translation>Warum sie genommen wurde, oder nicht</translation>
+    </message>
+    <message>
+        <source>The market at each attempt</source>
+        <translation>Der Markt bei jedem Versuch</translation>
+    </message>
+    <message>
+        <source>LP orders</source>
+        <translation>LP-Aufträge</translation>
+    </message>
+    <message>
+        <source>Our ClOrdID at the LP</source>
+        <translation>Unsere ClOrdID beim LP</translation>
+    </message>
+    <message>
+        <source>Where it was placed</source>
+        <translation>Wo er platziert wurde</translation>
+    </message>
+    <message>
+        <source>What happened to it</source>
+        <translation>Was ihm geschah</translation>
+    </message>
+    <message>
+        <source>Step ms</source>
+        <translation>Schritt ms</translation>
+    </message>
+    <message>
+        <source>Since its step before, in milliseconds</source>
+        <translation>Seit dem Schritt davor, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>Since placed ms</source>
+        <translation>Seit Platzierung ms</translation>
+    </message>
+    <message>
+        <source>Since it was placed, in milliseconds</source>
+        <translation>Seit der Platzierung, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>ExecID</source>
+        <translation>ExecID</translation>
+    </message>
+    <message>
+        <source>The LP&apos;s number of the report</source>
+        <translation>Nummer der Meldung beim LP</translation>
+    </message>
+    <message>
+        <source>FIX messages</source>
+        <translation>FIX-Nachrichten</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>From the desk or to it</source>
+        <translation>Vom Desk oder zu ihm</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>The FIX session</source>
+        <translation>Die FIX-Sitzung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Tag 35 and its name</source>
+        <translation>Tag 35 und sein Name</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
+        <source>Whole: the body as the desk wrote it. Fields: what the journal kept of what came.</source>
+        <translation>Ganz: der Rumpf, wie der Desk ihn schrieb. Felder: was das Journal von dem Empfangenen behielt.</translation>
+    </message>
+    <message>
+        <source>Fields of the message</source>
+        <translation>Felder der Nachricht</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Number of the field</source>
+        <translation>Nummer des Feldes</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What FIX calls it</source>
+        <translation>Wie FIX es nennt</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>As on the wire</source>
+        <translation>Wie auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>What the value stands for</source>
+        <translation>Wofür der Wert steht</translation>
+    </message>
+    <message>
+        <source>The message as text</source>
+        <translation>Die Nachricht als Text</translation>
+    </message>
+    <message>
+        <source>FIX</source>
+        <translation>FIX</translation>
+    </message>
+    <message>
+        <source>Postings</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>The event that booked it</source>
+        <translation>Das Ereignis, das buchte</translation>
+    </message>
+    <message>
+        <source>Ledger account</source>
+        <translation>Hauptbuchkonto</translation>
+    </message>
+    <message>
+        <source>Whose balance it moves</source>
+        <translation>Wessen Saldo es bewegt</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Credit positive: what we owe the account&apos;s owner</source>
+        <translation>Haben positiv: was wir dem Inhaber schulden</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Of the amount</source>
+        <translation>Des Betrags</translation>
+    </message>
+    <message>
+        <source>Sums of the postings</source>
+        <translation>Summen der Buchungen</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Its type in the journal</source>
+        <translation>Seine Art im Journal</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>The event whose policy asked for it</source>
+        <translation>Das Ereignis, dessen Regel es wollte</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Workstation or host</source>
+        <translation>Arbeitsplatz oder Rechner</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The reason that was given</source>
+        <translation>Der angegebene Grund</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>The stored bytes</source>
+        <translation>Die gespeicherten Bytes</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s line</source>
+        <translation>Die Zeile des Journals</translation>
+    </message>
+    <message>
+        <source>Nothing happened to it.</source>
+        <translation>Ihm geschah nichts.</translation>
+    </message>
+    <message>
+        <source>It was not routed: no level was looked at.</source>
+        <translation>Er wurde nicht geleitet: keine Stufe wurde angesehen.</translation>
+    </message>
+    <message>
+        <source>No LP order was made for it.</source>
+        <translation>Kein LP-Auftrag wurde für ihn gemacht.</translation>
+    </message>
+    <message>
+        <source>No FIX message: the desk itself made it.</source>
+        <translation>Keine FIX-Nachricht: der Desk selbst machte ihn.</translation>
+    </message>
+    <message>
+        <source>Choose a message.</source>
+        <translation>Eine Nachricht wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing was booked for it.</source>
+        <translation>Für ihn wurde nichts gebucht.</translation>
+    </message>
+    <message>
+        <source>LP order %1</source>
+        <translation>LP-Auftrag %1</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>Auftrag %1</translation>
+    </message>
+    <message>
+        <source>The journal is read…</source>
+        <translation>Das Journal wird gelesen…</translation>
+    </message>
+    <message>
+        <source>It cannot be shown: %1</source>
+        <translation>Nicht darstellbar: %1</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>%1 Einheiten</translation>
+    </message>
+    <message>
+        <source>%1 lots</source>
+        <translation>%1 Lots</translation>
+    </message>
+    <message>
+        <source>Cover order %1</source>
+        <translation>Deckungsauftrag %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 zu %2</translation>
+    </message>
+    <message>
+        <source>account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Limit %1</translation>
+    </message>
+    <message>
+        <source>stop %1</source>
+        <translation>Stop %1</translation>
+    </message>
+    <message>
+        <source>taken %1 %2 (%3)</source>
+        <translation>angenommen %1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1, ClOrdID %2</source>
+        <translation>%1, ClOrdID %2</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>journal %1 to %2</source>
+        <translation>Journal %1 bis %2</translation>
+    </message>
+    <message>
+        <source>as of journal %1</source>
+        <translation>Stand Journal %1</translation>
+    </message>
+    <message>
+        <source>the house</source>
+        <translation>das Haus</translation>
+    </message>
+    <message>
+        <source>%1-book · spread %2 · commission %3</source>
+        <translation>%1-Buch · Spread %2 · Kommission %3</translation>
+    </message>
+    <message>
+        <source>rule %1</source>
+        <translation>Regel %1</translation>
+    </message>
+    <message>
+        <source>A-book %1</source>
+        <translation>A-Buch %1</translation>
+    </message>
+    <message>
+        <source>B-book %1</source>
+        <translation>B-Buch %1</translation>
+    </message>
+    <message>
+        <source>composite %1 / %2</source>
+        <translation>Composite %1 / %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1, journal %2</source>
+        <translation>Versuch %1, Journal %2</translation>
+    </message>
+    <message>
+        <source>client stream %1 / %2, shown %3 before</source>
+        <translation>Kundenstrom %1 / %2, gezeigt %3 davor</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <comment>FIX message</comment>
+        <translation>ganz</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <comment>FIX message</comment>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>%1 balanced: the postings sum to zero</source>
+        <translation>%1 ausgeglichen: die Buchungen ergeben null</translation>
+    </message>
+    <message>
+        <source>%1 NOT balanced: the postings sum to %2</source>
+        <comment>second: an amount</comment>
+        <translation>%1 NICHT ausgeglichen: die Buchungen ergeben %2</translation>
     </message>
 </context>
 <context>
@@ -3263,6 +3960,22 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Export workbook…</source>
         <translation>Arbeitsmappe ausgeben …</translation>
+    </message>
+    <message>
+        <source>Life of the selected order</source>
+        <translation>Leben des gewählten Auftrags</translation>
+    </message>
+    <message>
+        <source>In a table of orders</source>
+        <translation>In einer Auftragstabelle</translation>
+    </message>
+    <message>
+        <source>Read the order&apos;s life again</source>
+        <translation>Auftragsleben neu lesen</translation>
+    </message>
+    <message>
+        <source>In the life of an order</source>
+        <translation>Im Leben eines Auftrags</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,18 @@
 // Why figures are what they are: the events behind an order or a refusal, and any cell of the screens down to the journal;
 // the screens' tables as scripts want them.
-#include <algorithm>
+#include <charconv>
 #include <cstdio>
+#include <functional>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 
 #include "app/cli/cli.h"
+#include "app/desk/order_events.h"
 #include "app/desk/past_desk.h"
 #include "app/desk/screen_table.h"
 #include "app/explain/desk_explain.h"
+#include "core/store/sqlite_store.h"
 
 namespace truebook::cli {
 
@@ -29,50 +33,69 @@ Cell cell;
 std::string tableName;
 std::string tableAsOf;
 
+std::optional<std::uint64_t> asNumber(const std::string &text)
+{
+    std::uint64_t number = 0;
+    const char *end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+// The journal's lines that hold `needle` and that `wanted` takes.
+base::Result<void> linesNaming(const store::StoreUrl &url, const std::string &needle,
+                               const std::function<bool(std::string_view)> &wanted, std::vector<std::string> &lines)
+{
+    auto opened = store::SqliteStore::openReadOnly(url);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return (*opened)->read(1, [&](const ports::JournalRow &row) {
+        std::string_view rest = row.lines;
+        while (!rest.empty()) {
+            const std::size_t end = rest.find('\n');
+            const std::string_view line = rest.substr(0, end);
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+            if (line.find(needle) != std::string_view::npos && wanted(line))
+                lines.emplace_back(line);
+        }
+        return true;
+    });
+}
+
 // The events behind an order, a route or a refusal: every journal line that names it, in order.
 int runExplainKind(const Options &options, const std::string &kind, const std::string &id)
 {
     const auto url = storeUrl(options);
     if (!url)
         return printRefusal(options, url.error());
-    auto opened = store::SqliteStore::openReadOnly(*url);
-    if (!opened)
-        return printRefusal(options, opened.error());
-    std::vector<std::string> needles;
-    if (kind == "order" || kind == "route")
-        needles = {"\"order\":" + id + ","};
-    else if (kind == "refusal")
-        needles = {"\"cl_ord_id\":\"" + id + "\""};
-    else if (kind == "lp-order")
-        needles = {"\"lp_order\":" + id + ","};
-    else
-        needles = {"\"ticket\":" + id + ","};
     std::vector<std::string> lines;
-    const auto read = (*opened)->read(1, [&](const ports::JournalRow &row) {
-        std::string_view rest = row.lines;
-        while (!rest.empty()) {
-            const std::size_t end = rest.find('\n');
-            const std::string_view line = rest.substr(0, end);
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-            const bool named = std::any_of(needles.begin(), needles.end(), [&](const std::string &needle) {
-                return line.find(needle) != std::string_view::npos;
-            });
-            if (!named
-                || (kind == "route" && line.find("{\"type\":\"OrderRouted\"") != 0
-                    && line.find("{\"type\":\"LpOrderPlaced\"") != 0)
-                || (kind == "refusal" && line.find("Refused") == std::string_view::npos))
-                continue;
-            lines.emplace_back(line);
-            if (kind == "order") { // what its LP orders lived through belongs to it
-                const auto event = events::eventRegistry().parse(line);
-                if (const auto *placed = event ? event->as<events::LpOrderPlaced>() : nullptr)
-                    needles.push_back("\"lp_order\":" + std::to_string(placed->lpOrder.number()) + ",");
-            }
+    if (kind == "refusal" || kind == "ticket") {
+        const auto read = linesNaming(
+            *url, kind == "refusal" ? "\"cl_ord_id\":\"" + id + "\"" : "\"ticket\":" + id + ",",
+            [&](std::string_view line) { return kind == "ticket" || line.find("Refused") != std::string_view::npos; },
+            lines);
+        if (!read)
+            return printRefusal(options, read.error());
+    } else {
+        const auto number = asNumber(id);
+        if (!number)
+            return printRefusal(options, {ReasonCode::WrongUse, id, {}, 0, "id"});
+        api::LifeQuestion question;
+        if (kind == "lp-order")
+            question.lpOrder = domain::LpOrderId(*number);
+        else
+            question.order = domain::OrderId(*number);
+        const auto found = app::findOrderEvents(*url, question);
+        if (!found)
+            return printRefusal(options, found.error());
+        for (const app::OrderEvents::Entry &entry : found->entries) {
+            events::EventFacts facts;
+            entry.event.type().facts(entry.event.body(), facts);
+            const std::string_view type = entry.event.type().name;
+            if (kind == "order" || (kind == "route" && (type == "OrderRouted" || type == "LpOrderPlaced"))
+                || (kind == "lp-order" && facts.lpOrder == question.lpOrder))
+                lines.push_back(entry.line);
         }
-        return true;
-    });
-    if (!read)
-        return printRefusal(options, read.error());
+    }
     if (lines.empty())
         return printRefusal(options, {ReasonCode::UnknownOrder, kind + " " + id, {}, 0, "id"});
     if (options.json) {

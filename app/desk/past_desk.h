@@ -27,6 +27,9 @@ public:
 
     base::Result<std::pair<domain::UtcTime, domain::UtcTime>> span() override;
     void asOf(domain::UtcTime instant, std::function<void(const base::Result<api::PastDesk> &)> answered) override;
+    // Theirs who makes them, outliving this.
+    void setRecords(api::OrderRecords *records) { m_records = records; }
+    api::OrderRecords *records() override { return m_records; }
 
 private:
     struct Question
@@ -39,6 +42,7 @@ private:
 
     const store::StoreUrl m_url;
     const MarketClock &m_clock;
+    api::OrderRecords *m_records = nullptr;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::optional<Question> m_question;

@@ -84,6 +84,7 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
         options.config = std::move(*config);
     }
     const std::optional<fix::ReportConfig> reports = options.config.reports;
+    const fix::DeskConfig config = options.config;
     std::unique_ptr<RunningDesk> desk(new RunningDesk(url));
     auto opened = store::SqliteStore::open(url);
     if (!opened)
@@ -142,8 +143,10 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             [](const std::string &line) { std::fprintf(stderr, "%s\n", line.c_str()); });
         desk->m_reports->start();
     }
+    desk->m_records = std::make_unique<DeskRecords>(url, config);
     desk->m_past = std::make_unique<DeskPast>(url, service->clock());
     desk->m_explain = std::make_unique<DeskExplanations>(url);
+    desk->m_past->setRecords(desk->m_records.get());
     return desk;
 }
 
@@ -204,6 +207,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_socket.reset();
     m_past.reset();
     m_explain.reset();
+    m_records.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });
     m_ticks->stop(); // of a desk that never ran

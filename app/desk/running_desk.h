@@ -7,6 +7,7 @@
 
 #include "app/desk/control_socket.h"
 #include "app/desk/desk_files.h"
+#include "app/desk/desk_records.h"
 #include "app/desk/desk_service.h"
 #include "app/desk/past_desk.h"
 #include "app/desk/tick_tap.h"
@@ -60,6 +61,7 @@ private:
     std::unique_ptr<store::ViewsWriter> m_views;
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
     std::atomic<bool> m_following {false}; // both stand, and take what is committed
+    std::unique_ptr<DeskRecords> m_records; // likewise; outlives what gives it away
     std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
     std::unique_ptr<DeskExplanations> m_explain; // likewise
     std::unique_ptr<ControlSocket> m_socket;

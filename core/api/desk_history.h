@@ -16,6 +16,8 @@ struct PastDesk
     std::shared_ptr<DeskViews> views;
 };
 
+class OrderRecords; // core/api/order_records_api.h
+
 class DeskHistory
 {
 public:
@@ -24,6 +26,8 @@ public:
     virtual base::Result<std::pair<domain::UtcTime, domain::UtcTime>> span() = 0;
     // `answered` comes from the history's own thread. Of several questions that wait only the newest is answered.
     virtual void asOf(domain::UtcTime instant, std::function<void(const base::Result<PastDesk> &)> answered) = 0;
+    // Null: this history keeps none.
+    virtual OrderRecords *records() { return nullptr; }
 };
 
 } // namespace truebook::api

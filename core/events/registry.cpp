@@ -4,6 +4,7 @@
 #include "core/events/event.h"
 #include "core/events/lp_events.h"
 #include "core/events/market_events.h"
+#include "core/events/note_events.h"
 #include "core/events/order_events.h"
 #include "core/events/reference_events.h"
 #include "core/events/session_events.h"
@@ -35,7 +36,7 @@ const EventRegistry &eventRegistry()
                LpStatusRequested, LpCancelRequested, LpCancelRejected, LpReportNoted>(all);
         addAll<CoverOrderAccepted, CoverOrderClosed>(all);
         addAll<CommandRefused, StopSet, StopReleased, LimitSet, SwapCharged, DayClosed, DeskStarted, DeskStopped,
-               BooksSaved>(all);
+               BooksSaved, NoteWritten>(all);
         return all;
     }();
     return registry;

@@ -12,14 +12,18 @@
 
 namespace truebook::store {
 
-// Newest first, below a key: the next page's `before` is the last row's sequence. Empty filters match all.
+// Newest first, below a key: the next page's `before` is the last row's key. Empty filters match all.
 struct PageQuery
 {
     std::uint64_t before = 0; // 0: from the newest
+    // The rows next above `after` instead, newest first all the same; 0 with `upward`: the oldest ones.
+    std::uint64_t after = 0;
+    bool upward = false;
     int limit = 200; // at most maximumPage
     std::string account; // for LP rows the LP
     std::string symbol;
-    std::string type; // events: the type; orders: the state; trades: the leg
+    std::string type; // events, postings: the type; orders: the state; trades: the leg
+    std::uint64_t upTo = 0; // rows of events after this sequence are left out; 0: none are
     domain::UtcTime from; // inclusive; zero: no bound
     domain::UtcTime to; // exclusive; zero: no bound
 
@@ -30,7 +34,7 @@ template <class Row>
 struct Page
 {
     std::vector<Row> rows;
-    bool more = false; // older rows match as well
+    bool more = false; // further rows match, in the direction of the query
     std::uint64_t upTo = 0; // the journal's sequence that the tables have reached: what comes after is not in them yet
 };
 
@@ -120,6 +124,56 @@ struct LpOrderRow
     std::string code;
     domain::UtcTime changedAt;
 };
+
+// An order of the desk itself.
+struct CoverOrderRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    domain::OrderId order;
+    std::string actor;
+    std::string symbol;
+    std::string side;
+    domain::Quantity quantity;
+    domain::Quantity filled;
+    domain::Price limit;
+    std::string state; // routed, filled, cancelled
+    std::string code;
+    domain::UtcTime changedAt;
+};
+
+struct PostingRow
+{
+    std::uint64_t sequence = 0;
+    std::uint64_t key = 0; // of the page: several of one event share the sequence
+    domain::UtcTime at;
+    std::string type;
+    std::string account; // of the ledger
+    std::string symbol;
+    domain::OrderId order;
+    domain::Money amount; // credit positive
+};
+
+struct NoteRow
+{
+    std::uint64_t sequence = 0;
+    domain::UtcTime at;
+    std::string actor;
+    domain::OrderId order;
+    std::string account;
+    std::string text;
+};
+
+// The key that PageQuery::before and after compare with.
+template <class Row>
+std::uint64_t pageKey(const Row &row)
+{
+    return row.sequence;
+}
+inline std::uint64_t pageKey(const PostingRow &row)
+{
+    return row.key;
+}
 
 // A row that a unique index would not take: what happens once only is decided in the books, so something is wrong.
 struct ViewAlarm

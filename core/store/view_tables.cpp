@@ -1,8 +1,12 @@
 #include "core/store/view_tables.h"
 
+#include <charconv>
 #include <unordered_map>
 
+#include "core/events/client_events.h"
+#include "core/events/cover_events.h"
 #include "core/events/lp_events.h"
+#include "core/events/note_events.h"
 #include "core/events/order_events.h"
 #include "core/ports/journal_store.h"
 #include "core/store/sqlite_statement.h"
@@ -14,6 +18,17 @@ using events::Event;
 namespace {
 
 constexpr std::int32_t viewsApplicationId = 0x54425631; // "TBV1"
+
+// The LP order that "L12" names; none for any other text.
+domain::LpOrderId numberOfClOrdId(std::string_view text)
+{
+    std::uint64_t number = 0;
+    if (text.size() < 2 || text.front() != 'L')
+        return {};
+    const char *end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + 1, end, number);
+    return read.ec == std::errc() && read.ptr == end ? domain::LpOrderId(number) : domain::LpOrderId();
+}
 
 long long number(std::uint64_t value)
 {
@@ -129,6 +144,23 @@ struct ViewTables::Statements
                                  "UPDATE lp_orders SET filled = filled - ?1, changed_at = ?2 WHERE lp_order = ?3"};
     SqliteStatement stateLpOrder {session,
                                   "UPDATE lp_orders SET state = ?1, code = ?2, changed_at = ?3 WHERE lp_order = ?4"};
+    SqliteStatement insertOrderEvent {session,
+                                      "INSERT INTO order_events (order_id, lp_order, sequence) VALUES (?1, ?2, ?3)"};
+    SqliteStatement insertCover {
+        session,
+        "INSERT INTO cover_orders (sequence, at, order_id, actor, symbol, side, quantity, filled, limit_price, state, "
+        "code, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, 'routed', '', ?2) ON CONFLICT DO NOTHING"};
+    SqliteStatement fillCover {session,
+                               "UPDATE cover_orders SET filled = filled + ?1, changed_at = ?2 WHERE order_id = ?3"};
+    SqliteStatement endCover {
+        session, "UPDATE cover_orders SET filled = ?1, state = ?2, code = ?3, changed_at = ?4 WHERE order_id = ?5"};
+    SqliteStatement insertPosting {
+        session,
+        "INSERT INTO postings (id, sequence, at, type, account, symbol, order_id, amount, currency) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING"};
+    SqliteStatement insertNote {session,
+                                "INSERT INTO notes (sequence, at, actor, order_id, account, note) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
     SqliteStatement insertAlarm {session, "INSERT INTO alarms (sequence, what) VALUES (?1, ?2)"};
     SqliteStatement orderNames {session,
                                 "SELECT account, symbol FROM client_orders WHERE order_id = ?1 AND order_id <> 0"};
@@ -151,6 +183,9 @@ struct ViewTables::Statements
     void onCancelled(const events::ClientOrderCancelled &body, const Event &event);
     void onCancelPending(const events::ClientCancelPending &body, const Event &event);
     void onReplaced(const events::ClientOrderReplaced &body, const Event &event);
+    void onCover(const events::CoverOrderAccepted &body, const Event &event);
+    void onCoverClosed(const events::CoverOrderClosed &body, const Event &event);
+    void onNote(const events::NoteWritten &body, const Event &event);
     void onPlaced(const events::LpOrderPlaced &body, const Event &event);
     void onAcknowledged(const events::LpOrderAcknowledged &body, const Event &event);
     void onLpFilled(const events::LpFilled &body, const Event &event);
@@ -176,6 +211,9 @@ ViewTables::Statements::Statements(SqliteSession &owner)
     dispatch.on<events::ClientOrderCancelled, &S::onCancelled>();
     dispatch.on<events::ClientCancelPending, &S::onCancelPending>();
     dispatch.on<events::ClientOrderReplaced, &S::onReplaced>();
+    dispatch.on<events::CoverOrderAccepted, &S::onCover>();
+    dispatch.on<events::CoverOrderClosed, &S::onCoverClosed>();
+    dispatch.on<events::NoteWritten, &S::onNote>();
     dispatch.on<events::LpOrderPlaced, &S::onPlaced>();
     dispatch.on<events::LpOrderAcknowledged, &S::onAcknowledged>();
     dispatch.on<events::LpFilled, &S::onLpFilled>();
@@ -236,17 +274,22 @@ void ViewTables::Statements::index(const Event &event)
     event.type().facts(event.body(), facts);
     std::string_view account;
     std::string_view symbol;
+    domain::LpOrderId lpOrder = facts.lpOrder;
+    // What an LP said without changing anything names the order as FIX does.
+    if (const auto *noted = event.as<events::LpReportNoted>())
+        lpOrder = numberOfClOrdId(noted->clOrdId);
+    const auto lpNames = [this](domain::LpOrderId id) { return id.none() ? nullptr : namesOf(id); };
+    domain::OrderId order = facts.order;
+    if (order.none()) {
+        if (const OrderNames *names = lpNames(lpOrder))
+            order = domain::OrderId(names->order);
+    }
     if (facts.account != nullptr && !facts.account->empty()) {
         account = facts.account->text();
     } else {
         // An event that only names an order belongs to that order's account and symbol.
-        domain::OrderId order = facts.order;
-        if (order.number() == 0 && facts.lpOrder.number() != 0) {
-            if (const OrderNames *names = namesOf(facts.lpOrder)) {
-                order = domain::OrderId(names->order);
-                symbol = names->symbol;
-            }
-        }
+        if (const OrderNames *names = lpNames(facts.order.none() ? lpOrder : domain::LpOrderId()))
+            symbol = names->symbol;
         if (order.number() != 0) {
             if (const OrderNames *names = namesOf(order)) {
                 account = names->account;
@@ -258,6 +301,22 @@ void ViewTables::Statements::index(const Event &event)
         symbol = facts.symbol->text();
     const std::string_view actor = event.origin ? std::string_view(event.origin->actor) : std::string_view();
     insertEvent.run(sequence, at, event.type().name, account, symbol, actor, event.cause.number());
+    if (!order.none() || event.as<events::LpOrderPlaced>() != nullptr || lpNames(lpOrder) != nullptr)
+        insertOrderEvent.run(order.number(), lpOrder.number(), sequence);
+    long long place = 0;
+    for (const auto *postings : facts.postings) {
+        for (const events::Posting &posting : *postings) {
+            if (place == postingsAnEvent) {
+                insertAlarm.run(sequence, "more postings in one event than the table numbers");
+                ++alarms;
+                return;
+            }
+            insertPosting.run(sequence * postingsAnEvent + place, sequence, at, event.type().name,
+                              posting.account.text(), symbol, order.number(), posting.amount.minor(),
+                              posting.amount.currency().code());
+            ++place;
+        }
+    }
 }
 
 void ViewTables::Statements::onAccepted(const events::ClientOrderAccepted &body, const Event &)
@@ -331,6 +390,25 @@ void ViewTables::Statements::onPlaced(const events::LpOrderPlaced &body, const E
     lpOrdersKnown.keep(body.lpOrder.number(), {body.order.number(), {}, body.symbol.text()});
 }
 
+void ViewTables::Statements::onCover(const events::CoverOrderAccepted &body, const Event &event)
+{
+    const std::string_view actor = event.origin ? std::string_view(event.origin->actor) : std::string_view();
+    insertCover.run(sequence, at, body.order.number(), actor, body.symbol.text(), enumName(body.side),
+                    body.quantity.raw(), body.limit.raw());
+    expectChange([&] { return "cover order " + std::to_string(body.order.number()) + " is there already"; });
+}
+
+void ViewTables::Statements::onCoverClosed(const events::CoverOrderClosed &body, const Event &)
+{
+    endCover.run(body.filled.raw(), body.open.zero() ? "filled" : "cancelled", body.code, at, body.order.number());
+}
+
+void ViewTables::Statements::onNote(const events::NoteWritten &body, const Event &event)
+{
+    const std::string_view actor = event.origin ? std::string_view(event.origin->actor) : std::string_view();
+    insertNote.run(sequence, at, actor, body.order.number(), body.account.text(), body.text);
+}
+
 void ViewTables::Statements::setLpState(domain::LpOrderId id, std::string_view state, std::string_view code)
 {
     stateLpOrder.run(state, code, at, id.number());
@@ -360,6 +438,8 @@ void ViewTables::Statements::lpTrade(const Body &body, std::string_view kind, st
                     body.price.raw(), execId, kind, body.session.text(), names == nullptr ? 0U : names->order,
                     body.lpOrder.number(), "", 0, commission.minor(), currency.code());
     alarmOfTrade("lp", kind, body.session.text(), execId);
+    if (names != nullptr && names->order != 0)
+        fillCover.run(kind == "fill" ? body.quantity.raw() : -body.quantity.raw(), at, names->order);
 }
 
 void ViewTables::Statements::onLpFilled(const events::LpFilled &body, const Event &)

@@ -17,6 +17,9 @@ std::string_view savedKindName(ports::SavedKind kind);
 // SHA-256 of an event's journal line, as hex: what the cursor remembers of the journal.
 std::string lineHash(const events::Event &event);
 
+// A posting's id is its event's sequence times this, plus its place in the event.
+constexpr long long postingsAnEvent = 1024;
+
 class ViewTables
 {
 public:

@@ -87,6 +87,26 @@ public:
     base::Result<Page<TradeRow>> trades(const PageQuery &query);
     base::Result<Page<ClientOrderRow>> clientOrders(const PageQuery &query);
     base::Result<Page<LpOrderRow>> lpOrders(const PageQuery &query);
+    base::Result<Page<CoverOrderRow>> coverOrders(const PageQuery &query);
+    base::Result<Page<PostingRow>> postings(const PageQuery &query);
+    // `order` none: of every order and of none.
+    base::Result<Page<NoteRow>> notes(const PageQuery &query, domain::OrderId order = {});
+    // How many rows match, counted up to `most`. `table` is one of the names above: client_orders, lp_orders, trades, …
+    enum class Table { ClientOrders, LpOrders, Trades, CoverOrders, Postings, Notes };
+    base::Result<std::uint64_t> count(Table table, const PageQuery &query, std::uint64_t most);
+    // The sequences of an order's events and of its LP orders', ascending.
+    base::Result<std::vector<std::uint64_t>> orderEvents(domain::OrderId order);
+    // The same of one LP order, and of the order that it was made for.
+    base::Result<std::vector<std::uint64_t>> lpOrderEvents(domain::LpOrderId lpOrder);
+    // The LP orders that were made for an order, and what they filled of it: quantity × price (e-16), and units.
+    struct CoverFills
+    {
+        std::string lps; // in the order asked
+        base::Int128 value = 0;
+        domain::Quantity filled;
+    };
+    base::Result<CoverFills> coverFills(domain::OrderId order);
+    base::Result<std::uint64_t> reached(); // the journal's sequence that the tables have reached
     base::Result<std::vector<ViewAlarm>> alarms(int limit);
     // Where the events stand that an explanation looks for, ascending.
     base::Result<SequencesFound> sequences(const SequenceQuery &query);

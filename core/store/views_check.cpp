@@ -64,7 +64,8 @@ Result<void> checkViews(ports::JournalStore &journal, const StoreUrl &url)
         return attached;
     if (auto done = replay(journal, **memory, upTo); !done)
         return done;
-    for (const char *table : {"events", "trades", "client_orders", "lp_orders", "alarms"}) {
+    for (const char *table : {"events", "trades", "client_orders", "lp_orders", "cover_orders", "order_events",
+                              "postings", "notes", "alarms"}) {
         for (const bool keptFirst : {true, false}) {
             const std::string one = std::string(keptFirst ? "kept." : "main.") + table;
             const std::string other = std::string(keptFirst ? "main." : "kept.") + table;

@@ -152,6 +152,109 @@ struct Columns<LpOrderRow>
     }
 };
 
+template <>
+struct Columns<CoverOrderRow>
+{
+    static constexpr const char *table = "cover_orders";
+    static constexpr const char *names
+        = "sequence, at, order_id, actor, symbol, side, quantity, filled, limit_price, state, code, changed_at";
+    static constexpr const char *account = "actor";
+    static constexpr const char *type = "state";
+    CoverOrderRow row;
+    long long sequence = 0, at = 0, order = 0, quantity = 0, filled = 0, limit = 0, changedAt = 0;
+    void exchange(soci::statement &statement)
+    {
+        for (long long *number : {&sequence, &at, &order})
+            statement.exchange(soci::into(*number));
+        for (std::string *text : {&row.actor, &row.symbol, &row.side})
+            statement.exchange(soci::into(*text));
+        for (long long *number : {&quantity, &filled, &limit})
+            statement.exchange(soci::into(*number));
+        statement.exchange(soci::into(row.state));
+        statement.exchange(soci::into(row.code));
+        statement.exchange(soci::into(changedAt));
+    }
+    CoverOrderRow take()
+    {
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.quantity = domain::Quantity::fromRaw(quantity);
+        row.filled = domain::Quantity::fromRaw(filled);
+        row.limit = domain::Price::fromRaw(limit);
+        row.changedAt = domain::UtcTime::fromNanos(changedAt);
+        return row;
+    }
+};
+
+template <>
+struct Columns<PostingRow>
+{
+    static constexpr const char *table = "postings";
+    static constexpr const char *names = "sequence, at, id, type, account, symbol, order_id, amount, currency";
+    static constexpr const char *account = "account";
+    static constexpr const char *type = "type";
+    PostingRow row;
+    long long sequence = 0, at = 0, id = 0, order = 0, amount = 0;
+    std::string currency;
+    void exchange(soci::statement &statement)
+    {
+        for (long long *number : {&sequence, &at, &id})
+            statement.exchange(soci::into(*number));
+        for (std::string *text : {&row.type, &row.account, &row.symbol})
+            statement.exchange(soci::into(*text));
+        statement.exchange(soci::into(order));
+        statement.exchange(soci::into(amount));
+        statement.exchange(soci::into(currency));
+    }
+    PostingRow take()
+    {
+        const auto parsed = domain::Currency::parse(currency);
+        row.key = static_cast<std::uint64_t>(id);
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.amount = domain::Money(amount, parsed ? *parsed : domain::Currency());
+        return row;
+    }
+};
+
+template <>
+struct Columns<NoteRow>
+{
+    static constexpr const char *table = "notes";
+    static constexpr const char *names = "sequence, at, actor, order_id, account, note";
+    static constexpr const char *account = "account";
+    static constexpr const char *type = "actor";
+    static constexpr bool symbols = false;
+    NoteRow row;
+    long long sequence = 0, at = 0, order = 0;
+    void exchange(soci::statement &statement)
+    {
+        statement.exchange(soci::into(sequence));
+        statement.exchange(soci::into(at));
+        statement.exchange(soci::into(row.actor));
+        statement.exchange(soci::into(order));
+        statement.exchange(soci::into(row.account));
+        statement.exchange(soci::into(row.text));
+    }
+    NoteRow take()
+    {
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        return row;
+    }
+};
+
+// What a page is ordered by, and how many of its numbers one event has.
+template <class Row>
+struct KeyOf
+{
+    static constexpr const char *name = "sequence";
+    static constexpr long long scale = 1;
+};
+template <>
+struct KeyOf<PostingRow>
+{
+    static constexpr const char *name = "id";
+    static constexpr long long scale = postingsAnEvent;
+};
+
 std::uint64_t cursorOf(soci::session &sql)
 {
     long long sequence = 0;
@@ -190,45 +293,79 @@ struct ViewsReader::Parts
         return low;
     }
 
+    // The part of a statement after WHERE, with what is bound to it. Only our own words go into the text.
+    struct Condition
+    {
+        std::string text;
+        long long before = 0;
+        long long from = 0;
+        std::vector<const std::string *> bound;
+        long long order = 0;
+
+        void bind(soci::statement &statement)
+        {
+            statement.exchange(soci::use(before));
+            statement.exchange(soci::use(from));
+            if (order != 0)
+                statement.exchange(soci::use(order));
+            for (const std::string *value : bound)
+                statement.exchange(soci::use(*value));
+        }
+    };
     template <class Row>
-    Result<Page<Row>> page(const PageQuery &query)
+    Condition condition(const PageQuery &query, domain::OrderId order = {})
     {
         using C = Columns<Row>;
-        // Only our own words go into the text; what was asked for is bound.
-        std::string text = std::string("SELECT ") + C::names + " FROM " + C::table
-            + " WHERE sequence < :before AND sequence >= :from";
-        long long before
-            = query.before == 0 ? std::numeric_limits<long long>::max() : static_cast<long long>(query.before);
-        const int limit = std::clamp(query.limit, 1, PageQuery::maximumPage);
-        const int oneMore = limit + 1;
-        std::vector<const std::string *> bound;
-        for (const auto &[column, value] : {std::pair {C::account, &query.account}, std::pair {"symbol", &query.symbol},
-                                            std::pair {C::type, &query.type}}) {
+        using K = KeyOf<Row>;
+        Condition made;
+        made.text = std::string(" WHERE ") + K::name + " < :before AND " + K::name + " >= :from";
+        if (!order.none()) {
+            made.order = static_cast<long long>(order.number());
+            made.text += " AND order_id = :order AND order_id <> 0";
+        }
+        std::vector<std::pair<const char *, const std::string *>> wanted
+            = {{C::account, &query.account}, {C::type, &query.type}};
+        if constexpr (!requires { C::symbols; })
+            wanted.emplace_back("symbol", &query.symbol);
+        for (const auto &[column, value] : wanted) {
             if (value->empty())
                 continue;
-            bound.push_back(value);
-            text += std::string(" AND ") + column + " = :text" + std::to_string(bound.size());
+            made.bound.push_back(value);
+            made.text += std::string(" AND ") + column + " = :text" + std::to_string(made.bound.size());
             // An index over the filled ones serves only who says that he means those.
-            text += std::string(" AND ") + column + " <> ''";
+            made.text += std::string(" AND ") + column + " <> ''";
         }
-        text += " ORDER BY sequence DESC LIMIT :limit";
+        constexpr long long none = std::numeric_limits<long long>::max();
+        made.before = query.before == 0 ? none : static_cast<long long>(query.before);
+        if (query.upTo != 0)
+            made.before = std::min(made.before, (static_cast<long long>(query.upTo) + 1) * K::scale);
+        if (query.to.nanos() != 0)
+            made.before = std::min(made.before, firstAt(query.to) * K::scale);
+        made.from = query.from.nanos() == 0 ? 0 : firstAt(query.from) * K::scale;
+        if (query.upward)
+            made.from = std::max(made.from, static_cast<long long>(query.after) + 1);
+        return made;
+    }
+
+    template <class Row>
+    Result<Page<Row>> page(const PageQuery &query, domain::OrderId order = {})
+    {
+        using C = Columns<Row>;
+        const int limit = std::clamp(query.limit, 1, PageQuery::maximumPage);
+        const int oneMore = limit + 1;
         return session->guarded("views", [&] {
             Page<Row> found;
             const soci::transaction together(session->sql());
             found.upTo = cursorOf(session->sql());
-            const long long from = query.from.nanos() == 0 ? 0 : firstAt(query.from);
-            if (query.to.nanos() != 0)
-                before = std::min(before, firstAt(query.to));
+            Condition where = condition<Row>(query, order);
             C columns;
             soci::statement statement(session->sql());
             columns.exchange(statement);
-            statement.exchange(soci::use(before));
-            statement.exchange(soci::use(from));
-            for (const std::string *value : bound)
-                statement.exchange(soci::use(*value));
+            where.bind(statement);
             statement.exchange(soci::use(oneMore));
             statement.alloc();
-            statement.prepare(text);
+            statement.prepare(std::string("SELECT ") + C::names + " FROM " + C::table + where.text + " ORDER BY "
+                              + KeyOf<Row>::name + (query.upward ? "" : " DESC") + " LIMIT :limit");
             statement.define_and_bind();
             statement.execute();
             while (statement.fetch()) {
@@ -240,6 +377,8 @@ struct ViewsReader::Parts
                 found.more = true;
                 found.rows.pop_back();
             }
+            if (query.upward)
+                std::reverse(found.rows.begin(), found.rows.end());
             return found;
         });
     }
@@ -268,6 +407,41 @@ struct ViewsReader::Parts
                 found.push_back(columns.take());
             }
             return found;
+        });
+    }
+
+    template <class Row>
+    Result<std::uint64_t> count(const PageQuery &query, std::uint64_t most)
+    {
+        return session->guarded("views", [&] {
+            Condition where = condition<Row>(query);
+            long long bound = static_cast<long long>(most);
+            long long rows = 0;
+            soci::statement statement(session->sql());
+            statement.exchange(soci::into(rows));
+            where.bind(statement);
+            statement.exchange(soci::use(bound));
+            statement.alloc();
+            statement.prepare(std::string("SELECT count(*) FROM (SELECT 1 FROM ") + Columns<Row>::table + where.text
+                              + " LIMIT :most)");
+            statement.define_and_bind();
+            statement.execute(true);
+            return static_cast<std::uint64_t>(rows);
+        });
+    }
+
+    // The sequences that a statement with two numbers gives, ascending.
+    Result<std::vector<std::uint64_t>> sequences(const char *text, long long first, long long second)
+    {
+        return session->guarded("views", [&] {
+            std::vector<std::uint64_t> all;
+            long long sequence = 0;
+            soci::statement statement
+                = (session->sql().prepare << text, soci::use(first), soci::use(second), soci::into(sequence));
+            statement.execute();
+            while (statement.fetch())
+                all.push_back(static_cast<std::uint64_t>(sequence));
+            return all;
         });
     }
 
@@ -332,6 +506,103 @@ Result<Page<ClientOrderRow>> ViewsReader::clientOrders(const PageQuery &query)
 Result<Page<LpOrderRow>> ViewsReader::lpOrders(const PageQuery &query)
 {
     return m_parts->page<LpOrderRow>(query);
+}
+
+Result<Page<CoverOrderRow>> ViewsReader::coverOrders(const PageQuery &query)
+{
+    return m_parts->page<CoverOrderRow>(query);
+}
+
+Result<Page<PostingRow>> ViewsReader::postings(const PageQuery &query)
+{
+    return m_parts->page<PostingRow>(query);
+}
+
+Result<Page<NoteRow>> ViewsReader::notes(const PageQuery &query, domain::OrderId order)
+{
+    return m_parts->page<NoteRow>(query, order);
+}
+
+Result<std::uint64_t> ViewsReader::count(Table table, const PageQuery &query, std::uint64_t most)
+{
+    switch (table) {
+    case Table::ClientOrders:
+        return m_parts->count<ClientOrderRow>(query, most);
+    case Table::LpOrders:
+        return m_parts->count<LpOrderRow>(query, most);
+    case Table::Trades:
+        return m_parts->count<TradeRow>(query, most);
+    case Table::CoverOrders:
+        return m_parts->count<CoverOrderRow>(query, most);
+    case Table::Postings:
+        return m_parts->count<PostingRow>(query, most);
+    case Table::Notes:
+        break;
+    }
+    return m_parts->count<NoteRow>(query, most);
+}
+
+Result<std::vector<std::uint64_t>> ViewsReader::orderEvents(domain::OrderId order)
+{
+    if (order.none())
+        return std::vector<std::uint64_t>();
+    const auto number = static_cast<long long>(order.number());
+    return m_parts->sequences("SELECT sequence FROM order_events WHERE order_id = :order AND lp_order >= :any "
+                              "ORDER BY sequence",
+                              number, 0);
+}
+
+Result<std::vector<std::uint64_t>> ViewsReader::lpOrderEvents(domain::LpOrderId lpOrder)
+{
+    const auto number = static_cast<long long>(lpOrder.number());
+    const auto order = m_parts->session->guarded("views", [&] {
+        long long found = -1;
+        m_parts->session->sql() << "SELECT order_id FROM lp_orders WHERE lp_order = :number", soci::use(number),
+            soci::into(found);
+        return found;
+    });
+    if (!order)
+        return tl::unexpected(order.error());
+    if (*order < 0)
+        return std::vector<std::uint64_t>();
+    if (*order > 0)
+        return orderEvents(domain::OrderId(static_cast<std::uint64_t>(*order)));
+    return m_parts->sequences(
+        "SELECT sequence FROM order_events WHERE order_id = :none AND lp_order = :number ORDER BY sequence", 0, number);
+}
+
+Result<ViewsReader::CoverFills> ViewsReader::coverFills(domain::OrderId order)
+{
+    return m_parts->session->guarded("views", [&] {
+        CoverFills fills;
+        const auto number = static_cast<long long>(order.number());
+        soci::session &sql = m_parts->session->sql();
+        std::string lp;
+        soci::statement lps
+            = (sql.prepare << "SELECT lp FROM lp_orders WHERE order_id = :order AND order_id <> 0 ORDER BY sequence",
+               soci::use(number), soci::into(lp));
+        lps.execute();
+        while (lps.fetch())
+            fills.lps += (fills.lps.empty() ? "" : ", ") + lp;
+        long long quantity = 0;
+        long long price = 0;
+        std::string kind;
+        soci::statement trades = (sql.prepare << "SELECT quantity, price, kind FROM trades WHERE order_id = :order "
+                                                 "AND order_id <> 0 AND leg = 'lp'",
+                                  soci::use(number), soci::into(quantity), soci::into(price), soci::into(kind));
+        trades.execute();
+        while (trades.fetch()) {
+            const long long sign = kind == "fill" ? 1 : -1;
+            fills.value += static_cast<base::Int128>(quantity) * price * sign;
+            fills.filled += domain::Quantity::fromRaw(quantity * sign);
+        }
+        return fills;
+    });
+}
+
+Result<std::uint64_t> ViewsReader::reached()
+{
+    return m_parts->session->guarded("views", [&] { return cursorOf(m_parts->session->sql()); });
 }
 
 Result<std::vector<ViewAlarm>> ViewsReader::alarms(int limit)

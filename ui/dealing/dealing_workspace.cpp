@@ -9,6 +9,7 @@
 
 #include "ui/charts/bar_chart.h"
 #include "ui/dealing/cover_ticket.h"
+#include "ui/dealing/order_life_window.h"
 #include "ui/dealing/order_model.h"
 #include "ui/dealing/quote_model.h"
 #include "ui/dealing/symbol_view.h"
@@ -146,6 +147,32 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
     addTable(orders);
     addTable(lpOrders);
     addTable(covers);
+    for (auto *table : {orders, lpOrders, covers})
+        connect(table, &QAbstractItemView::activated, this, [this] { openCurrentLife(); }); // Enter, double click
+}
+
+void DealingWorkspace::openLife(domain::OrderId order, domain::LpOrderId lpOrder)
+{
+    if (m_life == nullptr)
+        m_life = new OrderLifeWindow(m_desk, m_formats, this);
+    m_life->openFor(order, lpOrder);
+}
+
+bool DealingWorkspace::openCurrentLife()
+{
+    const int place = m_orderPanel->tabs()->chosen();
+    const std::string key = m_orderPanel->table(std::max(0, place))->currentKey();
+    if (key.empty())
+        return false;
+    if (place == 1) {
+        const auto *row = m_lpOrders->find(key);
+        if (row == nullptr)
+            return false;
+        openLife(row->order, row->lpOrder);
+        return true;
+    }
+    openLife(domain::OrderId(QString::fromStdString(key).toULongLong()));
+    return true;
 }
 
 void DealingWorkspace::makePanels()

@@ -33,6 +33,7 @@ class ClientOrderModel;
 class CoverModel;
 class CoverTicket;
 class LpOrderModel;
+class OrderLifeWindow;
 class QuoteModel;
 class SymbolView;
 struct QuoteLine;
@@ -55,6 +56,11 @@ public:
     void goToSymbol(const std::string &symbol);
     void goToClientOrder(const std::string &key);
     void goToLpOrder(const std::string &key);
+    // The life of an order, in a window of its own; either is none.
+    void openLife(domain::OrderId order, domain::LpOrderId lpOrder = {});
+    // Of the row that is current in the orders' panel; false when there is none.
+    bool openCurrentLife();
+    OrderLifeWindow *lifeWindow() const { return m_life; }
     // The client orders of one account.
     void goToAccount(const QString &account);
 
@@ -101,6 +107,7 @@ private:
     const QuoteLine *chosenLine() const;
     QWidget *makeTicketButtons(QWidget *parent);
     CoverTicket *m_ticket = nullptr;
+    OrderLifeWindow *m_life = nullptr; // made when it is first wanted
     widgets::SwitchRow *m_whichOrders = nullptr;
     SymbolView *m_symbol = nullptr;
     widgets::PanelHeader *m_symbolHeader = nullptr;

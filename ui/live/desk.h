@@ -11,6 +11,10 @@
 #include "core/api/desk_api.h"
 #include "ui/live/live_table_view.h"
 
+namespace truebook::api {
+class OrderRecords; // core/api/order_records_api.h
+}
+
 namespace truebook::ui::live {
 
 class Desk : public QObject
@@ -27,12 +31,19 @@ public:
 
     api::DeskViews &views() const { return *m_views; }
     // What is watched from now on: the running desk, or one of the past, while which nothing is submitted.
-    void setViews(api::DeskViews &views, bool past)
+    // `sequence` is the past's last event.
+    void setViews(api::DeskViews &views, bool past, std::uint64_t sequence = 0)
     {
         m_views = &views;
         m_past = past;
+        m_pastSequence = past ? sequence : 0;
     }
     bool past() const { return m_past; }
+    // The journal's sequence up to which anything is read; 0: all there is.
+    std::uint64_t pastSequence() const { return m_pastSequence; }
+    // What the journal holds of orders; null: there is none to ask.
+    api::OrderRecords *records() const { return m_records; }
+    void setRecords(api::OrderRecords *records) { m_records = records; }
     const Viewer &viewer() const { return m_viewer; }
     api::DeskReports *reports() const { return m_commands.reports(); } // null: the desk makes none
 
@@ -59,6 +70,8 @@ private:
 
     api::DeskViews *m_views;
     bool m_past = false;
+    std::uint64_t m_pastSequence = 0;
+    api::OrderRecords *m_records = nullptr;
     api::DeskCommands &m_commands;
     Viewer m_viewer;
 };

@@ -202,6 +202,15 @@ void MainWindow::makeActions()
                                    chooseWorkspace(QStringLiteral("dealing"));
                                    m_dealing->openTicket();
                                });
+    m_actions->addWidgetAction(QStringLiteral("order.life"), tr("Life of the selected order"),
+                               QKeySequence(Qt::Key_Return), tr("In a table of orders"), [this] {
+                                   if (m_dealing == nullptr)
+                                       return;
+                                   chooseWorkspace(QStringLiteral("dealing"));
+                                   m_dealing->openCurrentLife();
+                               });
+    m_actions->addWidgetKey(QStringLiteral("life.again"), tr("Read the order's life again"), QKeySequence(Qt::Key_F5),
+                            tr("In the life of an order"));
     m_actions->addWidgetKey(QStringLiteral("ticket.send"), tr("Send the order whose effect is shown"),
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the ticket"));
     m_actions->addWidgetKey(QStringLiteral("stop.send"), tr("Send the stop whose effect is shown"),
@@ -297,10 +306,13 @@ void MainWindow::goTo(const Finding &finding)
         m_dealing->goToSymbol(key);
     else if (finding.kind == FindKind::Account)
         m_dealing->goToAccount(finding.key);
-    else if (finding.kind == FindKind::Order)
+    else if (finding.kind == FindKind::Order) {
         m_dealing->goToClientOrder(key);
-    else
+        m_dealing->openCurrentLife();
+    } else {
         m_dealing->goToLpOrder(key);
+        m_dealing->openCurrentLife();
+    }
 }
 
 void MainWindow::fillPanelMenu(QMenu *menu)
@@ -344,6 +356,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
     m_history = history;
     m_actions->action(QStringLiteral("time.asof"))->setEnabled(history != nullptr);
     m_desk = std::make_unique<live::Desk>(views, commands, m_viewer);
+    m_desk->setRecords(history == nullptr ? nullptr : history->records());
     m_dealing = new dealing::DealingWorkspace(*m_desk, m_clock, m_formats, m_pages);
     widgets::Workspace *real[] = {m_dealing, new risk::RiskWorkspace(*m_desk, m_clock, m_formats, m_pages),
                                   new operations::OperationsWorkspace(*m_desk, m_clock, m_formats, m_pages)};
@@ -580,7 +593,7 @@ void MainWindow::backToLive()
 void MainWindow::showViews()
 {
     api::DeskViews &views = past() ? *m_past.views : *m_liveViews;
-    m_desk->setViews(views, past());
+    m_desk->setViews(views, past(), m_past.journalSequence);
     m_actions->action(QStringLiteral("time.live"))->setEnabled(past());
     m_header->setPast(past());
     m_palette->shut();
