@@ -95,5 +95,6 @@ void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, sto
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp
 void addReportCommands(Registry &registry); // report_command.cpp: report pnl, report find
+void addCompletionCommand(Registry &registry); // completion_command.cpp; the last: it writes down the others
 
 } // namespace truebook::cli

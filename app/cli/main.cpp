@@ -27,6 +27,7 @@ int main(int argc, char **argv)
     cli::addSimulateCommand(registry);
     cli::addReportCommands(registry);
     cli::addExplainCommands(registry);
+    cli::addCompletionCommand(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &help) {

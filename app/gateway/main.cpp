@@ -48,9 +48,16 @@ void setLimits()
     ::prctl(PR_SET_DUMPABLE, 0);
 }
 
+constexpr const char *help = "The FIX gateway of Truebook. The desk starts it, and it ends with the desk.\n"
+                             "Usage: truebook-fix --link-fd N\n\n"
+                             "Options:\n"
+                             "  --link-fd N                 The socket to the desk, an open file descriptor\n"
+                             "  --help                      Print this help message and exit\n"
+                             "  --version                   Print the version and exit\n";
+
 int usage()
 {
-    std::fprintf(stderr, "truebook-fix --link-fd N | --version\nThe FIX gateway. The desk starts it.\n");
+    std::fputs(help, stderr);
     return 2;
 }
 
@@ -63,6 +70,10 @@ int main(int argc, char **argv)
         const std::string argument = argv[i];
         if (argument == "--version") {
             std::puts("truebook-fix " TRUEBOOK_VERSION);
+            return 0;
+        }
+        if (argument == "--help") {
+            std::fputs(help, stdout);
             return 0;
         }
         if (argument == "--link-fd" && i + 1 < argc)
