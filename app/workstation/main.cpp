@@ -1,4 +1,4 @@
-// truebook: the workstation. The window opens at once; the desk is opened and ended on a worker thread.
+// truebook: the workstation.
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -11,13 +11,12 @@
 
 #include <csignal>
 #include <optional>
-#include <thread>
 
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "app/workstation/desk_factory.h"
 #include "app/workstation/photographer.h"
+#include "app/workstation/workstation.h"
 #include "core/base/os/process.h"
 #include "ui/format/numbers.h"
 #include "ui/shell/main_window.h"
@@ -160,38 +159,6 @@ Options parse(const QApplication &application)
     return options;
 }
 
-// Opening happens on its own thread; the window hears of it as an event.
-class DeskOpener : public QObject
-{
-    Q_OBJECT
-public:
-    explicit DeskOpener(workstation::DeskOptions options)
-        : m_options(std::move(options))
-    { }
-    ~DeskOpener() override
-    {
-        if (m_thread.joinable())
-            m_thread.join();
-    }
-    void start()
-    {
-        m_thread = std::thread([this] {
-            m_result.emplace(workstation::openDesk(m_options));
-            QMetaObject::invokeMethod(this, &DeskOpener::opened, Qt::QueuedConnection);
-        });
-    }
-    // After opened().
-    base::Result<std::unique_ptr<workstation::RunningDesk>> &result() { return *m_result; }
-
-Q_SIGNALS:
-    void opened();
-
-private:
-    workstation::DeskOptions m_options;
-    std::thread m_thread;
-    std::optional<base::Result<std::unique_ptr<workstation::RunningDesk>>> m_result;
-};
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -219,15 +186,10 @@ int main(int argc, char **argv)
         : ui::theme::Mode::Dark;
     ui::theme::apply(options.theme.value_or(saved));
 
-    ui::format::Formats formats(locale);
-    ui::live::FrameClock clock;
     int status = 0;
-    DeskOpener opener(options.desk);
     {
-        const ui::live::Viewer viewer {ui::format::text(options.desk.user), ui::format::text(options.desk.seat)};
-        ui::shell::MainWindow window(settings, formats, clock, viewer);
-        const QString store = ui::format::text(options.desk.store);
-        window.showOpening(store);
+        workstation::Workstation station(options.desk, settings, locale);
+        ui::shell::MainWindow &window = station.window();
         if (!options.size.isEmpty())
             window.resize(options.size);
         window.show();
@@ -239,24 +201,18 @@ int main(int argc, char **argv)
             std::fprintf(stderr, "truebook: %s (BadFile)\n", qPrintable(why));
             status = 3;
         });
-
-        QObject::connect(&opener, &DeskOpener::opened, &window, [&] {
-            auto &result = opener.result();
-            if (result) {
-                window.setDesk((*result)->views(), (*result)->commands(), &(*result)->history());
-                window.setExplain((*result)->explain());
-                if (!options.workspace.isEmpty())
-                    window.chooseWorkspace(options.workspace);
-                if (!options.shots.isEmpty())
-                    QTimer::singleShot(options.shotsAfterMs, &photographer, &workstation::Photographer::start);
-                return;
-            }
-            window.showRefusal(store, result.error());
-            std::fprintf(stderr, "truebook: %s %s\n", std::string(base::reasonName(result.error().code)).c_str(),
-                         result.error().detail.c_str());
+        QObject::connect(&station, &workstation::Workstation::opened, &window, [&] {
+            if (!options.workspace.isEmpty())
+                window.chooseWorkspace(options.workspace);
+            if (!options.shots.isEmpty())
+                QTimer::singleShot(options.shotsAfterMs, &photographer, &workstation::Photographer::start);
+        });
+        QObject::connect(&station, &workstation::Workstation::refused, &window, [&](const base::Refusal &refusal) {
+            std::fprintf(stderr, "truebook: %s %s\n", std::string(base::reasonName(refusal.code)).c_str(),
+                         refusal.detail.c_str());
             status = 4;
         });
-        opener.start();
+        station.open();
 
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe) == 0) {
             auto *notifier = new QSocketNotifier(signalPipe[1], QSocketNotifier::Read, &window);
@@ -274,10 +230,6 @@ int main(int argc, char **argv)
                 window.close();
             });
         QApplication::exec();
-        window.clearDesk();
     }
-    // The desk ends after the window is gone; the thread that opened it has long returned.
     return status;
 }
-
-#include "main.moc"

@@ -4,7 +4,6 @@
 #include <QDialog>
 #include <QDir>
 #include <QHash>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
@@ -16,14 +15,12 @@
 #include <climits>
 #include <utility>
 
+#include "app/workstation/figures.h"
 #include "ui/dealing/stop_dialog.h"
-#include "ui/live/live_table_view.h"
-#include "ui/risk/exposure_model.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette.h"
 #include "ui/theme/style.h"
-#include "ui/widgets/tile.h"
 
 namespace truebook::workstation {
 
@@ -33,18 +30,6 @@ namespace {
 
 constexpr int settleMs = 1'200; // layout, first rows, a few frames
 constexpr int patienceMs = 30'000;
-
-// The model of the exposure in sight, a table's or a chart's; null where there is none.
-ui::risk::ExposureModel *exposureInSight(const ui::shell::MainWindow &window)
-{
-    const auto all = window.findChildren<ui::risk::ExposureModel *>();
-    for (auto *model : all) {
-        const auto *place = qobject_cast<const QWidget *>(model->parent());
-        if (place != nullptr && place->isVisible())
-            return model;
-    }
-    return nullptr;
-}
 
 // The window with the dialogs that stand on it, as a person sees them.
 QPixmap pictureOf(ui::shell::MainWindow &window)
@@ -61,39 +46,6 @@ QPixmap pictureOf(ui::shell::MainWindow &window)
         painter.drawRect(QRect(corner, dialog->size()).adjusted(-1, -1, 0, 0));
     }
     return picture;
-}
-
-QJsonObject tableFigures(const ui::live::LiveTableView &view)
-{
-    const auto &model = view.table();
-    QJsonArray columns;
-    QJsonArray titles;
-    std::vector<int> shown;
-    for (int column = 0; column < model.columnCount(); ++column) {
-        if (view.isColumnHidden(column))
-            continue;
-        shown.push_back(column);
-        columns.append(ui::format::text(model.columnInfo(column).id));
-        titles.append(model.columnInfo(column).title);
-    }
-    QJsonArray rows;
-    QJsonArray plain;
-    for (int row = 0; row < std::min(model.rowCount(), 200); ++row) {
-        QJsonArray cells;
-        QJsonArray figures;
-        for (const int column : shown) {
-            cells.append(model.cell(row, column).text);
-            figures.append(model.plainText(row, column));
-        }
-        rows.append(cells);
-        plain.append(figures);
-    }
-    return {{QStringLiteral("table"), view.objectName()},
-            {QStringLiteral("columns"), columns},
-            {QStringLiteral("titles"), titles},
-            {QStringLiteral("rows"), rows},
-            {QStringLiteral("plain"), plain},
-            {QStringLiteral("row_count"), model.rowCount()}};
 }
 
 // With at most 256 colours, which a screen of ours hardly exceeds, a picture takes a third of the room. The most frequent
@@ -146,11 +98,6 @@ QImage withFewColours(const QImage &picture)
     few.setColorTable(table);
     eachPixel([&](QRgb colour, int x, int y) { few.scanLine(y)[x] = nearest.value(colour); });
     return few;
-}
-
-QString exactly(domain::UtcTime instant)
-{
-    return QString::fromStdString(instant.text());
 }
 
 } // namespace
@@ -247,13 +194,6 @@ void Photographer::next()
     m_timer.start(settleMs);
 }
 
-bool Photographer::ofOneSequence() const
-{
-    const std::uint64_t sequence = m_window.status().journalSequence;
-    const auto *exposure = exposureInSight(m_window);
-    return sequence > 0 && (exposure == nullptr || exposure->journalSequence() == sequence);
-}
-
 void Photographer::look()
 {
     if (std::exchange(m_taken, false)) {
@@ -261,7 +201,7 @@ void Photographer::look()
         return;
     }
     const Scene &scene = m_scenes[m_scene];
-    if (!ofOneSequence()) {
+    if (!ofOneSequence(m_window)) {
         if (m_waiting.elapsed() > patienceMs) {
             end(QStringLiteral("%1: no moment of one journal sequence in %2 s").arg(scene.name).arg(patienceMs / 1000));
             return;
@@ -280,46 +220,9 @@ void Photographer::take(const Scene &scene)
                              .arg(scene.size.width())
                              .arg(scene.size.height())
                              .arg(scene.mode == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    const auto &status = m_window.status();
-    QJsonObject figures {{QStringLiteral("picture"), name + QStringLiteral(".png")},
-                         {QStringLiteral("language"), m_language},
-                         {QStringLiteral("workspace"), m_window.workspace()},
-                         {QStringLiteral("journal_sequence"), static_cast<qint64>(status.journalSequence)},
-                         {QStringLiteral("as_of"), exactly(status.now)},
-                         {QStringLiteral("clock"), m_window.clockText()},
-                         {QStringLiteral("journal_lamp"), m_window.journalText()}};
-    if (const auto *exposure = exposureInSight(m_window); exposure != nullptr) {
-        QJsonArray rows;
-        exposure->forEach([&rows](const api::ExposureRow &row) {
-            const auto text = [](const std::string &value) { return QString::fromStdString(value); };
-            rows.append(QJsonObject {{QStringLiteral("symbol"), text(row.symbol.text())},
-                                     {QStringLiteral("contract_size"), text(row.contractSize.text())},
-                                     {QStringLiteral("client_net"), text(row.clientNet.text())},
-                                     {QStringLiteral("cover_net"), text(row.coverNet.text())},
-                                     {QStringLiteral("broker_net"), text(row.brokerNet.text())},
-                                     {QStringLiteral("notional_usd"), text(row.notional.text())},
-                                     {QStringLiteral("floating_pnl"), text(row.floating.text())}});
-        });
-        figures[QStringLiteral("as_of")] = exactly(exposure->asOf());
-        figures[QStringLiteral("exposure")] = rows;
-    }
-    QJsonArray tables;
-    const auto views = m_window.findChildren<ui::live::LiveTableView *>();
-    for (const auto *view : views) {
-        if (view->isVisible())
-            tables.append(tableFigures(*view));
-    }
-    figures[QStringLiteral("tables")] = tables;
-    QJsonArray tiles;
-    const auto strip = m_window.findChildren<ui::widgets::Tile *>();
-    for (const auto *tile : strip) {
-        if (tile->isVisible())
-            tiles.append(QJsonObject {{QStringLiteral("id"), tile->objectName()},
-                                      {QStringLiteral("name"), tile->accessibleName()},
-                                      {QStringLiteral("figure"), tile->figure()},
-                                      {QStringLiteral("beside"), tile->beside()}});
-    }
-    figures[QStringLiteral("tiles")] = tiles;
+    QJsonObject figures = figuresOf(m_window);
+    figures[QStringLiteral("picture")] = name + QStringLiteral(".png");
+    figures[QStringLiteral("language")] = m_language;
 
     const QString path = m_folder + QLatin1Char('/') + name;
     const QImage picture = withFewColours(pictureOf(m_window).toImage());

@@ -49,7 +49,6 @@ private:
     void addShellScenes(const QSize &size, ui::theme::Mode mode);
     void next();
     void look();
-    bool ofOneSequence() const;
     void take(const Scene &scene);
     void end(const QString &why);
 

@@ -1,0 +1,50 @@
+#pragma once
+// The window and its desk, put together. The window opens at once; the desk is opened on a worker thread and ends after
+// the window is gone.
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "app/workstation/desk_factory.h"
+#include "ui/format/formats.h"
+#include "ui/live/frame_clock.h"
+
+class QSettings;
+
+namespace truebook::ui::shell {
+class MainWindow;
+}
+
+namespace truebook::workstation {
+
+class Workstation : public QObject
+{
+    Q_OBJECT
+public:
+    // Settings outlive it.
+    Workstation(DeskOptions options, QSettings &settings, const QLocale &locale);
+    ~Workstation() override;
+
+    ui::shell::MainWindow &window() { return *m_window; }
+    // Opens the desk; one of the signals answers.
+    void open();
+
+Q_SIGNALS:
+    void opened(); // the window has the desk
+    void refused(const base::Refusal &refusal); // the window says so
+
+private:
+    void take();
+
+    DeskOptions m_options;
+    ui::format::Formats m_formats;
+    ui::live::FrameClock m_clock;
+    std::thread m_opening;
+    std::optional<base::Result<std::unique_ptr<RunningDesk>>>
+        m_desk; // written by the thread that opens, before it ends
+    std::unique_ptr<ui::shell::MainWindow> m_window;
+};
+
+} // namespace truebook::workstation
