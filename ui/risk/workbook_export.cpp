@@ -57,12 +57,17 @@ void WorkbookExport::showIdle()
 
 void WorkbookExport::ask()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString path = QFileDialog::getSaveFileName(m_window, tr("Export workbook"),
-                                                      QDir(folder).filePath(QStringLiteral("pnl.xlsx")),
-                                                      tr("Workbook (*.xlsx);;PDF (*.pdf);;CSV (*.csv);;JSON (*.json)"));
-    if (!path.isEmpty())
-        start(path);
+    auto *dialog = new QFileDialog(m_window, tr("Export workbook"),
+                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Workbook (*.xlsx)"), tr("PDF (*.pdf)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
+    dialog->selectFile(QStringLiteral("pnl.xlsx"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.section(QLatin1Char('.'), -1).chopped(1)); // "… (*.pdf)"
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &WorkbookExport::start);
+    dialog->open(); // the desk goes on below it
 }
 
 void WorkbookExport::start(const QString &path)
