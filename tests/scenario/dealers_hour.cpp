@@ -385,7 +385,7 @@ int main(int argc, char **argv)
     }
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     ui::theme::apply(ui::theme::Mode::Dark);
-    const QString out = arguments.at(3);
+    const QString &out = arguments.at(3);
     QSettings settings(out + QStringLiteral("/settings.ini"), QSettings::IniFormat);
     workstation::DeskOptions options;
     options.store = arguments.at(1).toStdString();
