@@ -94,6 +94,7 @@ void addExplainCommands(Registry &registry); // explain_command.cpp: explain, ta
 void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, stop, limits, orders …
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp
+void addMessageCommands(Registry &registry); // message_commands.cpp: messages
 void addReportCommands(Registry &registry); // report_command.cpp: report pnl, report find
 void addCompletionCommand(Registry &registry); // completion_command.cpp; the last: it writes down the others
 

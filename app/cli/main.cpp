@@ -25,6 +25,7 @@ int main(int argc, char **argv)
     cli::addDeskCommands(registry);
     cli::addTickCommands(registry);
     cli::addSimulateCommand(registry);
+    cli::addMessageCommands(registry);
     cli::addReportCommands(registry);
     cli::addExplainCommands(registry);
     cli::addCompletionCommand(registry);

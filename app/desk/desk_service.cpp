@@ -40,7 +40,9 @@ DeskService::DeskService(DeskOptions options, ports::JournalStore &store, QuoteT
     , m_bridge(m_options.config, m_inbox, m_clock, tap)
     , m_kernel(deskRoomFactory(), store)
     , m_feed(std::make_unique<ScreenFeed>(m_options.config, m_clock))
-{ }
+{
+    m_bridge.keepMessages(m_options.messages);
+}
 
 DeskService::~DeskService()
 {

@@ -23,6 +23,7 @@ struct DeskOptions
     std::string storeText; // as --store takes it, for status lines
     std::string gatewayProgram; // empty: truebook-fix beside this program
     std::string program = "truebook";
+    messages::MessageLog *messages = nullptr; // gets every FIX message; outlives the service
     ports::SavedBooksOpener saved; // books to start from
     // Gets every committed batch and its row's hash. Kernel's thread: it must not wait.
     std::function<void(const kernel::EventBatch &, const std::string &)> committed;

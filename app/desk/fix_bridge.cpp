@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/desk/market_clock.h"
 #include "app/desk/resources.h"
 #include "core/commands/reference_commands.h"
 #include "core/dealing/order_effects.h"
@@ -123,10 +124,30 @@ void FixBridge::onMessage(Message &&message)
         figures.lastMessageNanos = message.monotonicNanos;
         ++figures.received;
     }
+    log(message.session, false, message.receivedAt, message.raw);
     if (session->kind == fix::SessionKind::Client)
         readClient(*session, std::move(message));
     else
         readLp(*session, std::move(message));
+}
+
+// Never waits: what the log does not take it counts.
+void FixBridge::log(const domain::SessionId &session, bool out, domain::UtcTime wall, const std::string &raw)
+{
+    if (m_log == nullptr)
+        return;
+    if (!m_config.messages.prices) {
+        const std::string_view type = messages::typeOf(raw);
+        if (type == "W" || type == "X")
+            return;
+    }
+    m_log->put(MarketClock::at(m_config.clock, wall).nanos(), out ? messages::Direction::Out : messages::Direction::In,
+               session.text(), raw);
+}
+
+void FixBridge::onWire(const domain::SessionId &session, bool out, domain::UtcTime at, std::string &&raw)
+{
+    log(session, out, at, raw);
 }
 
 void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
@@ -311,7 +332,13 @@ void FixBridge::onGap(const domain::SessionId &session, std::uint64_t from, std:
 
 void FixBridge::onRejected(const domain::SessionId &session, const std::string &raw)
 {
-    std::string readable = raw.substr(0, 500);
+    const std::string_view type = messages::typeOf(raw);
+    const bool told = type.size() == 1 && (type == "A" || (type >= "0" && type <= "5")); // by onWire
+    if (!told)
+        log(session, false, MarketClock().wall(), raw);
+    std::string masked = raw;
+    messages::maskSecrets(masked);
+    std::string readable = masked.substr(0, 500);
     std::replace(readable.begin(), readable.end(), '\x01', '|');
     put(commands::Command::of(Establish<MessageRejected> {{session, "BadMessage", readable}}), session);
 }

@@ -19,6 +19,7 @@
 #include "core/kernel/kernel.h"
 #include "core/market/client_stream.h"
 #include "core/market/quote_intake.h"
+#include "core/messages/message_log.h"
 #include "core/ports/clock_source.h"
 
 namespace truebook::app {
@@ -65,6 +66,8 @@ public:
     // To be shown the kernel's books before they open, and told when they are open.
     ReportOutbox &reports() { return m_reports; }
     void attach(ports::FixLink *link);
+    // Before the link starts; null: no message is kept. Must outlive the link.
+    void keepMessages(messages::MessageLog *log) { m_log = log; }
 
     // Link thread
     void onMessage(Message &&message) override;
@@ -77,6 +80,7 @@ public:
     void onRoundTrip(const domain::SessionId &session, std::int64_t microseconds) override;
     void onArrived(const domain::SessionId &session, std::int64_t monotonicNanos) override;
     void onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to) override;
+    void onWire(const domain::SessionId &session, bool out, domain::UtcTime at, std::string &&raw) override;
     void onRejected(const domain::SessionId &session, const std::string &raw) override;
     void onBacklog(const domain::SessionId &session, std::int64_t bytes) override;
     void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,
@@ -106,12 +110,14 @@ private:
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
     void sendPrices(const DeskRooms &rooms);
     bool keep(const ShownPrice &shown);
+    void log(const domain::SessionId &session, bool out, domain::UtcTime wall, const std::string &raw);
     fix::LpCodec *codec(const domain::SessionId &session);
 
     const fix::DeskConfig &m_config;
     Inbox &m_inbox;
     const ports::ClockSource &m_clock;
     QuoteTap *m_tap;
+    messages::MessageLog *m_log = nullptr;
     ports::FixLink *m_link = nullptr;
     std::map<domain::SessionId, std::unique_ptr<fix::LpCodec>> m_codecs;
     market::QuoteIntake m_intake;

@@ -14,12 +14,15 @@ domain::UtcTime MarketClock::wall() const
 
 domain::UtcTime MarketClock::now() const
 {
-    const domain::UtcTime now = wall();
-    if (!m_config)
-        return now;
-    const base::Int128 passed
-        = static_cast<base::Int128>(now.nanos() - m_config->originNanos) * m_config->speedMillionths;
-    return m_config->start.plusNanos(static_cast<std::int64_t>(passed / 1'000'000));
+    return at(m_config, wall());
+}
+
+domain::UtcTime MarketClock::at(const std::optional<fix::ClockConfig> &config, domain::UtcTime wall)
+{
+    if (!config)
+        return wall;
+    const base::Int128 passed = static_cast<base::Int128>(wall.nanos() - config->originNanos) * config->speedMillionths;
+    return config->start.plusNanos(static_cast<std::int64_t>(passed / 1'000'000));
 }
 
 std::int64_t MarketClock::monotonicNanos() const

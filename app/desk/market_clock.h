@@ -17,6 +17,8 @@ public:
     domain::UtcTime now() const override;
     std::int64_t monotonicNanos() const override;
     domain::UtcTime wall() const;
+    // Market time at an instant of the wall clock.
+    static domain::UtcTime at(const std::optional<fix::ClockConfig> &config, domain::UtcTime wall);
 
 private:
     std::optional<fix::ClockConfig> m_config;

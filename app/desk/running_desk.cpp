@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/desk/halting_store.h"
+#include "app/desk/resources.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
@@ -101,6 +102,23 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     if (!ticks)
         return tl::unexpected(ticks.error());
     desk->m_ticks = std::move(*ticks);
+    if (options.config.messages.keep) {
+        const fix::MessagesConfig &wanted = options.config.messages;
+        messages::LogRule rule;
+        rule.days = wanted.days;
+        rule.quotaBytes = static_cast<std::uint64_t>(wanted.quotaMegabytes) << 20U;
+        rule.reserveBytes = static_cast<std::uint64_t>(wanted.reserveMegabytes) << 20U;
+        auto log = messages::MessageLog::open(url.messages(), rule);
+        if (!log)
+            return tl::unexpected(log.error());
+        desk->m_messages = std::move(*log);
+        options.messages = desk->m_messages.get();
+    }
+    auto dictionary = messages::FixDictionary::standard(resourceFolder() + "/fix");
+    if (!dictionary)
+        return tl::unexpected(dictionary.error());
+    desk->m_operations
+        = std::make_unique<OperationsDesk>(url.messages(), desk->m_messages.get(), std::move(*dictionary));
     options.saved = store::savedBooksOf(url);
     options.committed = [raw = desk.get()](const kernel::EventBatch &batch, const std::string &rowHash) {
         if (raw->m_following) {
@@ -208,9 +226,12 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_past.reset();
     m_explain.reset();
     m_records.reset();
+    m_operations.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });
     m_ticks->stop(); // of a desk that never ran
+    if (m_messages != nullptr)
+        m_messages->stop();
     // Books of the end, for the next start; then what is left for the views.
     m_following = false;
     if (m_replica != nullptr)

@@ -9,6 +9,7 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_records.h"
 #include "app/desk/desk_service.h"
+#include "app/desk/operations_desk.h"
 #include "app/desk/past_desk.h"
 #include "app/desk/tick_tap.h"
 #include "app/explain/desk_explain.h"
@@ -43,6 +44,7 @@ public:
     // Until stop().
     api::DeskHistory &history() { return *m_past; }
     api::DeskExplain &explain() { return *m_explain; }
+    api::DeskOperations &operations() { return *m_operations; }
     // Views and replica as they stand.
     DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
@@ -57,6 +59,7 @@ private:
     void journal(const market::ClosedSegment &segment);
     std::unique_ptr<ports::JournalStore> m_halting;
     std::unique_ptr<TickTap> m_ticks;
+    std::unique_ptr<messages::MessageLog> m_messages; // outlives the service, which puts into it
     std::unique_ptr<DeskService> m_service;
     std::unique_ptr<store::ViewsWriter> m_views;
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
@@ -64,6 +67,7 @@ private:
     std::unique_ptr<DeskRecords> m_records; // likewise; outlives what gives it away
     std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
     std::unique_ptr<DeskExplanations> m_explain; // likewise
+    std::unique_ptr<OperationsDesk> m_operations;
     std::unique_ptr<ControlSocket> m_socket;
     std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]

@@ -92,6 +92,8 @@ void readOptions(const Block &block, fix::EngineOptions &options)
             options.logonWithinMs = smallNumber(key, value, 600'000);
         else if (key == "logout_wait_ms")
             options.logoutWaitMs = smallNumber(key, value, 60'000);
+        else if (key == "tell_wire")
+            options.tellWire = smallNumber(key, value, 2);
         else if (key == "tick_ms")
             options.tickMs = smallNumber(key, value, 10'000);
         else if (key == "backlog_report_bytes")

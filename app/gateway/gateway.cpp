@@ -94,6 +94,11 @@ public:
         const std::lock_guard lock(m_mutex);
         m_batch.begin(FrameKind::Gap).text(session).number(from).number(to).end();
     }
+    void onWire(const std::string &session, bool out, std::int64_t atNs, const std::string &raw) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_batch.begin(FrameKind::Wire).text(session).number(out ? 1 : 0).number(atNs).text(raw).end();
+    }
     void onRoundTrip(const std::string &session, std::int64_t microseconds) override
     {
         const std::lock_guard lock(m_mutex);

@@ -205,6 +205,12 @@ DeskConfig readDesk(base::ConfigTable &document, const std::string &file)
         base::ConfigTable reports = document.table("reports");
         readReports(reports, config.reports.emplace(), file);
     }
+    base::ConfigTable messages = document.table("messages");
+    config.messages.keep = messages.flag("keep", config.messages.keep);
+    config.messages.prices = messages.flag("prices", config.messages.prices);
+    config.messages.days = messages.whole("days", 1, 36'500, config.messages.days);
+    config.messages.quotaMegabytes = messages.whole("quota_mb", 64, 100'000'000, config.messages.quotaMegabytes);
+    config.messages.reserveMegabytes = messages.whole("reserve_mb", 0, 100'000'000, config.messages.reserveMegabytes);
     base::ConfigTable gateway = document.table("gateway");
     for (const std::string_view name : optionNames) {
         if (gateway.has(name))
@@ -289,6 +295,8 @@ std::string gatewayConfiguration(const DeskConfig &config, const std::map<domain
     };
     for (const auto &[key, value] : config.gateway)
         line(key, value);
+    if (config.messages.keep)
+        line("tell_wire", config.messages.prices ? "2" : "1");
     for (const SessionConfig &session : config.sessions) {
         const bool client = session.kind == SessionKind::Client;
         if (!text.empty())

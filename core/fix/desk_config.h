@@ -74,12 +74,23 @@ struct ReportConfig
     std::vector<std::string> formats; // csv, json, xlsx, pdf
 };
 
+// The FIX messages that are kept beside the store, for looking up conversations.
+struct MessagesConfig
+{
+    bool keep = true;
+    bool prices = false; // W and X too: every quote is in the tick store anyway
+    std::int64_t days = 7;
+    std::int64_t quotaMegabytes = 4'096; // the oldest go
+    std::int64_t reserveMegabytes = 1'024; // of the disk, left to the journal
+};
+
 struct DeskConfig
 {
     std::optional<ClockConfig> clock;
     ListenConfig listen;
     std::vector<SessionConfig> sessions;
     std::optional<ReportConfig> reports;
+    MessagesConfig messages;
     std::vector<std::pair<std::string, std::string>> gateway; // options of the gateway
 
     const SessionConfig *session(const domain::SessionId &id) const noexcept;

@@ -361,6 +361,15 @@ bool GatewayLink::take(const char *data, std::size_t size)
             m_listener.onArrived(id, at);
         return whole();
     }
+    case FrameKind::Wire: {
+        const auto id = session();
+        const std::int64_t out = frame.number();
+        const std::int64_t at = frame.number();
+        std::string raw = frame.text();
+        if (whole())
+            m_listener.onWire(id, out != 0, domain::UtcTime::fromNanos(at), std::move(raw));
+        return whole();
+    }
     case FrameKind::Gap: {
         const auto id = session();
         const std::uint64_t from = count();

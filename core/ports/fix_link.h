@@ -38,6 +38,10 @@ public:
     // The peer has processed all that onSent said had left before that instant (the answer to a TestRequest says so).
     virtual void onArrived(const domain::SessionId & /*session*/, std::int64_t /*monotonicNanos*/) { }
     virtual void onGap(const domain::SessionId &session, std::uint64_t from, std::uint64_t to) = 0;
+    // What left on the session, and what came of the session level: whole, for whoever keeps the conversation.
+    virtual void onWire(const domain::SessionId & /*session*/, bool /*out*/, domain::UtcTime /*at*/,
+                        std::string && /*raw*/)
+    { }
     virtual void onRejected(const domain::SessionId &session, const std::string &raw) = 0;
     virtual void onBacklog(const domain::SessionId &session, std::int64_t bytes) = 0;
     virtual void onPeerRefused(const std::string &listener, const std::string &peer, const std::string &code,

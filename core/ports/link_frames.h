@@ -14,7 +14,7 @@ namespace truebook {
 namespace ports {
 
 constexpr std::uint32_t maximumFrame = 4 * 1024 * 1024;
-constexpr std::int64_t linkVersion = 2;
+constexpr std::int64_t linkVersion = 3;
 
 enum class FrameKind : std::uint8_t {
     // desk to gateway
@@ -39,7 +39,9 @@ enum class FrameKind : std::uint8_t {
     Refused = 42, // a peer the edge refused: text: listener, text: peer address, text: reason code, text: detail
     Restarted = 43, // session: both numbers start again at 1 by the session's rule; earlier grants are void
     Listening = 44, // session, port: an acceptor session can be reached there
-    Arrived = 45 // session, monotonicNs: the peer has answered for all that was sent before that instant
+    Arrived = 45, // session, monotonicNs: the peer has answered for all that was sent before that instant
+    Wire
+    = 46 // session, direction 0 in|1 out, UTC ns, text: a raw message that crosses as no other frame (option tell_wire)
 };
 
 enum class SessionState : std::int64_t {

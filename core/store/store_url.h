@@ -19,6 +19,7 @@ public:
 
     std::string views() const { return m_path + ".views"; } // tables for history and search; may be deleted
     std::string ticks() const { return m_path + ".ticks"; } // folder of tick segments
+    std::string messages() const { return m_path + ".messages"; } // folder of FIX messages; may be deleted
     std::string heads() const { return m_path + ".heads"; } // signed heads
     std::string key() const { return m_path + ".key"; } // signing key
     std::string lock() const { return m_path + ".lock"; } // held by the one writer

@@ -377,6 +377,7 @@ void LiveSession::setState(SessionState state, const std::string &code, const st
 
 void LiveSession::onIncoming(const std::string &raw)
 {
+    tellWire(false, raw);
     m_rawSequence = fieldNumber(raw, 34);
     if (m_rawSequence <= m_store.targetNext())
         return;
@@ -402,7 +403,27 @@ bool LiveSession::send(const std::string &raw)
 {
     Wire *wire = m_wire;
     wireRefused = wire == nullptr || !wire->write(raw);
+    if (!wireRefused)
+        tellWire(true, raw);
     return !wireRefused;
+}
+
+// What comes of the application level crosses the link as itself; whatever leaves does not.
+void LiveSession::tellWire(bool out, const std::string &raw)
+{
+    if (m_options.tellWire == 0)
+        return;
+    static constexpr char typeField[] = "\x01"
+                                        "35=";
+    const std::size_t at = raw.find(typeField);
+    if (at == std::string::npos)
+        return;
+    const char type = at + 5 < raw.size() && raw[at + 5] == '\x01' ? raw[at + 4] : 'a'; // 'a': one of two letters
+    const bool sessionLevel = type == 'A' || (type >= '0' && type <= '5');
+    const bool price = type == 'W' || type == 'X';
+    if ((!out && !sessionLevel) || (price && m_options.tellWire < 2))
+        return;
+    guarded(*this, [&] { m_handler.onWire(m_spec.id, out, out ? utcNowNs() : m_receivedAtNs, raw); });
 }
 
 void LiveSession::disconnect()

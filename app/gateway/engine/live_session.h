@@ -80,6 +80,7 @@ private:
     void reserveIfLow();
     void tellRestart();
     std::string lastEvent() const;
+    void tellWire(bool out, const std::string &raw);
 
     const SessionSpec m_spec;
     const EngineOptions m_options;

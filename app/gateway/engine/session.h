@@ -89,6 +89,9 @@ public:
     virtual void onRejected(const std::string & /*session*/, const std::string & /*raw*/) { }
     // The peer skipped these numbers and was asked for them again.
     virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) { }
+    // A message that left, or one of the session level that came, raw; EngineOptions::tellWire says which.
+    virtual void onWire(const std::string & /*session*/, bool /*out*/, std::int64_t /*atNs*/, const std::string & /*raw*/)
+    { }
     virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) { }
     // The peer has answered a TestRequest sent at that instant: all that was sent before has arrived.
     virtual void onArrived(const std::string & /*session*/, std::int64_t /*monotonicNs*/) { }
@@ -121,6 +124,7 @@ struct EngineOptions
     std::size_t ringBytes = 16 * 1024 * 1024;
     int roundTripEveryMs = 10000; // a TestRequest to measure by; 0: none
     int arrivalEveryMs = 500; // the same, while messages that a resend would bring again have not been answered for
+    int tellWire = 0; // onWire: 0 never, 1 all but prices (W, X), 2 prices too
     int tickMs = 100; // heartbeats and time-outs are looked at
     int reconnectMs = 500; // first wait of an initiator; doubles up to reconnectMaxMs
     int reconnectMaxMs = 10000;
