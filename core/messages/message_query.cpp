@@ -264,6 +264,15 @@ private:
                 trouble("a number compares with a number", node.value);
             return;
         }
+        if (equalWords(name, "time")) {
+            node.kind = Kind::Time;
+            const auto instant = domain::UtcTime::parse(node.value);
+            if (!instant || node.op == Op::Holds || node.op == Op::HoldsNot || node.op == Op::Differs)
+                trouble("a time compares with a time such as 2014-05-05T13:00:00Z", node.value);
+            else
+                node.hash = static_cast<std::uint64_t>(instant->nanos());
+            return;
+        }
         node.kind = Kind::Field;
         const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), node.tag);
         if (error != std::errc() || end != name.data() + name.size())
@@ -342,6 +351,23 @@ bool MessageQuery::valueMatches(const Node &node, std::string_view value)
     }
 }
 
+bool MessageQuery::timeMatches(const Node &node, std::int64_t at)
+{
+    const auto wanted = static_cast<std::int64_t>(node.hash);
+    switch (node.op) {
+    case Op::Less:
+        return at < wanted;
+    case Op::LessEqual:
+        return at <= wanted;
+    case Op::Greater:
+        return at > wanted;
+    case Op::GreaterEqual:
+        return at >= wanted;
+    default:
+        return at == wanted;
+    }
+}
+
 bool MessageQuery::fieldMatches(const Node &node, std::string_view raw)
 {
     for (std::size_t at = 0; at < raw.size();) {
@@ -383,6 +409,8 @@ bool MessageQuery::matches(const Node &node, const MessageView &message)
         return ((message.direction == Direction::Out) == (node.value == "out")) != negated;
     case Kind::Number:
         return valueMatches(node, std::to_string(message.number)) != negated;
+    case Kind::Time:
+        return timeMatches(node, message.at);
     case Kind::Field:
         break;
     }
@@ -402,6 +430,11 @@ bool MessageQuery::mayMatch(const Node &node, const BlockHead &head, std::string
         return node.op != Op::Equal || outsideFilter(node.tag) || filterMayHold(filter, node.hash);
     case Kind::Session:
         return node.op != Op::Equal || (head.sessions & sessionBit(node.value)) != 0;
+    case Kind::Time: // the block's ends bound it
+        return node.op == Op::Greater || node.op == Op::GreaterEqual ? timeMatches(node, head.lastAt)
+            : node.op == Op::Less || node.op == Op::LessEqual        ? timeMatches(node, head.firstAt)
+                                                              : static_cast<std::int64_t>(node.hash) >= head.firstAt
+                && static_cast<std::int64_t>(node.hash) <= head.lastAt;
     case Kind::Direction:
         return node.op != Op::Equal || (head.directions & (node.value == "out" ? 2U : 1U)) != 0;
     default:

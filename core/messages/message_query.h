@@ -2,7 +2,8 @@
 // What is looked for among FIX messages, as typed: `35=8 AND 150=F`, `ExecType=Fill Symbol=EURUSD`, `11=~abc`,
 // `session=LP1.trade AND NOT (35=0 OR 35=1)`, or just `abc`, which any part of a message may hold.
 //
-//   condition   NAME OP VALUE     NAME: a tag's number or name, or session, direction (in, out), number
+//   condition   NAME OP VALUE     NAME: a tag's number or name, or session, direction (in, out), number,
+//               time (UTC: 2014-05-05, 2014-05-05T13:00:00Z, 20140505-13:00:00)
 //   OP          =  !=  =~ (holds)  !~  <  <=  >  >=       VALUE * : any value at all
 //   VALUE       up to a blank or bracket, or "in quotes"; a value's name in the dictionary stands for it
 //   together    AND (or nothing between), OR, NOT, ( ); AND binds closer; words of either case
@@ -33,7 +34,7 @@ public:
 
 private:
     friend class QueryParser;
-    enum class Kind { All, And, Or, Not, Field, Session, Direction, Number, Text };
+    enum class Kind { All, And, Or, Not, Field, Session, Direction, Number, Time, Text };
     enum class Op { Equal, Differs, Holds, HoldsNot, Less, LessEqual, Greater, GreaterEqual, Any };
     struct Node
     {
@@ -42,10 +43,11 @@ private:
         int tag = 0;
         std::string value;
         std::string opening; // "55=": how the field begins
-        std::uint64_t hash = 0; // of the whole field, for Equal
+        std::uint64_t hash = 0; // of the whole field, for Equal; of Time the instant
         std::vector<Node> children;
     };
     static bool matches(const Node &node, const MessageView &message);
+    static bool timeMatches(const Node &node, std::int64_t at);
     static bool fieldMatches(const Node &node, std::string_view raw);
     static bool valueMatches(const Node &node, std::string_view value);
     static bool mayMatch(const Node &node, const BlockHead &head, std::string_view filter);

@@ -195,7 +195,7 @@ void tst_desk_config::theGatewayGetsOneBlockASession()
         {domain::SessionId("LP1.price"), {9, 9, 0}}};
     QCOMPARE(fix::gatewayConfiguration(*config, numbers),
              std::string(
-                 "reserve_block=500\n"
+                 "reserve_block=500\ntell_wire=1\n"
                  "\n"
                  "id=LP1.price\nkind=lp-price\nhost=127.0.0.1\nport=41001\nsender=TRUEBOOK\ntarget=LP1-PX\n"
                  "trust=private-line\nreset=logon\nheartbeat_s=30\ndialect=standard\n"

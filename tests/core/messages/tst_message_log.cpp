@@ -215,6 +215,10 @@ void tst_message_log::pagesJoinWithoutGapOrRepetition()
     question.from = domain::UtcTime::fromNanos(noon + 100 * 1'000'000);
     question.to = domain::UtcTime::fromNanos(noon + 149 * 1'000'000);
     QCOMPARE(messages::search(folderOf(folder), question).rows.size(), std::size_t(50));
+    const std::string typed = "time>=" + question.from->text() + " time<=" + question.to->text();
+    const Page span = messages::search(folderOf(folder), ask(typed));
+    QCOMPARE(span.rows.size(), std::size_t(50));
+    QVERIFY(span.passed > 700);
 }
 
 void tst_message_log::theNewestAreFoundBeforeTheyAreFiled()
@@ -408,6 +412,8 @@ void tst_message_log::wrongQuestionsAreNamed_data()
                             << "\"as";
     QTest::newRow("direction") << "direction=up"
                                << "up";
+    QTest::newRow("time") << "time>noon"
+                          << "noon";
     QTest::newRow("nothing after NOT") << "35=8 and not"
                                        << "";
 }
