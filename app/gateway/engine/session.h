@@ -90,7 +90,8 @@ public:
     // The peer skipped these numbers and was asked for them again.
     virtual void onGap(const std::string & /*session*/, std::int64_t /*from*/, std::int64_t /*to*/) { }
     // A message that left, or one of the session level that came, raw; EngineOptions::tellWire says which.
-    virtual void onWire(const std::string & /*session*/, bool /*out*/, std::int64_t /*atNs*/, const std::string & /*raw*/)
+    virtual void onWire(const std::string & /*session*/, bool /*out*/, std::int64_t /*atNs*/,
+                        const std::string & /*raw*/)
     { }
     virtual void onRoundTrip(const std::string & /*session*/, std::int64_t /*microseconds*/) { }
     // The peer has answered a TestRequest sent at that instant: all that was sent before has arrived.
