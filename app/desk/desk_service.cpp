@@ -389,6 +389,8 @@ void DeskService::refreshStatus()
         const auto known = figures.find(config.id);
         if (known != figures.end()) {
             session.roundTripUs = known->second.roundTripUs;
+            session.sent = known->second.sent;
+            session.received = known->second.received;
             if (known->second.lastMessageNanos > 0) {
                 session.lastMessageAgeMs = (now - known->second.lastMessageNanos) / 1'000'000;
                 if (config.kind == fix::SessionKind::LpPrice

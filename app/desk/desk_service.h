@@ -53,6 +53,8 @@ struct DeskStatus
         std::int64_t roundTripUs = -1;
         std::string code = {}; // why it is not logged on; empty: none is known
         std::string detail = {};
+        std::uint64_t sent = 0; // messages of this run
+        std::uint64_t received = 0;
     };
     std::vector<Session> sessions;
     // How far the followers are; none in a program that has none.

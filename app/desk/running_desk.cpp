@@ -53,6 +53,7 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
         events::writeText(out, session.code);
         out += ",\"detail\":";
         events::writeText(out, session.detail);
+        out += ",\"sent\":" + std::to_string(session.sent) + ",\"received\":" + std::to_string(session.received);
         out += ",\"last_message_age_ms\":" + number(session.lastMessageAgeMs);
         out += ",\"rtt_ms\":"
             + (session.roundTripUs < 0 ? std::string("null") : domain::formatScaled(session.roundTripUs, 3, 1)) + "}";
