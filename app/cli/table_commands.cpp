@@ -8,6 +8,7 @@
 #include "core/dealing/order_effects.h"
 #include "core/money/ledger_book.h"
 #include "core/risk/exposure_engine.h"
+#include "core/risk/exposure_parts.h"
 #include "core/store/views.h"
 
 namespace truebook::cli {
@@ -17,6 +18,7 @@ using base::ReasonCode;
 namespace {
 
 std::string asOf;
+std::string exposureWay; // --by
 
 // orders --history: which rows of the views.
 struct History
@@ -96,11 +98,57 @@ int show(const Options &options, const Replayed &books, const Table &table,
     return done;
 }
 
+// --by: what each group, book, LP or currency has of each symbol; every way sums to the same minor unit.
+int showExposureBy(const Options &options, const Replayed &books, risk::ExposureBy by)
+{
+    const positions::Books view = books.rooms->positions.books();
+    const auto lines = risk::exposureBy(by, risk::exposureParts(view), view);
+    const std::string name(risk::exposureByName(by));
+    std::vector<std::string> columns {name};
+    if (by != risk::ExposureBy::Symbol)
+        columns.push_back(by == risk::ExposureBy::Currency ? "of_symbol" : "symbol");
+    for (const char *column : {"client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "realised_pnl",
+                               "pnl_currency"})
+        columns.push_back(column);
+    Table table(columns);
+    const domain::Currency firm = view.reference.firm().currency;
+    domain::Money notional(0, firm);
+    domain::Money floating(0, firm);
+    domain::Money realised(0, firm);
+    for (const risk::ExposureByLine &line : lines) {
+        std::vector<std::string> cells {line.value};
+        if (by != risk::ExposureBy::Symbol)
+            cells.push_back(line.symbol.text());
+        for (std::string cell : {line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(),
+                                 line.notional.text(), line.floating.text(), line.realised.text(),
+                                 std::string(line.floating.currency().code())})
+            cells.push_back(std::move(cell));
+        table.row(cells);
+        notional += line.notional;
+        floating += line.floating;
+        realised += line.realised;
+    }
+    return show(options, books, table, [&](Json &json) {
+        json.key("by").text(name);
+        json.key("totals").object();
+        json.key("notional_usd").text(notional.text());
+        json.key("floating_pnl").text(floating.text());
+        json.key("realised_pnl").text(realised.text());
+        json.end();
+    });
+}
+
 int runExposure(const Options &options)
 {
+    const auto way = exposureWay.empty() ? base::Result<risk::ExposureBy>(risk::ExposureBy::Symbol)
+                                         : risk::exposureByOf(exposureWay);
+    if (!way)
+        return printRefusal(options, way.error());
     const auto books = replay(options, asOf);
     if (!books)
         return printRefusal(options, books.error());
+    if (!exposureWay.empty())
+        return showExposureBy(options, *books, *way);
     const risk::Exposure exposure = risk::exposureOf(books->rooms->positions.books());
     Table table({"symbol", "client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "pnl_currency"});
     for (const risk::ExposureLine &line : exposure.symbols)
@@ -288,6 +336,8 @@ void addTableCommands(Registry &registry)
         auto *command = registry.app.add_subcommand(name, "The table that the screen shows");
         command->add_option("--as-of", asOf, "As of this instant (ISO 8601 UTC)");
         command->callback([&registry, run = run] { registry.action = run; });
+        if (run == runExposure)
+            command->add_option("--by", exposureWay, "What holds it: symbol, currency, group, book or lp");
         if (run != runOrders)
             continue;
         auto *wanted = command->add_flag("--history", history.wanted, "Every order that ever was, newest first");
