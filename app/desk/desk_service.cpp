@@ -416,6 +416,11 @@ api::DeskViews &DeskService::views()
     return *m_feed;
 }
 
+RiskFeed &DeskService::riskFeed()
+{
+    return m_feed->riskFeed();
+}
+
 void DeskService::stop(std::int64_t milliseconds, const std::function<void()> &settled)
 {
     if (!m_thread.joinable())

@@ -15,6 +15,7 @@
 
 namespace truebook::app {
 
+class RiskFeed;
 class ScreenFeed;
 
 struct DeskOptions
@@ -95,6 +96,7 @@ public:
     DeskStatus status();
 
     api::DeskViews &views();
+    RiskFeed &riskFeed();
     const MarketClock &clock() const { return m_clock; }
     FixBridge &bridge() { return m_bridge; }
     int gatewayPid() const { return m_gatewayPid; }

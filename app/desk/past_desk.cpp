@@ -1,5 +1,6 @@
 #include "app/desk/past_desk.h"
 
+#include "app/desk/past_risk.h"
 #include "app/desk/screen_rows.h"
 #include "core/dealing/order_effects.h"
 #include "core/kernel/recovery.h"
@@ -29,7 +30,9 @@ public:
     List<api::SessionRow> sessions;
     List<api::StopRow> stops;
     api::StatusLine status;
+    std::unique_ptr<PastRisk> riskRows;
 
+    api::RiskViews *risk() override { return riskRows.get(); }
     std::unique_ptr<api::Handle> watchQuotes(api::Listener<api::QuoteRow> listener) override
     {
         return give(quotes, listener);
@@ -176,6 +179,7 @@ std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTim
     views->exposure = list(exposureRows(rooms));
     views->sessions = list(sessionRows(rooms));
     views->stops = list(stopRows(rooms));
+    views->riskRows = std::make_unique<PastRisk>(rooms, at, sequence);
     views->status.now = at;
     views->status.journalSequence = sequence;
     views->status.store = store;
@@ -248,8 +252,26 @@ void DeskPast::work()
                 return;
             question.swap(m_question);
         }
-        question->answered(look(question->instant));
+        const auto seen = look(question->instant);
+        question->answered(seen);
+        if (seen)
+            readDay(*seen);
     }
+}
+
+// After the answer, which nobody keeps waiting for it; a newer question ends it.
+void DeskPast::readDay(const api::PastDesk &seen)
+{
+    auto *rows = dynamic_cast<PastRisk *>(seen.views->risk());
+    if (rows == nullptr)
+        return;
+    (void)readDayPnl(
+        m_url, rows->closedAt(), seen.at,
+        [this] {
+            const std::lock_guard lock(m_mutex);
+            return !m_ending && !m_question;
+        },
+        [rows](const DeskRooms &rooms, const DayPnlRead &read) { rows->fillDay(rooms, read); });
 }
 
 base::Result<api::PastDesk> DeskPast::look(domain::UtcTime instant) const

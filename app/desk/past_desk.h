@@ -38,6 +38,7 @@ private:
         std::function<void(const base::Result<api::PastDesk> &)> answered;
     };
     void work();
+    void readDay(const api::PastDesk &seen);
     base::Result<api::PastDesk> look(domain::UtcTime instant) const;
 
     const store::StoreUrl m_url;

@@ -2,8 +2,10 @@
 
 #include <cstdio>
 
+#include "app/desk/day_pnl_reader.h"
 #include "app/desk/halting_store.h"
 #include "app/desk/resources.h"
+#include "app/desk/risk_feed.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
@@ -135,6 +137,13 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     desk->m_service = std::make_unique<DeskService>(std::move(options), *journal, desk->m_ticks.get());
     desk->m_exporter = std::make_unique<ReportExporter>(url);
     desk->m_service->setReports(desk->m_exporter.get());
+    desk->m_service->riskFeed().setDayReader([raw = desk.get()](domain::UtcTime closedAt) {
+        raw->m_dayThread = std::thread([raw, closedAt] {
+            auto read = readDayPnl(raw->m_url, closedAt, {}, [raw] { return !raw->m_endingDay; });
+            if (read && read->opened)
+                raw->m_service->riskFeed().tellDay(std::move(read->opening), std::move(read->points), read->closedDay);
+        });
+    });
     if (auto started = desk->m_service->start(); !started)
         return tl::unexpected(started.error());
     if (auto started = desk->startFollowers(); !started)
@@ -233,6 +242,9 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_ticks->stop(); // of a desk that never ran
     if (m_messages != nullptr)
         m_messages->stop();
+    m_endingDay = true;
+    if (m_dayThread.joinable())
+        m_dayThread.join();
     // Books of the end, for the next start; then what is left for the views.
     m_following = false;
     if (m_replica != nullptr)

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "app/desk/control_socket.h"
 #include "app/desk/desk_files.h"
@@ -65,6 +66,8 @@ private:
     std::unique_ptr<kernel::Replica> m_replica; // hands its books to the views: ends before them
     std::atomic<bool> m_following {false}; // both stand, and take what is committed
     std::unique_ptr<DeskRecords> m_records; // likewise; outlives what gives it away
+    std::atomic<bool> m_endingDay {false};
+    std::thread m_dayThread; // reads the day's beginning, once somebody looks at it
     std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
     std::unique_ptr<DeskExplanations> m_explain; // likewise
     std::unique_ptr<OperationsDesk> m_operations;

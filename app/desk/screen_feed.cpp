@@ -166,6 +166,7 @@ std::unique_ptr<api::Handle> ScreenFeed::watchStatus(std::function<void(const ap
 
 void ScreenFeed::restart()
 {
+    m_risk.restart();
     const std::lock_guard lock(m_channels->mutex);
     const auto anew = [](auto &channel) {
         channel.rows.clear();
@@ -262,6 +263,8 @@ void ScreenFeed::refreshCover(Cover &cover, const DeskRooms &rooms) const
 
 void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
 {
+    if (!events.empty())
+        m_risk.onCommitted(rooms, events.back().at, events.back().sequence.number());
     if (!m_coversKnown) { // a desk that was started over open ones
         for (const auto &[id, open] : rooms.dealing.cover().open()) {
             if (m_covers.count(id) > 0)
@@ -319,6 +322,7 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         return;
     m_nextFrame = monotonic + frameNanos;
     const domain::UtcTime now = m_clock.now();
+    m_risk.publish(rooms, now, sequence);
     const std::lock_guard lock(m_channels->mutex);
     Channels &channels = *m_channels;
     if (channels.quotes.watched()) {

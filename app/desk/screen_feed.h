@@ -8,6 +8,7 @@
 
 #include "app/composition.h"
 #include "app/desk/market_clock.h"
+#include "app/desk/risk_feed.h"
 #include "core/api/desk_api.h"
 #include "core/fix/desk_config.h"
 
@@ -32,6 +33,9 @@ public:
     std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override;
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 
+    api::RiskViews *risk() override { return &m_risk; }
+    RiskFeed &riskFeed() { return m_risk; }
+
     // Kernel thread
     void restart(); // the books were rebuilt: everything anew
     void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
@@ -46,6 +50,7 @@ private:
     const fix::DeskConfig &m_config;
     const MarketClock &m_clock;
     std::shared_ptr<Channels> m_channels;
+    RiskFeed m_risk;
     std::set<domain::OrderId> m_dirtyOrders; // kept while somebody watches; a first look takes every row
     std::set<domain::LpOrderId> m_dirtyLpOrders;
     // Cover orders as long as they are open, and the last of this run; the book forgets one at its end.

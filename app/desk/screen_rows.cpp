@@ -82,7 +82,8 @@ std::vector<api::ExposureRow> exposureRows(const DeskRooms &rooms)
     for (const risk::ExposureLine &line : risk::exposureOf(rooms.positions.books()).symbols) {
         const InstrumentDefined *instrument = rooms.reference.book().instrument(line.symbol);
         rows.push_back({line.symbol, instrument->digits, instrument->contractSize, line.clientNet, line.coverNet,
-                        line.brokerNet, line.notional, line.floating, line.realised});
+                        line.brokerNet, line.notional, line.floating, line.realised, line.clientNotional,
+                        line.coverNotional});
     }
     return rows;
 }

@@ -125,6 +125,8 @@ struct ExposureRow
     domain::Money notional;
     domain::Money floating; // broker's side
     domain::Money realised; // broker's side, since the store began
+    domain::Money clientNotional; // the clients' side: −client + cover = notional
+    domain::Money coverNotional;
     const std::string &key() const { return symbol.text(); }
 };
 
@@ -190,6 +192,8 @@ public:
 template <class Row>
 using Listener = std::function<void(std::shared_ptr<const ChangeList<Row>>)>;
 
+class RiskViews; // core/api/risk_api.h
+
 class DeskViews
 {
 public:
@@ -203,6 +207,8 @@ public:
     virtual std::unique_ptr<Handle> watchSessions(Listener<SessionRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchStops(Listener<StopRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchStatus(std::function<void(const StatusLine &)> listener) = 0;
+    // Null: nothing but the lists above.
+    virtual RiskViews *risk() { return nullptr; }
 };
 
 // What a cover order would do now; nothing is decided, and the next quote may change it.

@@ -68,6 +68,9 @@ Exposure exposureOf(const positions::Books &books)
             = mark == nullptr ? domain::Price() : domain::Price::fromRaw((mark->bid.raw() + mark->ask.raw()) / 2);
         const Amount notional = domain::multiply(mid, line.brokerNet, instrument->quote);
         line.notional = inFirmCurrency(notional, books, line.converted);
+        line.coverNotional
+            = inFirmCurrency(domain::multiply(mid, line.coverNet, instrument->quote), books, line.converted);
+        line.clientNotional = line.coverNotional - line.notional;
         if (const auto base = domain::Currency::parse(instrument->base); base)
             nets[*base] += static_cast<Int128>(line.brokerNet.raw()) * domain::Price::scale;
         nets[instrument->quote] -= notional.raw();

@@ -13,6 +13,8 @@ struct ExposureLine
     domain::Quantity coverNet;
     domain::Quantity brokerNet;
     domain::Money notional; // of broker_net at the mid, signed
+    domain::Money clientNotional; // the clients' side: −clientNotional + coverNotional = notional
+    domain::Money coverNotional;
     domain::Money floating; // of client tickets (mirrored) and LP positions at their closing sides
     domain::Money realised; // since the store began: clients' realised mirrored, and cover's
     bool converted = true;

@@ -41,13 +41,14 @@ domain::Price midOf(const events::Mark *mark)
 }
 
 // What rounding left of a symbol's figure goes to its largest part; the first of equal ones.
-void settle(std::vector<ExposurePart> &parts, std::size_t from, const Money &whole, Money ExposurePart::*figure)
+void settle(std::vector<ExposurePart> &parts, std::size_t from, std::size_t end, const Money &whole,
+            Money ExposurePart::*figure)
 {
-    if (from == parts.size())
+    if (from == end)
         return;
     Money rest = whole;
     std::size_t largest = from;
-    for (std::size_t i = from; i < parts.size(); ++i) {
+    for (std::size_t i = from; i < end; ++i) {
         rest -= parts[i].*figure;
         const auto size = [&](std::size_t at) {
             const std::int64_t minor = (parts[at].*figure).minor();
@@ -119,9 +120,13 @@ std::vector<ExposurePart> exposureParts(const positions::Books &books)
                 part.realised += inFirm(Amount(realised, currency), part.converted);
             parts.push_back(std::move(part));
         }
-        settle(parts, from, line.notional, &ExposurePart::notional);
-        settle(parts, from, line.floating, &ExposurePart::floating);
-        settle(parts, from, line.realised, &ExposurePart::realised);
+        std::size_t covers = from; // clients come first
+        while (covers < parts.size() && !parts[covers].cover())
+            ++covers;
+        settle(parts, from, covers, -line.clientNotional, &ExposurePart::notional);
+        settle(parts, covers, parts.size(), line.coverNotional, &ExposurePart::notional);
+        settle(parts, from, parts.size(), line.floating, &ExposurePart::floating);
+        settle(parts, from, parts.size(), line.realised, &ExposurePart::realised);
     }
     return parts;
 }

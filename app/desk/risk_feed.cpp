@@ -1,0 +1,231 @@
+#include "app/desk/risk_feed.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "app/desk/risk_rows.h"
+
+namespace truebook::app {
+
+namespace {
+
+// One view's watchers and the rows they last saw: only rows that changed go out, and the journal's sequence with them.
+template <class Row>
+struct RowChannel
+{
+    struct Watcher
+    {
+        std::uint64_t id;
+        api::Listener<Row> listener;
+        bool fresh = true;
+    };
+    std::vector<Watcher> watchers;
+    std::map<std::string, Row> rows;
+    std::uint64_t sequence = 0;
+
+    bool watched() const { return !watchers.empty(); }
+    void restart()
+    {
+        rows.clear();
+        for (Watcher &watcher : watchers)
+            watcher.fresh = true;
+    }
+    void send(std::vector<Row> &&now, domain::UtcTime asOf, std::uint64_t journalSequence)
+    {
+        auto part = std::make_shared<api::ChangeList<Row>>();
+        part->asOf = asOf;
+        part->journalSequence = journalSequence;
+        std::map<std::string, Row> kept;
+        for (Row &row : now) {
+            const std::string key = row.key();
+            const auto known = rows.find(key);
+            if (known == rows.end() || !(known->second == row))
+                part->changed.push_back(row);
+            kept.emplace(key, std::move(row));
+        }
+        for (const auto &[key, row] : rows) {
+            if (kept.count(key) == 0)
+                part->removed.push_back(key);
+        }
+        rows.swap(kept);
+        const bool news = !part->changed.empty() || !part->removed.empty() || sequence != journalSequence;
+        sequence = journalSequence;
+        std::shared_ptr<api::ChangeList<Row>> full;
+        for (Watcher &watcher : watchers) {
+            if (watcher.fresh) {
+                if (!full) {
+                    full = std::make_shared<api::ChangeList<Row>>();
+                    full->full = true;
+                    full->asOf = asOf;
+                    full->journalSequence = journalSequence;
+                    for (const auto &[key, row] : rows)
+                        full->changed.push_back(row);
+                }
+                watcher.fresh = false;
+                watcher.listener(full);
+            } else if (news) {
+                watcher.listener(part);
+            }
+        }
+    }
+};
+
+} // namespace
+
+struct RiskFeed::Channels
+{
+    struct DayWatcher
+    {
+        std::uint64_t id;
+        api::Listener<api::DayPnlPoint> listener;
+        std::uint64_t day = 0; // as the sampler counts them; 0: nothing was sent
+        std::size_t sent = 0;
+    };
+    std::mutex mutex;
+    std::uint64_t lastId = 0;
+    std::map<api::ExposureBy, RowChannel<api::ExposureByRow>> exposure;
+    RowChannel<api::PositionRow> positions;
+    std::map<domain::AccountId, RowChannel<api::AccountPeek>> accounts;
+    std::vector<DayWatcher> days;
+
+    void end(std::uint64_t id)
+    {
+        const std::lock_guard lock(mutex);
+        const auto drop
+            = [id](auto &channel) { std::erase_if(channel.watchers, [id](const auto &one) { return one.id == id; }); };
+        for (auto &[by, channel] : exposure)
+            drop(channel);
+        drop(positions);
+        for (auto &[account, channel] : accounts)
+            drop(channel);
+        std::erase_if(accounts, [](const auto &one) { return !one.second.watched(); });
+        std::erase_if(days, [id](const auto &one) { return one.id == id; });
+    }
+};
+
+namespace {
+template <class Channels>
+struct RiskHandle final : api::Handle
+{
+    RiskHandle(std::shared_ptr<Channels> channels, std::uint64_t id)
+        : m_channels(std::move(channels))
+        , m_id(id)
+    { }
+    ~RiskHandle() override { m_channels->end(m_id); }
+    std::shared_ptr<Channels> m_channels;
+    std::uint64_t m_id;
+};
+} // namespace
+
+RiskFeed::RiskFeed()
+    : m_channels(std::make_shared<Channels>())
+{ }
+
+RiskFeed::~RiskFeed() = default;
+
+std::unique_ptr<api::Handle> RiskFeed::watchExposureBy(api::ExposureBy by, api::Listener<api::ExposureByRow> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->exposure[by].watchers.push_back({id, std::move(listener), true});
+    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+}
+
+std::unique_ptr<api::Handle> RiskFeed::watchPositions(api::Listener<api::PositionRow> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->positions.watchers.push_back({id, std::move(listener), true});
+    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+}
+
+std::unique_ptr<api::Handle> RiskFeed::watchAccountPeek(domain::AccountId account,
+                                                        api::Listener<api::AccountPeek> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->accounts[account].watchers.push_back({id, std::move(listener), true});
+    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+}
+
+std::unique_ptr<api::Handle> RiskFeed::watchDayPnl(api::Listener<api::DayPnlPoint> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->days.push_back({id, std::move(listener), 0, 0});
+    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+}
+
+void RiskFeed::tellDay(risk::DayOpening opening, std::vector<risk::DayPnlFigures> points, std::string closedDay)
+{
+    const std::lock_guard lock(m_mutex);
+    m_told = std::make_unique<Told>(Told {std::move(opening), std::move(points), std::move(closedDay)});
+}
+
+void RiskFeed::restart()
+{
+    const std::lock_guard lock(m_channels->mutex);
+    for (auto &[by, channel] : m_channels->exposure)
+        channel.restart();
+    m_channels->positions.restart();
+    for (auto &[account, channel] : m_channels->accounts)
+        channel.restart();
+}
+
+void RiskFeed::onCommitted(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence)
+{
+    m_sampler.note(rooms.positions.books(), rooms.money.book(), at, sequence);
+}
+
+void RiskFeed::publish(const DeskRooms &rooms, domain::UtcTime now, std::uint64_t sequence)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_told) {
+            m_sampler.tell(m_told->opening, std::move(m_told->points), m_told->closedDay);
+            m_told.reset();
+        }
+    }
+    const std::lock_guard lock(m_channels->mutex);
+    Channels &channels = *m_channels;
+    std::optional<std::vector<risk::ExposurePart>> parts; // made once, if anybody wants them
+    const auto wanted = [&]() -> const std::vector<risk::ExposurePart> & {
+        if (!parts)
+            parts = risk::exposureParts(rooms.positions.books());
+        return *parts;
+    };
+    for (auto &[by, channel] : channels.exposure) {
+        if (channel.watched())
+            channel.send(exposureByRows(rooms, by, wanted()), now, sequence);
+    }
+    if (channels.positions.watched())
+        channels.positions.send(positionRows(rooms, wanted()), now, sequence);
+    const risk::DayOpening *opening = m_sampler.opened() ? &m_sampler.opening() : nullptr;
+    for (auto &[account, channel] : channels.accounts) {
+        if (channel.watched())
+            channel.send({accountPeek(rooms, account, opening)}, now, sequence);
+    }
+    if (!m_sampler.opened()) {
+        if (!channels.days.empty() || !channels.accounts.empty()) {
+            if (m_dayReader && !std::exchange(m_dayAsked, true))
+                m_dayReader(rooms.positions.book().closedAt());
+        }
+        return;
+    }
+    for (Channels::DayWatcher &watcher : channels.days) {
+        const bool full = watcher.day != m_sampler.days();
+        if (!full && watcher.sent == m_sampler.points().size())
+            continue;
+        auto list = std::make_shared<api::ChangeList<api::DayPnlPoint>>();
+        list->full = full;
+        list->changed = dayPnlPoints(m_sampler.points(), full ? 0 : watcher.sent, m_sampler.opening().state.at);
+        list->asOf = now;
+        list->journalSequence = sequence;
+        watcher.day = m_sampler.days();
+        watcher.sent = m_sampler.points().size();
+        watcher.listener(std::move(list));
+    }
+}
+
+} // namespace truebook::app
