@@ -167,7 +167,9 @@ private Q_SLOTS:
         QCOMPARE(text(model, "EURUSD", "notional"), QStringLiteral("−11,860,000.00"));
         const auto bars = risk::exposureBars(model, formats);
         QCOMPARE(bars.size(), std::size_t(2));
-        QCOMPARE(bars[0].text, QStringLiteral("−11.86 m"));
+        QCOMPARE(bars[0].text, QStringLiteral("−109.40")); // lots; the length is the notional
+        formats.setUnit(format::Unit::Money);
+        QCOMPARE(risk::exposureBars(model, formats)[0].text, QStringLiteral("−11.86 m"));
         QVERIFY(bars[0].value < 0);
         QVERIFY(bars[1].value > 0);
         // A spreadsheet gets base units, whatever the screen shows.

@@ -21,7 +21,8 @@
 namespace truebook::ui::charts {
 
 namespace {
-constexpr int nameRoom = 72; // left of the bars
+constexpr int leastNameRoom = 72; // left of the bars
+constexpr int mostNameRoom = 150;
 constexpr int figureRoom = 84; // right of them
 constexpr double rowRoom = 22;
 
@@ -44,9 +45,10 @@ double roundedUp(double value)
 class BarChart::View : public QChartView
 {
 public:
-    View(QChart *chart, const std::vector<Bar> &bars, QWidget *parent)
+    View(QChart *chart, const std::vector<Bar> &bars, const int &nameRoom, QWidget *parent)
         : QChartView(chart, parent)
         , m_bars(bars)
+        , m_nameRoom(nameRoom)
         , m_figures(theme::font(theme::basePixels - 1))
         , m_names(theme::font(theme::basePixels - 1, theme::Weight::Medium))
     { }
@@ -66,7 +68,7 @@ protected:
             // The category axis counts from below.
             const double middle = plot.bottom() - (static_cast<double>(i) + 0.5) * row;
             painter->setPen(colours[theme::Role::Text]);
-            m_names.draw(*painter, {plot.left() - nameRoom + 10, middle + m_names.capHeight() / 2}, m_bars[i].name);
+            m_names.draw(*painter, {plot.left() - m_nameRoom + 10, middle + m_names.capHeight() / 2}, m_bars[i].name);
             painter->setPen(
                 colours[m_bars[i].value < 0 || m_bars[i].value > 0 ? theme::Role::Text : theme::Role::Text3]);
             m_figures.draw(
@@ -79,6 +81,7 @@ protected:
 
 private:
     const std::vector<Bar> &m_bars;
+    const int &m_nameRoom;
     theme::TabularText m_figures;
     theme::TabularText m_names;
 };
@@ -105,13 +108,13 @@ BarChart::BarChart(const QString &name, QWidget *parent)
     m_chart->legend()->hide();
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundVisible(false);
-    m_chart->setMargins(QMargins(nameRoom, 4, figureRoom, 4));
+    m_chart->setMargins(QMargins(m_nameRoom, 4, figureRoom, 4));
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_scale->setLabelsVisible(false);
     m_scale->setTickCount(5);
     m_names->setGridLineVisible(false);
     m_names->setLabelsVisible(false);
-    m_view = new View(m_chart, m_bars, this);
+    m_view = new View(m_chart, m_bars, m_nameRoom, this);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFocusPolicy(Qt::NoFocus);
@@ -150,6 +153,12 @@ void BarChart::setBars(const std::vector<Bar> &bars)
         for (const Bar &bar : m_bars)
             names.append(bar.name);
         m_names->setCategories(names);
+        const QFontMetrics metrics(theme::font(theme::basePixels - 1, theme::Weight::Medium));
+        int room = leastNameRoom;
+        for (const QString &name : std::as_const(names))
+            room = std::max(room, metrics.horizontalAdvance(name) + 18);
+        m_nameRoom = std::min(room, mostNameRoom);
+        m_chart->setMargins(QMargins(m_nameRoom, 4, figureRoom, 4));
     }
     const int known = m_long->count();
     const int wanted = static_cast<int>(m_bars.size());

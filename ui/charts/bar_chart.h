@@ -48,6 +48,7 @@ private:
     QString m_emptyText;
     View *m_view;
     QChart *m_chart;
+    int m_nameRoom = 72; // left of the bars
     QBarSet *m_long;
     QBarSet *m_short;
     QBarCategoryAxis *m_names;

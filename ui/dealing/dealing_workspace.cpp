@@ -18,6 +18,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/table_panel.h"
 #include "ui/widgets/tile.h"
+#include "ui/widgets/unit_switch.h"
 
 namespace truebook::ui::dealing {
 
@@ -104,15 +105,7 @@ void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
     m_quoteTable = new live::LiveTableView(*m_quotes, QStringLiteral("quotes"), tr("Quotes"), m_desk.viewer(), panel);
     panel->addTable(m_quoteTable, tr("Quotes"));
     panel->header()->setCovers(tr("composite of all LPs · default client stream · net = −client + cover"));
-    auto *unit = new widgets::SwitchRow(tr("Unit of positions"), panel);
-    unit->add(tr("Lots"), tr("Positions in lots"));
-    unit->add(tr("Units"), tr("Positions in base units"));
-    unit->choose(m_formats.unit() == format::Unit::Units ? 1 : 0);
-    connect(unit, &widgets::SwitchRow::chosenChanged, this,
-            [this](int place) { m_formats.setUnit(place == 1 ? format::Unit::Units : format::Unit::Lots); });
-    connect(&m_formats, &format::Formats::changed, unit,
-            [this, unit] { unit->choose(m_formats.unit() == format::Unit::Units ? 1 : 0); });
-    panel->header()->addTrailing(unit);
+    panel->header()->addTrailing(new widgets::UnitSwitch(m_formats, panel));
     connect(m_quoteTable, &live::LiveTableView::currentKeyChanged, this, &DealingWorkspace::showSymbol);
     addTable(m_quoteTable);
 }

@@ -1,6 +1,7 @@
 #include "ui/dealing/quote_model.h"
 
 #include <initializer_list>
+#include <tuple>
 #include <utility>
 
 #include "ui/live/cells.h"
@@ -18,17 +19,17 @@ QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
 {
     setColumns(columns());
     const format::Formats *f = &this->formats();
-    for (const auto &[id, which] :
-         std::initializer_list<std::pair<std::string_view, domain::Quantity api::ExposureRow::*>> {
-             {"client_net", &api::ExposureRow::clientNet},
-             {"cover", &api::ExposureRow::coverNet},
-             {"broker_net", &api::ExposureRow::brokerNet}}) {
+    using Net = std::tuple<std::string_view, domain::Quantity api::ExposureRow::*, domain::Money api::ExposureRow::*>;
+    for (const auto &[id, which, money] : std::initializer_list<Net> {
+             {"client_net", &api::ExposureRow::clientNet, &api::ExposureRow::clientNotional},
+             {"cover", &api::ExposureRow::coverNet, &api::ExposureRow::coverNotional},
+             {"broker_net", &api::ExposureRow::brokerNet, &api::ExposureRow::notional}}) {
         sumColumn(
             id,
-            [which = which](const QuoteLine &line) {
-                return line.exposed
-                    ? live::quantityAddend(line.exposure.*which, line.exposure.symbol, line.exposure.contractSize)
-                    : live::Addend {};
+            [f, which = which, money = money](const QuoteLine &line) {
+                return line.exposed ? live::netAddend(line.exposure.*which, line.exposure.symbol,
+                                                      line.exposure.contractSize, line.exposure.*money, *f)
+                                    : live::Addend {};
             },
             [f](const live::Total &total) { return live::netTotal(total, *f); });
     }
@@ -109,24 +110,26 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
                    },
                    [](const QuoteLine &line) { return line.quote.clientAsk.raw(); },
                    {}});
-    const auto net = [this, f](domain::Quantity api::ExposureRow::*which, Weight weight) {
-        return [this, f, which, weight](const QuoteLine &line) {
-            return m_exposureKnown ? live::netCell(line.exposure.*which, line.exposure.contractSize, *f, weight)
-                                   : Cell {};
+    const auto net = [this, f](domain::Quantity api::ExposureRow::*which, domain::Money api::ExposureRow::*money,
+                               Weight weight) {
+        return [this, f, which, money, weight](const QuoteLine &line) {
+            return m_exposureKnown
+                ? live::netCell(line.exposure.*which, line.exposure.contractSize, line.exposure.*money, *f, weight)
+                : Cell {};
         };
     };
     all.push_back(
         {{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 76},
-         net(&api::ExposureRow::clientNet, Weight::Normal),
+         net(&api::ExposureRow::clientNet, &api::ExposureRow::clientNotional, Weight::Normal),
          [](const QuoteLine &line) { return line.exposure.clientNet.raw(); },
          {}});
     all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 76},
-                   net(&api::ExposureRow::coverNet, Weight::Normal),
+                   net(&api::ExposureRow::coverNet, &api::ExposureRow::coverNotional, Weight::Normal),
                    [](const QuoteLine &line) { return line.exposure.coverNet.raw(); },
                    {}});
     all.push_back(
         {{"broker_net", tr("Broker net"), tr("What the firm holds: −client net + cover"), ColumnKind::Figure, 78},
-         net(&api::ExposureRow::brokerNet, Weight::Strong),
+         net(&api::ExposureRow::brokerNet, &api::ExposureRow::notional, Weight::Strong),
          [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
          {}});
     all.push_back(

@@ -9,7 +9,7 @@
 
 namespace truebook::ui::format {
 
-enum class Unit { Lots, Units };
+enum class Unit { Lots, Units, Money }; // Money: at the market, in the firm's currency
 
 class Formats : public QObject
 {
@@ -24,6 +24,8 @@ public:
     const Times &times() const { return m_times; }
     TimeMode timeMode() const { return m_timeMode; }
     Unit unit() const { return m_unit; }
+    // The firm's currency, once the desk has named it.
+    const QString &firmCurrency() const { return m_firmCurrency; }
 
     void setTimeMode(TimeMode mode)
     {
@@ -39,6 +41,13 @@ public:
         m_unit = unit;
         Q_EMIT changed();
     }
+    void setFirmCurrency(const QString &code)
+    {
+        if (code.isEmpty() || m_firmCurrency == code)
+            return;
+        m_firmCurrency = code;
+        Q_EMIT changed();
+    }
 
 Q_SIGNALS:
     void changed();
@@ -48,6 +57,7 @@ private:
     Times m_times;
     TimeMode m_timeMode = TimeMode::Utc;
     Unit m_unit = Unit::Lots;
+    QString m_firmCurrency;
 };
 
 } // namespace truebook::ui::format

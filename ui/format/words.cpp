@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/format/formats.h"
 #include "ui/format/numbers.h"
 
 namespace truebook::ui::format {
@@ -14,6 +15,13 @@ struct Words
 using theme::Mark;
 using theme::Role;
 } // namespace
+
+QString unitWord(Unit unit, const QString &currency)
+{
+    if (unit == Unit::Money)
+        return currency.isEmpty() ? Words::tr("money", "unit of positions") : currency;
+    return unit == Unit::Units ? Words::tr("units", "unit of positions") : Words::tr("lots", "unit of positions");
+}
 
 QString sideText(domain::Side side)
 {

@@ -11,6 +11,11 @@
 
 namespace truebook::ui::format {
 
+enum class Unit;
+// "lots", "units", or the currency's code.
+QString unitWord(Unit unit, const QString &currency);
+
+
 struct Word
 {
     QString text;

@@ -67,6 +67,17 @@ Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize
     return cell;
 }
 
+Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const domain::Money &money,
+             const format::Formats &formats, Weight weight)
+{
+    if (formats.unit() != format::Unit::Money || money.currency().none())
+        return netCell(value, contractSize, formats, weight);
+    Cell cell = textCell(format::money(money, format::Sign::Always, formats.locale()));
+    cell.role = value.zero() ? Role::Text3 : Role::Text;
+    cell.weight = value.zero() ? Weight::Normal : weight;
+    return cell;
+}
+
 Cell profitCell(const domain::Money &value, const format::Formats &formats)
 {
     const Role role = value.minor() > 0 ? Role::Gain : value.minor() < 0 ? Role::Loss : Role::Text3;
@@ -83,6 +94,8 @@ Cell bookCell(std::string_view book)
 // --- sums ------------------------------------------------------------------------------------------------------------
 
 namespace {
+
+constexpr std::int64_t moneyScale = -1; // of a position that is shown as money: no contract has that size
 
 bool held(const Total &total)
 {
@@ -101,6 +114,16 @@ domain::Quantity quantityOf(const Total &total)
 }
 
 } // namespace
+
+Addend netAddend(const domain::Quantity &value, const domain::Symbol &symbol, const domain::Quantity &contractSize,
+                 const domain::Money &money, const format::Formats &formats)
+{
+    if (formats.unit() != format::Unit::Money || money.currency().none())
+        return quantityAddend(value, symbol, contractSize);
+    Addend addend = moneyAddend(money);
+    addend.scale = moneyScale;
+    return addend;
+}
 
 Addend countAddend(std::uint64_t value)
 {
@@ -144,6 +167,11 @@ Cell unitsTotal(const Total &total, const format::Formats &formats)
 
 Cell netTotal(const Total &total, const format::Formats &formats)
 {
+    if (total.scale == moneyScale) {
+        Cell cell = moneyTotal(total, formats, false);
+        cell.weight = Weight::Strong;
+        return cell;
+    }
     return held(total) ? netCell(quantityOf(total), domain::Quantity::fromRaw(total.scale), formats, Weight::Strong)
                        : dash();
 }

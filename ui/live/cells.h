@@ -18,6 +18,9 @@ Cell countCell(std::uint64_t value, const format::Formats &formats, theme::Role 
 // A net position: signed, in the unit that the user chose; dim when flat.
 Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const format::Formats &formats,
              theme::Weight weight = theme::Weight::Normal);
+// The same with its value at the market, which stands there when the user chose the firm's currency.
+Cell netCell(const domain::Quantity &value, const domain::Quantity &contractSize, const domain::Money &money,
+             const format::Formats &formats, theme::Weight weight = theme::Weight::Normal);
 // Profit and loss: signed, teal and coral.
 Cell profitCell(const domain::Money &value, const format::Formats &formats);
 // The book an order belongs to: A, B or A+B.
@@ -34,5 +37,8 @@ Addend quantityAddend(const domain::Quantity &value, const domain::Symbol &symbo
 Cell lotsTotal(const Total &total, const format::Formats &formats); // of quantities already in lots
 Cell unitsTotal(const Total &total, const format::Formats &formats);
 Cell netTotal(const Total &total, const format::Formats &formats); // with the contract size
+// A position in the unit that is on: money adds over symbols, quantities do not.
+Addend netAddend(const domain::Quantity &value, const domain::Symbol &symbol, const domain::Quantity &contractSize,
+                 const domain::Money &money, const format::Formats &formats);
 
 } // namespace truebook::ui::live

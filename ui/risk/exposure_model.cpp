@@ -1,6 +1,7 @@
 #include "ui/risk/exposure_model.h"
 
 #include <initializer_list>
+#include <tuple>
 #include <utility>
 
 #include "ui/live/cells.h"
@@ -17,8 +18,10 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
 {
     using Row = api::ExposureRow;
     const format::Formats *f = &formats;
-    const auto net = [f](domain::Quantity Row::*which, Weight weight) {
-        return [f, which, weight](const Row &row) { return live::netCell(row.*which, row.contractSize, *f, weight); };
+    const auto net = [f](domain::Quantity Row::*which, domain::Money Row::*money, Weight weight) {
+        return [f, which, money, weight](const Row &row) {
+            return live::netCell(row.*which, row.contractSize, row.*money, *f, weight);
+        };
     };
     const auto plain = [](domain::Quantity Row::*which) {
         return [which](const Row &row) { return QString::fromStdString((row.*which).text()); };
@@ -31,17 +34,17 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
          {}});
     all.push_back({{"client_net", tr("Client net"),
                     tr("What the clients hold: positive is long. Copied in base units."), ColumnKind::Figure, 96},
-                   net(&Row::clientNet, Weight::Normal),
+                   net(&Row::clientNet, &Row::clientNotional, Weight::Normal),
                    [](const Row &row) { return row.clientNet.raw(); },
                    plain(&Row::clientNet)});
     all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long. Copied in base units."),
                     ColumnKind::Figure, 96},
-                   net(&Row::coverNet, Weight::Normal),
+                   net(&Row::coverNet, &Row::coverNotional, Weight::Normal),
                    [](const Row &row) { return row.coverNet.raw(); },
                    plain(&Row::coverNet)});
     all.push_back({{"broker_net", tr("Broker net"),
                     tr("What the firm holds: −client net + cover. Copied in base units."), ColumnKind::Figure, 96},
-                   net(&Row::brokerNet, Weight::Strong),
+                   net(&Row::brokerNet, &Row::notional, Weight::Strong),
                    [](const Row &row) { return row.brokerNet.raw(); },
                    plain(&Row::brokerNet)});
     all.push_back(
@@ -63,11 +66,16 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return row.realised.minor(); },
                    {}});
     setColumns(std::move(all));
-    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, domain::Quantity Row::*>> {
-             {"client_net", &Row::clientNet}, {"cover", &Row::coverNet}, {"broker_net", &Row::brokerNet}}) {
+    using Net = std::tuple<std::string_view, domain::Quantity Row::*, domain::Money Row::*>;
+    for (const auto &[id, which, money] :
+         std::initializer_list<Net> {{"client_net", &Row::clientNet, &Row::clientNotional},
+                                     {"cover", &Row::coverNet, &Row::coverNotional},
+                                     {"broker_net", &Row::brokerNet, &Row::notional}}) {
         sumColumn(
             id,
-            [which = which](const Row &row) { return live::quantityAddend(row.*which, row.symbol, row.contractSize); },
+            [f, which = which, money = money](const Row &row) {
+                return live::netAddend(row.*which, row.symbol, row.contractSize, row.*money, *f);
+            },
             [f](const live::Total &total) { return live::netTotal(total, *f); });
     }
     for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, domain::Money Row::*>> {
@@ -84,6 +92,22 @@ ExposureModel::ExposureModel(const format::Formats &formats, QObject *parent)
     explainColumn("realised", tr("realised P&L = the sum of all closed quantities at close − open price, and charges"));
     setEmptyText(tr("No exposure: nothing was traded yet. The first fill puts its symbol here."));
     sort(0, Qt::AscendingOrder);
+    connect(&formats, &format::Formats::changed, this, &ExposureModel::retitleUnits);
+    retitleUnits();
+}
+
+// The unit stands in the header.
+void ExposureModel::retitleUnits()
+{
+    const auto unit = formats().unit();
+    if (unit == m_unit && m_currency == m_titledCurrency)
+        return;
+    m_unit = unit;
+    m_titledCurrency = m_currency;
+    const QString word = format::unitWord(unit, m_currency);
+    retitle("client_net", tr("Client net %1", "with the unit").arg(word));
+    retitle("cover", tr("Cover %1", "with the unit").arg(word));
+    retitle("broker_net", tr("Broker net %1", "with the unit").arg(word));
 }
 
 void ExposureModel::applyExposure(const live::Lists<api::ExposureRow> &lists)
@@ -93,6 +117,9 @@ void ExposureModel::applyExposure(const live::Lists<api::ExposureRow> &lists)
             const QString code = format::text(row.notional.currency().code());
             if (code.isEmpty())
                 continue;
+            m_currency = code;
+            Q_EMIT currencyKnown(code);
+            retitleUnits();
             retitle("notional", tr("Notional %1", "with the currency").arg(code));
             retitle("floating", tr("Floating P&L %1", "with the currency").arg(code));
             retitle("realised", tr("Realised P&L %1", "with the currency").arg(code));

@@ -1,5 +1,7 @@
 #pragma once
 // Exposure by symbol: what clients hold, what we hold at the LPs, and what is left with the firm.
+#include <optional>
+
 #include "ui/live/live_model.h"
 
 namespace truebook::ui::risk {
@@ -22,6 +24,16 @@ public:
 
     void applyExposure(const live::Lists<api::ExposureRow> &lists);
     ExposureTotals totals() const;
+
+Q_SIGNALS:
+    void currencyKnown(const QString &code); // the firm's
+
+private:
+    void retitleUnits();
+
+    std::optional<format::Unit> m_unit;
+    QString m_currency;
+    QString m_titledCurrency;
 };
 
 } // namespace truebook::ui::risk

@@ -1,7 +1,11 @@
 #pragma once
-// Risk: exposure by symbol as a table and as bars, in step.
+// Risk: exposure by symbol, currency, group, book and LP as a table and as bars, in step; positions; the day's P&L.
 #include <QList>
 
+#include <memory>
+#include <vector>
+
+#include "core/api/risk_api.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
@@ -17,12 +21,16 @@ class BarChart;
 }
 namespace truebook::ui::widgets {
 class PanelHeader;
+class TablePanel;
 class Tile;
 } // namespace truebook::ui::widgets
 
 namespace truebook::ui::risk {
 
+class DayPnlView;
+class ExposureByModel;
 class ExposureModel;
+class PositionModel;
 class WorkbookExport;
 
 class RiskWorkspace : public widgets::Workspace
@@ -43,19 +51,38 @@ protected:
 private:
     void makeTiles();
     void makePanels();
+    void makeExposure(widgets::TablePanel *panel);
+    QWidget *makeBars(QWidget *parent);
+    void watchWay();
     void refresh();
+    void refreshBars();
+
+    struct Way
+    {
+        ExposureByModel *model;
+        std::unique_ptr<live::Feed<api::ExposureByRow>> feed;
+    };
 
     live::Desk &m_desk;
+    live::FrameClock &m_clock;
     format::Formats &m_formats;
     ExposureModel *m_exposure;
     live::Feed<api::ExposureRow> m_feed;
+    PositionModel *m_positions;
+    live::Feed<api::PositionRow> m_positionFeed;
+    live::Feed<api::DayPnlPoint> m_dayFeed;
+    std::vector<Way> m_ways; // currency, group, book, LP
     WorkbookExport *m_export = nullptr;
     widgets::Tile *m_net = nullptr;
     widgets::Tile *m_gross = nullptr;
     widgets::Tile *m_floating = nullptr;
     widgets::Tile *m_realised = nullptr;
     widgets::PanelHeader *m_tableHeader = nullptr;
+    widgets::TablePanel *m_exposurePanel = nullptr;
+    widgets::PanelHeader *m_barsHeader = nullptr;
+    widgets::PanelHeader *m_dayHeader = nullptr;
     charts::BarChart *m_chart = nullptr;
+    DayPnlView *m_day = nullptr;
     QList<QDockWidget *> m_panels; // in the order of makePanels
 };
 

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QSettings>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/dealing/stop_dialog.h"
 #include "ui/format/words.h"
 #include "ui/operations/operations_workspace.h"
+#include "ui/risk/account_peek.h"
 #include "ui/risk/risk_workspace.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/header_bar.h"
@@ -85,9 +87,10 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_formats.setTimeMode(static_cast<format::TimeMode>(std::clamp(
         m_settings.value(QStringLiteral("view/clock"), 0).toInt(), 0, static_cast<int>(format::TimeMode::TradingDay))));
-    m_formats.setUnit(m_settings.value(QStringLiteral("view/unit")).toString() == QLatin1String("units")
-                          ? format::Unit::Units
-                          : format::Unit::Lots);
+    const QString unit = m_settings.value(QStringLiteral("view/unit")).toString();
+    m_formats.setUnit(unit == QLatin1String("units")       ? format::Unit::Units
+                          : unit == QLatin1String("money") ? format::Unit::Money
+                                                           : format::Unit::Lots);
     m_rail->choose(0);
 }
 
@@ -166,6 +169,7 @@ void MainWindow::makeActions()
         m_actions->add(QLatin1String(id), text, {}, everywhere, [this, which] { m_formats.setUnit(which); });
     };
     unit("view.unit.lots", tr("Show positions in lots"), format::Unit::Lots);
+    unit("view.unit.money", tr("Show positions in the firm's currency"), format::Unit::Money);
     unit("view.unit.units", tr("Show positions in base units"), format::Unit::Units);
     m_actions->add(QStringLiteral("layout.reset"), tr("Reset the arrangement of this workspace"), {}, everywhere,
                    [this] {
@@ -174,6 +178,11 @@ void MainWindow::makeActions()
                                place.workspace->resetLayout();
                        }
                    });
+    m_actions->addWidgetAction(QStringLiteral("account.peek"), tr("Look into the account of the row"),
+                               QKeySequence(Qt::CTRL | Qt::Key_I), tr("In a table with accounts"),
+                               [this] { peekIntoRow(); });
+    auto *peek = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_I), this);
+    connect(peek, &QShortcut::activated, this, &MainWindow::peekIntoRow);
     m_actions->addWidgetAction(QStringLiteral("table.filter"), tr("Filter the table"),
                                QKeySequence(Qt::CTRL | Qt::Key_F), tables, [this] {
                                    if (auto *table = tableInSight())
@@ -239,6 +248,19 @@ void MainWindow::makePanelActions()
                            });
         }
     }
+}
+
+// The account of the current row of the table in sight; without one nothing opens.
+void MainWindow::peekIntoRow()
+{
+    const auto *table = tableInSight();
+    if (table == nullptr || m_peek == nullptr || !table->currentIndex().isValid())
+        return;
+    const int row = table->currentIndex().row();
+    const int column = table->table().columnOf("account");
+    if (column < 0 || table->table().isGroup(row))
+        return;
+    m_peek->openFor(domain::AccountId(table->table().plainText(row, column).toStdString()));
 }
 
 live::LiveTableView *MainWindow::tableInSight() const
@@ -377,6 +399,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
     }
     makePanelActions();
     m_palette->setDesk(m_desk.get());
+    m_peek = new risk::AccountPeekDialog(*m_desk, m_clock, m_formats, this);
     m_stopDialog = new dealing::StopDialog(*m_desk, m_clock, m_formats, this);
     m_statusFeed
         = std::make_unique<live::StatusFeed>(m_clock, views, [this](const auto &status) { takeStatus(status); });
@@ -435,6 +458,8 @@ void MainWindow::clearDesk()
     }
     m_explain.reset(); // after the tables that ask it
     m_dealing = nullptr;
+    delete m_peek;
+    m_peek = nullptr;
     delete m_stopDialog;
     m_stopDialog = nullptr;
     m_pastFeed.reset();
@@ -611,6 +636,13 @@ void MainWindow::showViews()
         place.workspace->setFeedState(live::FeedState::Live);
         place.workspace->watchAgain();
     }
+    m_peek->watchAgain();
+}
+
+void MainWindow::peek(const QString &account)
+{
+    if (m_peek != nullptr)
+        m_peek->openFor(domain::AccountId(account.toStdString()));
 }
 
 void MainWindow::openStop(const QString &scope, const QString &id)
@@ -634,7 +666,9 @@ void MainWindow::save()
     m_settings.setValue(QStringLiteral("window/workspace"), workspace());
     m_settings.setValue(QStringLiteral("view/clock"), static_cast<int>(m_formats.timeMode()));
     m_settings.setValue(QStringLiteral("view/unit"),
-                        m_formats.unit() == format::Unit::Units ? QStringLiteral("units") : QStringLiteral("lots"));
+                        m_formats.unit() == format::Unit::Money       ? QStringLiteral("money")
+                            : m_formats.unit() == format::Unit::Units ? QStringLiteral("units")
+                                                                      : QStringLiteral("lots"));
     for (const Place &place : m_places) {
         if (place.workspace != nullptr)
             place.workspace->saveTo(m_settings);

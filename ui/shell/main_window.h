@@ -26,6 +26,9 @@ namespace truebook::ui::dealing {
 class DealingWorkspace;
 class StopDialog;
 } // namespace truebook::ui::dealing
+namespace truebook::ui::risk {
+class AccountPeekDialog;
+}
 namespace truebook::ui::widgets {
 class Workspace;
 }
@@ -91,6 +94,9 @@ public:
     void backToLive();
     bool past() const { return m_past.views != nullptr; }
     TimeBar *timeBar() const { return m_timeBar; }
+    // The account's figures and tickets, live, beside the window.
+    void peek(const QString &account);
+    risk::AccountPeekDialog *accountPeek() const { return m_peek; }
     void openStop(const QString &scope = QStringLiteral("firm"), const QString &id = {});
 
 protected:
@@ -112,6 +118,7 @@ private:
     void makePanelActions();
     void makeMenu();
     void goTo(const Finding &finding);
+    void peekIntoRow();
     live::LiveTableView *tableInSight() const;
     void showPlace(int place);
     void fillPanelMenu(QMenu *menu);
@@ -137,6 +144,7 @@ private:
     std::vector<Place> m_places;
     dealing::DealingWorkspace *m_dealing = nullptr;
     dealing::StopDialog *m_stopDialog = nullptr;
+    risk::AccountPeekDialog *m_peek = nullptr;
     Palette *m_palette = nullptr;
     KeysDialog *m_keysDialog = nullptr;
     QTimer m_watch;
