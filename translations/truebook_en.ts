@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::risk::AccountPeekDialog</name>
+    <message numerus="yes">
+        <source>Client %1 · group %2 · %3 · %n open ticket(s) · %4 %5 · journal %6</source>
+        <translation>
+            <numerusform>Client %1 · group %2 · %3 · %n open ticket · %4 %5 · journal %6</numerusform>
+            <numerusform>Client %1 · group %2 · %3 · %n open tickets · %4 %5 · journal %6</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::shell::HeaderBar</name>
     <message numerus="yes">
         <source>%n stop(s) in force</source>

@@ -107,8 +107,8 @@ int showExposureBy(const Options &options, const Replayed &books, risk::Exposure
     std::vector<std::string> columns {name};
     if (by != risk::ExposureBy::Symbol)
         columns.push_back(by == risk::ExposureBy::Currency ? "of_symbol" : "symbol");
-    for (const char *column : {"client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "realised_pnl",
-                               "pnl_currency"})
+    for (const char *column :
+         {"client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "realised_pnl", "pnl_currency"})
         columns.push_back(column);
     Table table(columns);
     const domain::Currency firm = view.reference.firm().currency;
@@ -119,9 +119,9 @@ int showExposureBy(const Options &options, const Replayed &books, risk::Exposure
         std::vector<std::string> cells {line.value};
         if (by != risk::ExposureBy::Symbol)
             cells.push_back(line.symbol.text());
-        for (std::string cell : {line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(),
-                                 line.notional.text(), line.floating.text(), line.realised.text(),
-                                 std::string(line.floating.currency().code())})
+        for (std::string cell :
+             {line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(), line.notional.text(),
+              line.floating.text(), line.realised.text(), std::string(line.floating.currency().code())})
             cells.push_back(std::move(cell));
         table.row(cells);
         notional += line.notional;

@@ -17,7 +17,8 @@ public:
     RiskFeed();
     ~RiskFeed() override;
 
-    std::unique_ptr<api::Handle> watchExposureBy(api::ExposureBy by, api::Listener<api::ExposureByRow> listener) override;
+    std::unique_ptr<api::Handle> watchExposureBy(api::ExposureBy by,
+                                                 api::Listener<api::ExposureByRow> listener) override;
     std::unique_ptr<api::Handle> watchPositions(api::Listener<api::PositionRow> listener) override;
     std::unique_ptr<api::Handle> watchAccountPeek(domain::AccountId account,
                                                   api::Listener<api::AccountPeek> listener) override;

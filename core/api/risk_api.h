@@ -102,7 +102,8 @@ struct DayPnlPoint
     domain::Money spread;
     domain::Money commission;
     domain::Money swap;
-    domain::Money realised; // clients' closed results mirrored, without spread; cover's closed results and LP commission
+    domain::Money
+        realised; // clients' closed results mirrored, without spread; cover's closed results and LP commission
     domain::Money floating; // change
     domain::Money total;
     std::string key() const { return std::to_string(at.nanos()); }

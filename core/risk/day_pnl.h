@@ -82,7 +82,8 @@ public:
 
     // After each row of the journal, with the books as it left them; `at` of its last event. True: a day began, or a
     // point came.
-    bool note(const positions::Books &books, const money::LedgerBook &ledger, domain::UtcTime at, std::uint64_t sequence);
+    bool note(const positions::Books &books, const money::LedgerBook &ledger, domain::UtcTime at,
+              std::uint64_t sequence);
     // The beginning of the day and its first points, read from the journal by someone else. Nothing when a day has closed
     // meanwhile: its opening is known here.
     void tell(const DayOpening &opening, std::vector<DayPnlFigures> points, const std::string &closedDay);

@@ -20,10 +20,10 @@ QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
     setColumns(columns());
     const format::Formats *f = &this->formats();
     using Net = std::tuple<std::string_view, domain::Quantity api::ExposureRow::*, domain::Money api::ExposureRow::*>;
-    for (const auto &[id, which, money] : std::initializer_list<Net> {
-             {"client_net", &api::ExposureRow::clientNet, &api::ExposureRow::clientNotional},
-             {"cover", &api::ExposureRow::coverNet, &api::ExposureRow::coverNotional},
-             {"broker_net", &api::ExposureRow::brokerNet, &api::ExposureRow::notional}}) {
+    for (const auto &[id, which, money] :
+         std::initializer_list<Net> {{"client_net", &api::ExposureRow::clientNet, &api::ExposureRow::clientNotional},
+                                     {"cover", &api::ExposureRow::coverNet, &api::ExposureRow::coverNotional},
+                                     {"broker_net", &api::ExposureRow::brokerNet, &api::ExposureRow::notional}}) {
         sumColumn(
             id,
             [f, which = which, money = money](const QuoteLine &line) {

@@ -53,10 +53,13 @@ std::vector<SymbolView::Entry> SymbolView::entries() const
     all.push_back({tr("Spread, clients' spread"),
                    live::textCell(QStringLiteral("%1, %2").arg(spread(quote.bid, quote.ask),
                                                                spread(quote.clientBid, quote.clientAsk)))});
-    all.push_back({tr("Client net"), live::netCell(exposure.clientNet, exposure.contractSize, exposure.clientNotional, m_formats)});
-    all.push_back({tr("Cover"), live::netCell(exposure.coverNet, exposure.contractSize, exposure.coverNotional, m_formats)});
+    all.push_back({tr("Client net"),
+                   live::netCell(exposure.clientNet, exposure.contractSize, exposure.clientNotional, m_formats)});
     all.push_back(
-        {tr("Broker net"), live::netCell(exposure.brokerNet, exposure.contractSize, exposure.notional, m_formats, Weight::Strong)});
+        {tr("Cover"), live::netCell(exposure.coverNet, exposure.contractSize, exposure.coverNotional, m_formats)});
+    all.push_back(
+        {tr("Broker net"),
+         live::netCell(exposure.brokerNet, exposure.contractSize, exposure.notional, m_formats, Weight::Strong)});
     if (m_line.exposed) {
         const QString code = format::text(exposure.notional.currency().code());
         all.push_back({tr("Notional %1").arg(code),

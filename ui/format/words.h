@@ -15,7 +15,6 @@ enum class Unit;
 // "lots", "units", or the currency's code.
 QString unitWord(Unit unit, const QString &currency);
 
-
 struct Word
 {
     QString text;

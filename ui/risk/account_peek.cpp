@@ -65,7 +65,8 @@ AccountPeekDialog::AccountPeekDialog(live::Desk &desk, live::FrameClock &clock, 
     , m_day(new widgets::Tile(tr("P&L of the trading day"), this))
     , m_notional(new widgets::Tile(tr("Gross notional"), this))
     , m_leverage(new widgets::Tile(tr("Leverage used"), this))
-    , m_table(new live::LiveTableView(*m_tickets, QStringLiteral("peek_tickets"), tr("Open tickets"), desk.viewer(), this))
+    , m_table(
+          new live::LiveTableView(*m_tickets, QStringLiteral("peek_tickets"), tr("Open tickets"), desk.viewer(), this))
 {
     setObjectName(QStringLiteral("accountPeek"));
     setAccessibleName(tr("Account"));

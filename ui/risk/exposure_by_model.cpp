@@ -82,11 +82,11 @@ ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &form
                    [](const Row &row) { return live::textCell(format::text(row.symbol.text())); },
                    {},
                    {}});
-    all.push_back({{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure,
-                    104},
-                   net(&Row::clientNet, &Row::clientNotional, Weight::Normal),
-                   [](const Row &row) { return row.clientNet.raw(); },
-                   plain(&Row::clientNet)});
+    all.push_back(
+        {{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 104},
+         net(&Row::clientNet, &Row::clientNotional, Weight::Normal),
+         [](const Row &row) { return row.clientNet.raw(); },
+         plain(&Row::clientNet)});
     all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 96},
                    net(&Row::coverNet, &Row::coverNotional, Weight::Normal),
                    [](const Row &row) { return row.coverNet.raw(); },
@@ -98,16 +98,17 @@ ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &form
                    plain(&Row::brokerNet)});
     using Figure = std::tuple<std::string_view, QString, QString, domain::Money Row::*, bool>;
     for (const auto &[id, name, meaning, which, profit] : std::initializer_list<Figure> {
-             {"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), &Row::notional, false},
-             {"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), &Row::floating, true},
+             {"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), &Row::notional,
+              false},
+             {"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), &Row::floating,
+              true},
              {"realised", tr("Realised P&L"), tr("Realised profit and loss of the firm's side since the store began"),
               &Row::realised, true}}) {
         all.push_back({{id, name, meaning, ColumnKind::Figure, 112},
                        [f, which = which, profit = profit](const Row &row) {
-                           return profit
-                               ? live::profitCell(row.*which, *f)
-                               : live::textCell(format::money(row.*which, format::Sign::Always, f->locale()),
-                                                (row.*which).zero() ? Role::Text3 : Role::Text);
+                           return profit ? live::profitCell(row.*which, *f)
+                                         : live::textCell(format::money(row.*which, format::Sign::Always, f->locale()),
+                                                          (row.*which).zero() ? Role::Text3 : Role::Text);
                        },
                        [which = which](const Row &row) { return (row.*which).minor(); },
                        {}});

@@ -32,16 +32,16 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
 {
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 80, true},
-                   [](const Row &row) {
-                       return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong);
-                   },
-                   {},
-                   {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 80, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
     all.push_back({{"holder", tr("Held by"), tr("All clients, or we at an LP; figures are the holder's side"),
                     ColumnKind::Text, 90, true},
                    [](const Row &row) {
-                       return live::textCell(ExposureByModel::holder(row.holder), row.cover ? Role::Accent : Role::Text);
+                       return live::textCell(ExposureByModel::holder(row.holder),
+                                             row.cover ? Role::Accent : Role::Text);
                    },
                    {},
                    {}});
@@ -56,12 +56,11 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
                        [which = which](const Row &row) { return (row.*which).raw(); },
                        [which = which](const Row &row) { return QString::fromStdString((row.*which).text()); }});
     }
-    all.push_back({{"net", tr("Net"), tr("Long − short: positive is long"), ColumnKind::Figure, 88},
-                   [f](const Row &row) {
-                       return live::netCell(row.net, row.contractSize, row.notional, *f, Weight::Strong);
-                   },
-                   [](const Row &row) { return row.net.raw(); },
-                   [](const Row &row) { return QString::fromStdString(row.net.text()); }});
+    all.push_back(
+        {{"net", tr("Net"), tr("Long − short: positive is long"), ColumnKind::Figure, 88},
+         [f](const Row &row) { return live::netCell(row.net, row.contractSize, row.notional, *f, Weight::Strong); },
+         [](const Row &row) { return row.net.raw(); },
+         [](const Row &row) { return QString::fromStdString(row.net.text()); }});
     using Average = std::tuple<std::string_view, QString, QString, domain::Price Row::*>;
     for (const auto &[id, title, about, which] : std::initializer_list<Average> {
              {"average_long", tr("Avg long"), tr("Average price of what is long"), &Row::averageBought},

@@ -7,8 +7,8 @@
 #include <QToolButton>
 
 #include "ui/charts/bar_chart.h"
-#include "ui/risk/exposure_bars.h"
 #include "ui/risk/day_pnl_view.h"
+#include "ui/risk/exposure_bars.h"
 #include "ui/risk/exposure_model.h"
 #include "ui/risk/position_model.h"
 #include "ui/risk/workbook_export.h"
@@ -100,28 +100,26 @@ void RiskWorkspace::makeExposure(widgets::TablePanel *panel)
         QString chip;
         QString name;
     };
-    const Choice ways[]
-        = {{api::ExposureBy::Currency, "exposure_currency", tr("Currency"), tr("Exposure by currency")},
-           {api::ExposureBy::Group, "exposure_group", tr("Group"), tr("Exposure by group")},
-           {api::ExposureBy::Book, "exposure_book", tr("Book"), tr("Exposure by book")},
-           {api::ExposureBy::Lp, "exposure_lp", tr("LP"), tr("Exposure by LP")}};
+    const Choice ways[] = {{api::ExposureBy::Currency, "exposure_currency", tr("Currency"), tr("Exposure by currency")},
+                           {api::ExposureBy::Group, "exposure_group", tr("Group"), tr("Exposure by group")},
+                           {api::ExposureBy::Book, "exposure_book", tr("Book"), tr("Exposure by book")},
+                           {api::ExposureBy::Lp, "exposure_lp", tr("LP"), tr("Exposure by LP")}};
     for (const Choice &way : ways) {
         auto *model = new ExposureByModel(way.by, m_formats, this);
-        auto *view
-            = new live::LiveTableView(*model, QLatin1String(way.id), way.name, m_desk.viewer(), panel);
+        auto *view = new live::LiveTableView(*model, QLatin1String(way.id), way.name, m_desk.viewer(), panel);
         panel->addTable(view, way.chip);
         addTable(view);
-        m_ways.push_back({model, std::make_unique<live::Feed<api::ExposureByRow>>(
-                                     m_clock,
-                                     [this, by = way.by](auto listener) -> std::unique_ptr<api::Handle> {
-                                         api::RiskViews *risk = m_desk.views().risk();
-                                         return risk == nullptr ? nullptr
-                                                                : risk->watchExposureBy(by, std::move(listener));
-                                     },
-                                     [this, model](const auto &lists) {
-                                         model->applyLists(lists);
-                                         refreshBars();
-                                     })});
+        m_ways.push_back({model,
+                          std::make_unique<live::Feed<api::ExposureByRow>>(
+                              m_clock,
+                              [this, by = way.by](auto listener) -> std::unique_ptr<api::Handle> {
+                                  api::RiskViews *risk = m_desk.views().risk();
+                                  return risk == nullptr ? nullptr : risk->watchExposureBy(by, std::move(listener));
+                              },
+                              [this, model](const auto &lists) {
+                                  model->applyLists(lists);
+                                  refreshBars();
+                              })});
     }
     connect(panel->tabs(), &widgets::SwitchRow::chosenChanged, this, [this] {
         watchWay();

@@ -19,12 +19,11 @@ TicketModel::TicketModel(const format::Formats &formats, QObject *parent)
                    [f](const Row &row) { return live::countCell(row.ticket.number(), *f, Role::Text2); },
                    [](const Row &row) { return static_cast<std::int64_t>(row.ticket.number()); },
                    [](const Row &row) { return QString::number(row.ticket.number()); }});
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 80, true},
-                   [](const Row &row) {
-                       return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong);
-                   },
-                   {},
-                   {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 80, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
     all.push_back({{"side", tr("Side"), tr("Bought or sold"), ColumnKind::Text, 62, true},
                    [](const Row &row) {
                        return live::wordCell(
@@ -41,11 +40,11 @@ TicketModel::TicketModel(const format::Formats &formats, QObject *parent)
                    [f](const Row &row) { return live::priceCell(row.average, row.digits, *f); },
                    [](const Row &row) { return row.average.raw(); },
                    {}});
-    all.push_back({{"closing", tr("Closing price"), tr("The client's price at which it would close now"),
-                    ColumnKind::Figure, 84},
-                   [f](const Row &row) { return live::priceCell(row.closing, row.digits, *f); },
-                   [](const Row &row) { return row.closing.raw(); },
-                   {}});
+    all.push_back(
+        {{"closing", tr("Closing price"), tr("The client's price at which it would close now"), ColumnKind::Figure, 84},
+         [f](const Row &row) { return live::priceCell(row.closing, row.digits, *f); },
+         [](const Row &row) { return row.closing.raw(); },
+         {}});
     all.push_back({{"floating", tr("Floating P&L"), tr("The client's unrealised profit and loss, account currency"),
                     ColumnKind::Figure, 104},
                    [f](const Row &row) { return live::profitCell(row.floating, *f); },

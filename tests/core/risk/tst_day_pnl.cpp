@@ -130,7 +130,8 @@ private Q_SLOTS:
         flow.runTo(8'000);
         const app::DeskRooms &rooms = flow.rooms();
         risk::DayPnlSampler sampler(false);
-        sampler.note(rooms.positions.books(), rooms.money.book(), *domain::UtcTime::parse("2014-05-05T12:00:00Z"), 8'000);
+        sampler.note(rooms.positions.books(), rooms.money.book(), *domain::UtcTime::parse("2014-05-05T12:00:00Z"),
+                     8'000);
         QVERIFY(!sampler.opened());
         sampler.tell({}, {}, "1999-12-31");
         QVERIFY(!sampler.opened());

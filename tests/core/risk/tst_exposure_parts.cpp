@@ -132,7 +132,5 @@ private Q_SLOTS:
     }
 };
 
-
-
 TRUEBOOK_TEST(tst_exposure_parts)
 #include "tst_exposure_parts.moc"
