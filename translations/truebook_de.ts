@@ -665,26 +665,6 @@ Deckung %3 → %4</translation>
         <translation>Bestes aller LPs · Standardstrom der Kunden · netto = −Kunden + Deckung</translation>
     </message>
     <message>
-        <source>Unit of positions</source>
-        <translation>Einheit der Positionen</translation>
-    </message>
-    <message>
-        <source>Lots</source>
-        <translation>Lots</translation>
-    </message>
-    <message>
-        <source>Positions in lots</source>
-        <translation>Positionen in Lots</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>Einheiten</translation>
-    </message>
-    <message>
-        <source>Positions in base units</source>
-        <translation>Positionen in Basiseinheiten</translation>
-    </message>
-    <message>
         <source>Client orders</source>
         <translation>Kundenorders</translation>
     </message>
@@ -2309,6 +2289,21 @@ Deckung %3 → %4</translation>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
+    <message>
+        <source>money</source>
+        <comment>unit of positions</comment>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <comment>unit of positions</comment>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>lots</source>
+        <comment>unit of positions</comment>
+        <translation>Lots</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::format::reason</name>
@@ -3371,6 +3366,281 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::risk::AccountPeekDialog</name>
+    <message>
+        <source>Equity</source>
+        <translation>Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>P&amp;L of the trading day</source>
+        <translation>G&amp;V des Handelstags</translation>
+    </message>
+    <message>
+        <source>Gross notional</source>
+        <translation>Nominal brutto</translation>
+    </message>
+    <message>
+        <source>Leverage used</source>
+        <translation>Genutzter Hebel</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>Offene Tickets</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Gross notional as a multiple of equity. The desk holds no margin terms yet, so margin, free margin and margin level are not shown.</source>
+        <translation>Nominal brutto als Vielfaches des Eigenkapitals. Der Desk kennt noch keine Marginbedingungen, daher werden Margin, freie Margin und Marginniveau nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>This desk keeps no figures of accounts.</source>
+        <translation>Dieser Desk führt keine Zahlen von Konten.</translation>
+    </message>
+    <message>
+        <source>The account is read…</source>
+        <translation>Das Konto wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The desk has no such account.</source>
+        <translation>Der Desk hat kein solches Konto.</translation>
+    </message>
+    <message>
+        <source>%1 · a ticket has no price</source>
+        <comment>with the currency</comment>
+        <translation>%1 · ein Ticket hat keinen Preis</translation>
+    </message>
+    <message>
+        <source>the day&apos;s beginning is read</source>
+        <translation>der Tagesbeginn wird gelesen</translation>
+    </message>
+    <message>
+        <source>of equity</source>
+        <translation>des Eigenkapitals</translation>
+    </message>
+    <message numerus="yes">
+        <source>Client %1 · group %2 · %3 · %n open ticket(s) · %4 %5 · journal %6</source>
+        <translation>
+            <numerusform>Kunde %1 · Gruppe %2 · %3 · %n offenes Ticket · %4 %5 · Journal %6</numerusform>
+            <numerusform>Kunde %1 · Gruppe %2 · %3 · %n offene Tickets · %4 %5 · Journal %6</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Equity %1, balance %2, floating %3, day %4, gross notional %5, leverage %6</source>
+        <translation>Eigenkapital %1, Saldo %2, offen %3, Tag %4, Nominal brutto %5, Hebel %6</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::DayPnlView</name>
+    <message>
+        <source>P&amp;L of the trading day</source>
+        <translation>G&amp;V des Handelstags</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>A-book</source>
+        <translation>A-Buch</translation>
+    </message>
+    <message>
+        <source>B-book</source>
+        <translation>B-Buch</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Kommission</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <source>Realised</source>
+        <translation>Realisiert</translation>
+    </message>
+    <message>
+        <source>Floating change</source>
+        <translation>Änderung offen</translation>
+    </message>
+    <message>
+        <source>The day&apos;s beginning is read from the journal…</source>
+        <translation>Der Tagesbeginn wird aus dem Journal gelesen…</translation>
+    </message>
+    <message>
+        <source>This desk keeps no P&amp;L of the day.</source>
+        <translation>Dieser Desk führt keinen G&amp;V des Tages.</translation>
+    </message>
+    <message>
+        <source>since %1 · times %2</source>
+        <translation>seit %1 · Zeiten %2</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::ExposureByModel</name>
+    <message>
+        <source>Cover at the LPs</source>
+        <translation>Deckung bei den LPs</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Alle Kunden</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>What the symbols gain and lose in this currency</source>
+        <translation>Was die Symbole in dieser Währung gewinnen und abgeben</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>The clients&apos; group, or our cover at the LPs</source>
+        <translation>Die Gruppe der Kunden, oder unsere Deckung bei den LPs</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>The book of the clients&apos; tickets, or our cover at the LPs</source>
+        <translation>Das Buch der Kundentickets, oder unsere Deckung bei den LPs</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>The LP that holds our cover, or all clients</source>
+        <translation>Der LP, der unsere Deckung hält, oder alle Kunden</translation>
+    </message>
+    <message>
+        <source>Client net</source>
+        <translation>Netto Kunden</translation>
+    </message>
+    <message>
+        <source>What the clients hold: positive is long</source>
+        <translation>Was die Kunden halten: positiv ist long</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>What we hold at the LPs: positive is long</source>
+        <translation>Was wir bei den LPs halten: positiv ist long</translation>
+    </message>
+    <message>
+        <source>Broker net</source>
+        <translation>Netto Firma</translation>
+    </message>
+    <message>
+        <source>What it leaves with the firm: −client net + cover</source>
+        <translation>Was davon bei der Firma bleibt: −Netto Kunden + Deckung</translation>
+    </message>
+    <message>
+        <source>Notional</source>
+        <translation>Nominal</translation>
+    </message>
+    <message>
+        <source>Broker net at the market, in the firm&apos;s currency</source>
+        <translation>Broker netto zum Markt, in der Währung der Firma</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>Unrealised profit and loss of the firm&apos;s side</source>
+        <translation>Unrealisierter Gewinn und Verlust der Firmenseite</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L</source>
+        <translation>Realisierter G&amp;V</translation>
+    </message>
+    <message>
+        <source>Realised profit and loss of the firm&apos;s side since the store began</source>
+        <translation>Realisierter Gewinn und Verlust der Firmenseite seit Beginn</translation>
+    </message>
+    <message>
+        <source>broker net = −client net + cover</source>
+        <translation>Netto Firma = −Netto Kunden + Deckung</translation>
+    </message>
+    <message>
+        <source>notional = broker net × market price × rate into the firm&apos;s currency</source>
+        <translation>Nominal = Netto Firma × Marktpreis × Kurs in die Währung der Firma</translation>
+    </message>
+    <message>
+        <source>No exposure: nothing was traded yet. The first fill puts its symbol here.</source>
+        <translation>Kein Exposure: Es wurde noch nichts gehandelt. Die erste Ausführung bringt ihr Symbol hierher.</translation>
+    </message>
+    <message>
+        <source>Client net %1</source>
+        <comment>with the unit</comment>
+        <translation>Netto Kunden %1</translation>
+    </message>
+    <message>
+        <source>Cover %1</source>
+        <comment>with the unit</comment>
+        <translation>Deckung %1</translation>
+    </message>
+    <message>
+        <source>Broker net %1</source>
+        <comment>with the unit</comment>
+        <translation>Netto Firma %1</translation>
+    </message>
+    <message>
+        <source>Notional %1</source>
+        <comment>with the currency</comment>
+        <translation>Nominal %1</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>Realised P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Realisierter G&amp;V %1</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::risk::ExposureModel</name>
     <message>
         <source>Symbol</source>
@@ -3463,6 +3733,141 @@ Deckung %3 → %4</translation>
         <source>realised P&amp;L = the sum of all closed quantities at close − open price, and charges</source>
         <translation>realisierter P&amp;L = Summe aller geschlossenen Mengen zu Schluss- − Eröffnungspreis, und Gebühren</translation>
     </message>
+    <message>
+        <source>Client net %1</source>
+        <comment>with the unit</comment>
+        <translation>Netto Kunden %1</translation>
+    </message>
+    <message>
+        <source>Cover %1</source>
+        <comment>with the unit</comment>
+        <translation>Deckung %1</translation>
+    </message>
+    <message>
+        <source>Broker net %1</source>
+        <comment>with the unit</comment>
+        <translation>Netto Firma %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::PositionModel</name>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Gehalten von</translation>
+    </message>
+    <message>
+        <source>All clients, or we at an LP; figures are the holder&apos;s side</source>
+        <translation>Alle Kunden, oder wir bei einem LP; Zahlen aus Sicht des Halters</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Bought and still open, gross</source>
+        <translation>Gekauft und noch offen, brutto</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>Sold and still open, gross</source>
+        <translation>Verkauft und noch offen, brutto</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Long − short: positive is long</source>
+        <translation>Long − Short: positiv ist long</translation>
+    </message>
+    <message>
+        <source>Avg long</source>
+        <translation>Ø Long</translation>
+    </message>
+    <message>
+        <source>Average price of what is long</source>
+        <translation>Durchschnittspreis dessen, was long ist</translation>
+    </message>
+    <message>
+        <source>Avg short</source>
+        <translation>Ø Short</translation>
+    </message>
+    <message>
+        <source>Average price of what is short</source>
+        <translation>Durchschnittspreis dessen, was short ist</translation>
+    </message>
+    <message>
+        <source>Holder&apos;s P&amp;L</source>
+        <translation>Offener G&amp;V Halter</translation>
+    </message>
+    <message>
+        <source>Unrealised profit and loss of who holds it</source>
+        <translation>Unrealisierter Gewinn und Verlust des Halters</translation>
+    </message>
+    <message>
+        <source>Firm&apos;s P&amp;L</source>
+        <translation>Offener G&amp;V Firma</translation>
+    </message>
+    <message>
+        <source>The same for the firm: the clients&apos; with the other sign, our own as it is</source>
+        <translation>Dasselbe für die Firma: das der Kunden mit anderem Vorzeichen, unseres wie es ist</translation>
+    </message>
+    <message>
+        <source>net = long − short</source>
+        <translation>Netto = Long − Short</translation>
+    </message>
+    <message>
+        <source>average = Σ (open price × units) / Σ units, rounded to show</source>
+        <translation>Durchschnitt = Σ (Eröffnungspreis × Einheiten) / Σ Einheiten, zur Anzeige gerundet</translation>
+    </message>
+    <message>
+        <source>floating = Σ units × (closing price − open price), converted</source>
+        <translation>offen = Σ Einheiten × (Schlusspreis − Eröffnungspreis), umgerechnet</translation>
+    </message>
+    <message>
+        <source>clients: −holder&apos;s P&amp;L; LPs: the holder&apos;s P&amp;L</source>
+        <translation>Kunden: −G&amp;V des Halters; LPs: G&amp;V des Halters</translation>
+    </message>
+    <message>
+        <source>No position: nothing was traded yet.</source>
+        <translation>Keine Position: es wurde noch nichts gehandelt.</translation>
+    </message>
+    <message>
+        <source>Long %1</source>
+        <comment>with the unit</comment>
+        <translation>Long %1</translation>
+    </message>
+    <message>
+        <source>Short %1</source>
+        <comment>with the unit</comment>
+        <translation>Short %1</translation>
+    </message>
+    <message>
+        <source>Net %1</source>
+        <comment>with the unit</comment>
+        <translation>Netto %1</translation>
+    </message>
+    <message>
+        <source>Holder&apos;s P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V Halter %1</translation>
+    </message>
+    <message>
+        <source>Firm&apos;s P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V Firma %1</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::risk::RiskWorkspace</name>
@@ -3491,32 +3896,8 @@ Deckung %3 → %4</translation>
         <translation>Exposure je Symbol</translation>
     </message>
     <message>
-        <source>Unit of positions</source>
-        <translation>Einheit der Positionen</translation>
-    </message>
-    <message>
-        <source>Lots</source>
-        <translation>Lots</translation>
-    </message>
-    <message>
-        <source>Positions in lots</source>
-        <translation>Positionen in Lots</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>Einheiten</translation>
-    </message>
-    <message>
-        <source>Positions in base units</source>
-        <translation>Positionen in Basiseinheiten</translation>
-    </message>
-    <message>
         <source>Broker net</source>
         <translation>Broker netto</translation>
-    </message>
-    <message>
-        <source>notional by symbol · right is long, left is short</source>
-        <translation>Nominal je Symbol · rechts ist long, links ist short</translation>
     </message>
     <message>
         <source>Broker net by symbol</source>
@@ -3537,6 +3918,191 @@ Deckung %3 → %4</translation>
     <message>
         <source>Export workbook</source>
         <translation>Arbeitsmappe ausgeben</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Exposure by currency</source>
+        <translation>Exposure nach Währung</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Exposure by group</source>
+        <translation>Exposure nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>Exposure by book</source>
+        <translation>Exposure nach Buch</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Exposure by LP</source>
+        <translation>Exposure nach LP</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>clients and each LP · the holder&apos;s side</source>
+        <translation>Kunden und jeder LP · aus Sicht des Halters</translation>
+    </message>
+    <message>
+        <source>P&amp;L of the trading day</source>
+        <translation>G&amp;V des Handelstags</translation>
+    </message>
+    <message>
+        <source>P&amp;L taken apart</source>
+        <translation>G&amp;V aufgeteilt</translation>
+    </message>
+    <message>
+        <source>By book</source>
+        <translation>Nach Buch</translation>
+    </message>
+    <message>
+        <source>What clients of A and B brought, and what the cover did</source>
+        <translation>Was Kunden von A und B brachten und was die Deckung tat</translation>
+    </message>
+    <message>
+        <source>By cause</source>
+        <translation>Nach Ursache</translation>
+    </message>
+    <message>
+        <source>Spread, commission, swap, realised, change in floating</source>
+        <translation>Spread, Kommission, Swap, realisiert, Änderung offen</translation>
+    </message>
+    <message>
+        <source>by symbol</source>
+        <translation>nach Symbol</translation>
+    </message>
+    <message>
+        <source>by currency</source>
+        <translation>nach Währung</translation>
+    </message>
+    <message>
+        <source>by group</source>
+        <translation>nach Gruppe</translation>
+    </message>
+    <message>
+        <source>by book</source>
+        <translation>nach Buch</translation>
+    </message>
+    <message>
+        <source>by LP</source>
+        <translation>nach LP</translation>
+    </message>
+    <message>
+        <source>%1 · length: notional %2 · right is long</source>
+        <comment>by what, in which currency</comment>
+        <translation>%1 · Länge: Nominal %2 · rechts ist long</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::risk::TicketModel</name>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Number of the ticket</source>
+        <translation>Nummer des Tickets</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Bought or sold</source>
+        <translation>Gekauft oder verkauft</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Open quantity: positive is long. Copied in base units.</source>
+        <translation>Offene Menge: positiv ist long. In Basiseinheiten kopiert.</translation>
+    </message>
+    <message>
+        <source>Open price</source>
+        <translation>Eröffnungspreis</translation>
+    </message>
+    <message>
+        <source>Average price at which it was opened</source>
+        <translation>Durchschnittspreis der Eröffnung</translation>
+    </message>
+    <message>
+        <source>Closing price</source>
+        <translation>Schlusspreis</translation>
+    </message>
+    <message>
+        <source>The client&apos;s price at which it would close now</source>
+        <translation>Preis des Kunden, zu dem es jetzt schlösse</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>The client&apos;s unrealised profit and loss, account currency</source>
+        <translation>Unrealisierter Gewinn und Verlust des Kunden, Kontowährung</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>A: hedged at the LPs, B: held by the firm</source>
+        <translation>A: bei den LPs gedeckt, B: von der Firma gehalten</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>When the ticket was opened</source>
+        <translation>Wann das Ticket eröffnet wurde</translation>
+    </message>
+    <message>
+        <source>floating = units × (closing price − open price), converted</source>
+        <translation>offen = Einheiten × (Schlusspreis − Eröffnungspreis), umgerechnet</translation>
+    </message>
+    <message>
+        <source>No open ticket.</source>
+        <translation>Kein offenes Ticket.</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L %1</source>
+        <comment>with the currency</comment>
+        <translation>Offener G&amp;V %1</translation>
     </message>
 </context>
 <context>
@@ -3977,6 +4543,18 @@ Nichts wurde geändert.</translation>
         <source>In the life of an order</source>
         <translation>Im Leben eines Auftrags</translation>
     </message>
+    <message>
+        <source>Show positions in the firm&apos;s currency</source>
+        <translation>Positionen in der Währung der Firma zeigen</translation>
+    </message>
+    <message>
+        <source>Look into the account of the row</source>
+        <translation>In das Konto der Zeile sehen</translation>
+    </message>
+    <message>
+        <source>In a table with accounts</source>
+        <translation>In einer Tabelle mit Konten</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Palette</name>
@@ -4253,6 +4831,37 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Saved views, groups, columns and copies of %1</source>
         <translation>Gesicherte Ansichten, Gruppen, Spalten und Kopien von %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::widgets::UnitSwitch</name>
+    <message>
+        <source>Unit of positions</source>
+        <translation>Einheit der Positionen</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Positions in lots</source>
+        <translation>Positionen in Lots</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Positions in base units</source>
+        <translation>Positionen in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Positions at the market, in the firm&apos;s currency</source>
+        <translation>Positionen zum Markt, in der Währung der Firma</translation>
     </message>
 </context>
 </TS>

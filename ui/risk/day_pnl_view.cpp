@@ -1,5 +1,8 @@
 #include "ui/risk/day_pnl_view.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace truebook::ui::risk {
 
 using theme::Role;
@@ -74,6 +77,13 @@ void DayPnlView::apply(const live::Lists<api::DayPnlPoint> &lists)
         }
         setProvenance(list->asOf, list->journalSequence, m_user);
         if (list->full) {
+            // What was before the first deal says nothing: one point of it stays.
+            const auto moved = std::find_if(m_points.begin(), m_points.end(), [](const api::DayPnlPoint &one) {
+                return std::any_of(std::begin(ofCause), std::end(ofCause),
+                                   [&one](const auto which) { return !(one.*which).zero(); });
+            });
+            if (moved != m_points.begin())
+                m_points.erase(m_points.begin(), std::prev(moved));
             refill();
             home();
             continue;

@@ -72,8 +72,8 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
     }
     using Floating = std::tuple<std::string_view, QString, QString, domain::Money Row::*>;
     for (const auto &[id, title, about, which] : std::initializer_list<Floating> {
-             {"floating", tr("Holder's floating"), tr("Unrealised profit and loss of who holds it"), &Row::floating},
-             {"firm_floating", tr("Firm's floating"),
+             {"floating", tr("Holder's P&L"), tr("Unrealised profit and loss of who holds it"), &Row::floating},
+             {"firm_floating", tr("Firm's P&L"),
               tr("The same for the firm: the clients' with the other sign, our own as it is"), &Row::firmFloating}}) {
         all.push_back({{id, title, about, ColumnKind::Figure, 116},
                        [f, which = which](const Row &row) { return live::profitCell(row.*which, *f); },
@@ -103,7 +103,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
     explainColumn("average_short", tr("average = Σ (open price × units) / Σ units, rounded to show"), {"short"});
     explainColumn("floating", tr("floating = Σ units × (closing price − open price), converted"),
                   {"net", "average_long", "average_short"});
-    explainColumn("firm_floating", tr("clients: −holder's floating; LPs: the holder's floating"), {"floating"});
+    explainColumn("firm_floating", tr("clients: −holder's P&L; LPs: the holder's P&L"), {"floating"});
     setEmptyText(tr("No position: nothing was traded yet."));
     sort(0, Qt::AscendingOrder);
     connect(&formats, &format::Formats::changed, this, &PositionModel::retitleUnits);
@@ -117,8 +117,8 @@ void PositionModel::retitleUnits()
     retitle("long", tr("Long %1", "with the unit").arg(word));
     retitle("short", tr("Short %1", "with the unit").arg(word));
     retitle("net", tr("Net %1", "with the unit").arg(word));
-    retitle("floating", tr("Holder's floating %1", "with the currency").arg(currency));
-    retitle("firm_floating", tr("Firm's floating %1", "with the currency").arg(currency));
+    retitle("floating", tr("Holder's P&L %1", "with the currency").arg(currency));
+    retitle("firm_floating", tr("Firm's P&L %1", "with the currency").arg(currency));
 }
 
 } // namespace truebook::ui::risk
