@@ -12,6 +12,7 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/running_desk.h"
 #include "core/commands/money_commands.h"
+#include "core/commands/note_commands.h"
 #include "core/commands/order_commands.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/client_events.h"
@@ -194,6 +195,20 @@ void addDeskCommands(Registry &registry)
     release->callback([&registry] {
         registry.action = [](const Options &options) {
             return runWish(options, commands::Command::of(commands::ReleaseStop {scope, id}));
+        };
+    });
+
+    static std::string noteText;
+    static std::uint64_t noteOrder = 0;
+    static std::string noteAccount;
+    auto *note = registry.app.add_subcommand("note", "Writes a note into the journal: on an order, an account, or free");
+    note->add_option("text", noteText, "UTF-8, at most 1,000 bytes")->required();
+    note->add_option("--order", noteOrder, "The order that it is about");
+    note->add_option("--account", noteAccount, "The account that it is about");
+    note->callback([&registry] {
+        registry.action = [](const Options &options) {
+            return runWish(options, commands::Command::of(commands::WriteNote {
+                                        domain::OrderId(noteOrder), domain::AccountId(noteAccount), noteText}));
         };
     });
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/commands/money_commands.h"
+#include "core/commands/note_commands.h"
 #include "core/commands/order_commands.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/client_events.h"
@@ -70,6 +71,7 @@ const std::map<std::string_view, Read> &accepted()
         add<commands::SetStop>(all);
         add<commands::ReleaseStop>(all);
         add<commands::SetProtection>(all);
+        add<commands::WriteNote>(all);
         return all;
     }();
     return table;

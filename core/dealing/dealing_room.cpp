@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/commands/reference_commands.h"
+#include "core/dealing/note_decider.h"
 
 namespace truebook::dealing {
 
@@ -62,6 +63,7 @@ std::vector<TypeIndex> DealingRoom::owns() const
             typeIndex<commands::SetStop>(),
             typeIndex<commands::ReleaseStop>(),
             typeIndex<commands::SetProtection>(),
+            typeIndex<commands::WriteNote>(),
             typeIndex<Establish<LimitSet>>(),
             typeIndex<Establish<OrdersRefusedAtDoor>>(),
             typeIndex<Establish<ClientRequestRefused>>()};
@@ -194,6 +196,8 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         out.emit(StopReleased {wish->scope, wish->id});
         return {};
     }
+    if (const auto *wish = command.as<commands::WriteNote>())
+        return decideNote(*wish, m_book, m_accounts, out);
     if (const auto *wish = command.as<commands::SetProtection>()) {
         if (m_positions.book().ticket(wish->ticket) == nullptr)
             return base::refuse(ReasonCode::UnknownTicket, std::to_string(wish->ticket.number()), "ticket");

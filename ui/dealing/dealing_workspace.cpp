@@ -9,9 +9,12 @@
 
 #include "ui/charts/bar_chart.h"
 #include "ui/dealing/cover_ticket.h"
+#include "ui/dealing/history_window.h"
 #include "ui/dealing/order_life_window.h"
 #include "ui/dealing/order_model.h"
 #include "ui/dealing/quote_model.h"
+#include "ui/dealing/record_model.h"
+#include "ui/dealing/record_pager.h"
 #include "ui/dealing/symbol_view.h"
 #include "ui/risk/exposure_bars.h"
 #include "ui/risk/exposure_model.h"
@@ -59,6 +62,7 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
           clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
           [this](const auto &lists) {
               m_lpOrders->applyLists(lists);
+              m_doubts->applyAll(lists);
               refreshCounts();
           })
     , m_coverFeed(
@@ -68,6 +72,9 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
               refreshCounts();
           })
     , m_ticket(new CoverTicket(desk, clock, formats, this))
+    , m_doubts(new DoubtModel(formats, this))
+    , m_fills(new RecordModel(api::RecordKind::Fills, formats, this))
+    , m_notes(new RecordModel(api::RecordKind::Notes, formats, this))
 {
     makeTiles();
     makePanels();
@@ -142,6 +149,63 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
     addTable(covers);
     for (auto *table : {orders, lpOrders, covers})
         connect(table, &QAbstractItemView::activated, this, [this] { openCurrentLife(); }); // Enter, double click
+    makeRecordTabs(panel);
+}
+
+void DealingWorkspace::makeRecordTabs(widgets::TablePanel *panel)
+{
+    auto *doubts = new live::LiveTableView(*m_doubts, QStringLiteral("doubts"), tr("In doubt"), m_desk.viewer(), panel);
+    auto *fills = new live::LiveTableView(*m_fills, QStringLiteral("fills"), tr("Fills"), m_desk.viewer(), panel);
+    auto *notes = new live::LiveTableView(*m_notes, QStringLiteral("notes"), tr("Notes"), m_desk.viewer(), panel);
+    m_fills->setEmptyText(tr("No fill yet."));
+    m_notes->setEmptyText(tr("No note yet. A note is written in an order's life (Enter on an order)."));
+    m_fillPager = new RecordPager(m_desk, *m_fills, *fills, this);
+    m_notePager = new RecordPager(m_desk, *m_notes, *notes, this);
+    panel->addTable(doubts, tr("In doubt"));
+    panel->addTable(fills, tr("Fills"));
+    panel->addTable(notes, tr("Notes"));
+    for (auto *table : {doubts, fills, notes}) {
+        addTable(table);
+        connect(table, &QAbstractItemView::activated, this, [this] { openCurrentLife(); });
+    }
+    constexpr int recordMillis = 1'000;
+    m_recordTimer.setInterval(recordMillis);
+    connect(&m_recordTimer, &QTimer::timeout, this, &DealingWorkspace::refreshRecords);
+    connect(panel->tabs(), &widgets::SwitchRow::chosenChanged, this, [this] {
+        m_recordsSeen = 0;
+        refreshRecords();
+    });
+}
+
+// Asks for fills or notes while they are seen and the journal has gone on.
+void DealingWorkspace::refreshRecords()
+{
+    const int place = m_orderPanel->tabs()->chosen();
+    m_doubts->setNow(m_status.now);
+    if (m_status.journalSequence == m_recordsSeen || m_desk.records() == nullptr)
+        return;
+    RecordPager *pager = place == 4 ? m_fillPager : place == 5 ? m_notePager : nullptr;
+    if (pager == nullptr || pager->waiting())
+        return;
+    m_recordsSeen = m_status.journalSequence;
+    pager->refresh();
+}
+
+void DealingWorkspace::openHistory()
+{
+    if (m_history == nullptr) {
+        m_history = new HistoryWindow(m_desk, m_formats, this);
+        connect(m_history, &HistoryWindow::lifeWanted, this, &DealingWorkspace::openLife);
+    }
+    m_history->open();
+}
+
+void DealingWorkspace::goToDoubts()
+{
+    m_orderPanel->show();
+    m_orderPanel->raise();
+    m_orderPanel->tabs()->choose(3);
+    m_orderPanel->table(3)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DealingWorkspace::openLife(domain::OrderId order, domain::LpOrderId lpOrder)
@@ -157,9 +221,16 @@ bool DealingWorkspace::openCurrentLife()
     const std::string key = m_orderPanel->table(std::max(0, place))->currentKey();
     if (key.empty())
         return false;
-    if (place == 1) {
-        const auto *row = m_lpOrders->find(key);
+    if (place == 1 || place == 3) {
+        const auto *row = place == 1 ? m_lpOrders->find(key) : m_doubts->find(key);
         if (row == nullptr)
+            return false;
+        openLife(row->order, row->lpOrder);
+        return true;
+    }
+    if (place == 4 || place == 5) {
+        const auto *row = (place == 4 ? m_fills : m_notes)->find(key);
+        if (row == nullptr || (row->order.none() && row->lpOrder.none()))
             return false;
         openLife(row->order, row->lpOrder);
         return true;
@@ -302,6 +373,11 @@ void DealingWorkspace::startWatching()
     m_orderFeed.start();
     m_lpOrderFeed.start();
     m_coverFeed.start();
+    m_recordsSeen = 0;
+    m_fills->putPage({}, true, 0); // another instant has other rows
+    m_notes->putPage({}, true, 0);
+    m_recordTimer.start();
+    refreshRecords();
 }
 
 void DealingWorkspace::stopWatching()
@@ -311,6 +387,7 @@ void DealingWorkspace::stopWatching()
     m_orderFeed.stop();
     m_lpOrderFeed.stop();
     m_coverFeed.stop();
+    m_recordTimer.stop();
 }
 
 void DealingWorkspace::setFeedState(live::FeedState state)
@@ -374,6 +451,8 @@ void DealingWorkspace::refreshCounts()
     m_orderPanel->chip(2)->setCount(format::count(static_cast<std::uint64_t>(m_covers->total()), locale));
     const int doubt = m_lpOrders->inDoubtCount();
     m_orderPanel->chip(1)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
+    m_orderPanel->chip(3)->setCount(format::count(static_cast<std::uint64_t>(doubt), locale));
+    m_orderPanel->chip(3)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
     m_orderPanel->header()->setCovers(tr("%1 open · times %2")
                                           .arg(format::count(static_cast<std::uint64_t>(m_orders->openCount()), locale),
                                                m_formats.times().label(m_status.now, m_formats.timeMode())));

@@ -1,6 +1,7 @@
 #pragma once
 // The dealer's workspace: the firm's figures in a strip, quotes, orders, the selected symbol, exposure.
 #include <QList>
+#include <QTimer>
 
 #include <optional>
 
@@ -32,7 +33,11 @@ namespace truebook::ui::dealing {
 class ClientOrderModel;
 class CoverModel;
 class CoverTicket;
+class DoubtModel;
+class HistoryWindow;
 class LpOrderModel;
+class RecordModel;
+class RecordPager;
 class OrderLifeWindow;
 class QuoteModel;
 class SymbolView;
@@ -61,6 +66,10 @@ public:
     // Of the row that is current in the orders' panel; false when there is none.
     bool openCurrentLife();
     OrderLifeWindow *lifeWindow() const { return m_life; }
+    void openHistory();
+    HistoryWindow *historyWindow() const { return m_history; }
+    // The orders whose fate is not known.
+    void goToDoubts();
     // The client orders of one account.
     void goToAccount(const QString &account);
 
@@ -108,6 +117,16 @@ private:
     QWidget *makeTicketButtons(QWidget *parent);
     CoverTicket *m_ticket = nullptr;
     OrderLifeWindow *m_life = nullptr; // made when it is first wanted
+    HistoryWindow *m_history = nullptr; // likewise
+    void makeRecordTabs(widgets::TablePanel *panel);
+    void refreshRecords();
+    DoubtModel *m_doubts = nullptr;
+    RecordModel *m_fills = nullptr;
+    RecordModel *m_notes = nullptr;
+    RecordPager *m_fillPager = nullptr;
+    RecordPager *m_notePager = nullptr;
+    QTimer m_recordTimer; // fills and notes come from the views, which follow the journal
+    std::uint64_t m_recordsSeen = 0; // the journal's sequence when they were last asked for
     widgets::SwitchRow *m_whichOrders = nullptr;
     SymbolView *m_symbol = nullptr;
     widgets::PanelHeader *m_symbolHeader = nullptr;

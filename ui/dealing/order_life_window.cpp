@@ -3,6 +3,7 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -12,6 +13,7 @@
 
 #include <map>
 
+#include "core/commands/note_commands.h"
 #include "ui/dealing/life_table.h"
 #include "ui/dealing/life_words.h"
 #include "ui/live/cells.h"
@@ -259,6 +261,34 @@ void OrderLifeWindow::makePages()
         const LifeRow *row = m_journal.model->find(m_journal.table->currentKey());
         m_line->setPlainText(row == nullptr ? QString() : row->cells.back().text);
     });
+    m_notes = makePage("lifeNotes", tr("Notes"),
+                       {sequence, time, column("author", tr("By"), tr("Who wrote it"), words, 120),
+                        column("text", tr("Note"), tr("What was written"), words, 600)},
+                       m_stack);
+    auto *notes = new QWidget(m_stack);
+    auto *noteRows = new QVBoxLayout(notes);
+    noteRows->setContentsMargins(0, 0, 0, 0);
+    noteRows->setSpacing(theme::gap);
+    noteRows->addWidget(m_notes.table, 1);
+    auto *writing = new QHBoxLayout;
+    m_note = new QLineEdit(notes);
+    m_note->setObjectName(QStringLiteral("lifeNote"));
+    m_note->setAccessibleName(tr("Note on this order"));
+    m_note->setPlaceholderText(
+        tr("A note on this order: it stands in the journal with your name and cannot be changed"));
+    m_note->setMaxLength(1'000);
+    m_write = new QPushButton(tr("&Write note"), notes);
+    m_write->setObjectName(QStringLiteral("lifeWriteNote"));
+    m_write->setAutoDefault(false);
+    writing->addWidget(m_note, 1);
+    writing->addWidget(m_write);
+    noteRows->addLayout(writing);
+    m_noteAnswer = label(notes, "lifeNoteAnswer", tr("What became of the note"));
+    noteRows->addWidget(m_noteAnswer);
+    addTab(tr("Notes"), notes);
+    connect(m_write, &QPushButton::clicked, this, &OrderLifeWindow::writeNote);
+    connect(m_note, &QLineEdit::returnPressed, this, &OrderLifeWindow::writeNote);
+    m_notes.model->setEmptyText(tr("No note was written on it."));
     m_story.model->setEmptyText(tr("Nothing happened to it."));
     m_levels.model->setEmptyText(tr("It was not routed: no level was looked at."));
     m_steps.model->setEmptyText(tr("No LP order was made for it."));
@@ -403,6 +433,10 @@ void OrderLifeWindow::show(const api::OrderLife &life)
     showMessages(life);
     showPostings(life);
     showJournal(life);
+    showNotes(life);
+    const bool mayWrite = !m_desk.past() && !life.order.none();
+    m_note->setEnabled(mayWrite);
+    m_write->setEnabled(mayWrite);
     const auto counted
         = [&](int place, std::size_t rows) { m_tabs->chip(place)->setCount(format::count(rows, locale)); };
     counted(0, life.events.size());
@@ -411,6 +445,41 @@ void OrderLifeWindow::show(const api::OrderLife &life)
     counted(3, life.messages.size());
     counted(4, life.postings.size());
     counted(5, life.events.size());
+    counted(6, life.notes.size());
+}
+
+void OrderLifeWindow::showNotes(const api::OrderLife &life)
+{
+    std::vector<LifeRow> rows;
+    for (const api::LifeNote &note : life.notes) {
+        LifeRow row;
+        row.id = std::to_string(note.sequence);
+        row.cells = {live::countCell(note.sequence, m_formats, Role::Text3), time(note.at), text(note.author),
+                     live::textCell(format::text(note.text).simplified())};
+        row.numbers = {number(note.sequence), 0, 0, 0};
+        rows.push_back(std::move(row));
+    }
+    m_notes.model->setRows(std::move(rows), life.events.back().at, life.upTo);
+}
+
+void OrderLifeWindow::writeNote()
+{
+    if (!m_life || m_life->order.none() || m_note->text().trimmed().isEmpty())
+        return;
+    m_write->setEnabled(false);
+    m_noteAnswer->setText(tr("It is being written…"));
+    m_desk.submit(commands::WriteNote {m_life->order, {}, m_note->text().trimmed().toStdString()}, tr("note"), this,
+                  [this](const api::Answer &answer) {
+                      m_write->setEnabled(true);
+                      if (!answer) {
+                          m_noteAnswer->setText(
+                              tr("It was not written: %1").arg(format::reason(base::reasonName(answer.error().code))));
+                          return;
+                      }
+                      m_note->clear();
+                      m_noteAnswer->setText(tr("Written, journal %1").arg(format::count(*answer, m_formats.locale())));
+                      ask();
+                  });
 }
 
 void OrderLifeWindow::showStory(const api::OrderLife &life)

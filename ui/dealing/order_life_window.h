@@ -10,6 +10,7 @@
 #include "ui/live/desk.h"
 
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
@@ -64,6 +65,8 @@ private:
     void showMessage();
     void showPostings(const api::OrderLife &life);
     void showJournal(const api::OrderLife &life);
+    void showNotes(const api::OrderLife &life);
+    void writeNote();
     live::Cell quantity(const domain::Quantity &value) const;
     live::Cell price(domain::Price value) const;
     live::Cell time(domain::UtcTime at) const;
@@ -89,6 +92,10 @@ private:
     Page m_fields;
     Page m_postings;
     Page m_journal;
+    Page m_notes;
+    QLineEdit *m_note = nullptr;
+    QLabel *m_noteAnswer = nullptr;
+    QPushButton *m_write = nullptr;
     QLabel *m_market = nullptr;
     QLabel *m_balance = nullptr;
     QPlainTextEdit *m_raw = nullptr;

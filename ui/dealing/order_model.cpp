@@ -332,4 +332,112 @@ int LpOrderModel::inDoubtCount() const
     return count;
 }
 
+DoubtModel::DoubtModel(const format::Formats &formats, QObject *parent)
+    : LiveModel(formats, parent)
+{
+    using Row = api::LpOrderRow;
+    const format::Formats *f = &formats;
+    std::vector<Column<Row>> all;
+    all.push_back({{"age", tr("Placed ago"), tr("Market time since the order was placed"), ColumnKind::Figure, 84},
+                   [this, f](const Row &row) {
+                       const std::int64_t millis
+                           = std::max<std::int64_t>(0, m_now.nanos() - row.at.nanos()) / domain::nanosPerMilli;
+                       Cell cell = live::textCell(format::age(millis, f->locale()), Role::Attention, Weight::Medium);
+                       cell.mark = theme::Mark::Attention;
+                       return cell;
+                   },
+                   [](const Row &row) { return -row.at.nanos(); },
+                   {}});
+    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
+                    ColumnKind::Text, 92},
+                   [f](const Row &row) { return live::timeCell(row.at, *f); },
+                   [](const Row &row) { return row.at.nanos(); },
+                   [](const Row &row) { return format::Times::iso(row.at); }});
+    all.push_back(
+        {{"lp_order", tr("LP order"), tr("Our ClOrdID at the LP"), ColumnKind::Text, 66, true},
+         [](const Row &row) { return live::textCell(QLatin1Char('L') + QString::number(row.lpOrder.number())); },
+         [](const Row &row) { return static_cast<std::int64_t>(row.lpOrder.number()); },
+         {}});
+    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 58, true},
+                   [](const Row &row) {
+                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()),
+                                             Role::Text2);
+                   },
+                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
+                   {}});
+    all.push_back({{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 70, true},
+                   [](const Row &row) { return live::textCell(format::text(row.lp.text())); },
+                   {},
+                   {}});
+    all.push_back(
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
+         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
+         {},
+         {}});
+    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 58, true},
+                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
+                   {},
+                   {}});
+    all.push_back({{"open", tr("Open units"), tr("What may have been filled without our knowing, in base units"),
+                    ColumnKind::Figure, 84},
+                   [f](const Row &row) {
+                       return live::textCell(
+                           format::units(row.quantity - row.filled, format::Sign::Negative, f->locale()));
+                   },
+                   [](const Row &row) { return (row.quantity - row.filled).raw(); },
+                   {}});
+    all.push_back({{"limit", tr("Limit"), tr("Limit price at the LP"), ColumnKind::Figure, 74},
+                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
+                   [](const Row &row) { return row.limit.raw(); },
+                   {}});
+    all.push_back(
+        {{"asked", tr("What happens, and what a dealer may do"),
+          tr("It counts as used and is never sent again. A dealer may settle it once he knows from the LP what became "
+             "of it."),
+          ColumnKind::Text, 420},
+         [](const Row &row) {
+             return live::textCell(tr("The LP is asked for its status again and again. Known from the LP: truebook-cli "
+                                      "orders resolve %1")
+                                       .arg(QString::number(row.lpOrder.number())),
+                                   Role::Text2);
+         },
+         {},
+         {}});
+    setColumns(std::move(all));
+    setEmptyText(tr("Nothing is in doubt: every LP has answered."));
+    sort(0, Qt::AscendingOrder);
+}
+
+void DoubtModel::applyAll(const live::Lists<api::LpOrderRow> &lists)
+{
+    live::Lists<api::LpOrderRow> kept;
+    for (const auto &list : lists) {
+        auto one = std::make_shared<api::ChangeList<api::LpOrderRow>>();
+        one->full = list->full;
+        one->removed = list->removed;
+        one->asOf = list->asOf;
+        one->journalSequence = list->journalSequence;
+        for (const auto &row : list->changed) {
+            if (LpOrderModel::inDoubt(row))
+                one->changed.push_back(row);
+            else if (find(row.key()) != nullptr)
+                one->removed.push_back(row.key());
+        }
+        kept.push_back(std::move(one));
+    }
+    applyLists(kept);
+}
+
+void DoubtModel::setNow(domain::UtcTime now)
+{
+    m_now = now;
+    if (total() == 0 || !active())
+        return;
+    std::vector<std::string> keys;
+    forEach([&keys](const api::LpOrderRow &row) { keys.push_back(row.key()); });
+    for (const std::string &key : keys)
+        change(key, [](api::LpOrderRow &) {});
+    commit();
+}
+
 } // namespace truebook::ui::dealing

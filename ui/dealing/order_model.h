@@ -37,4 +37,20 @@ public:
     int inDoubtCount() const;
 };
 
+// LP orders whose fate is not known: how long, what is open, what the desk does and what a dealer may.
+class DoubtModel : public live::LiveModel<api::LpOrderRow>
+{
+    Q_OBJECT
+public:
+    explicit DoubtModel(const format::Formats &formats, QObject *parent = nullptr);
+
+    // Takes those in doubt out of the lists of all LP orders.
+    void applyAll(const live::Lists<api::LpOrderRow> &lists);
+    // Ages are counted from here.
+    void setNow(domain::UtcTime now);
+
+private:
+    domain::UtcTime m_now;
+};
+
 } // namespace truebook::ui::dealing

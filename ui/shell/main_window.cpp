@@ -218,6 +218,24 @@ void MainWindow::makeActions()
                                    chooseWorkspace(QStringLiteral("dealing"));
                                    m_dealing->openCurrentLife();
                                });
+    m_actions->add(QStringLiteral("history.open"), tr("History of orders, fills, postings and notes…"),
+                   QKeySequence(Qt::CTRL | Qt::Key_H), everywhere, [this] {
+                       if (m_dealing == nullptr)
+                           return;
+                       chooseWorkspace(QStringLiteral("dealing"));
+                       m_dealing->openHistory();
+                   });
+    m_actions->add(QStringLiteral("doubts.go"), tr("Go to the orders in doubt"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), everywhere, [this] {
+                       if (m_dealing == nullptr)
+                           return;
+                       chooseWorkspace(QStringLiteral("dealing"));
+                       m_dealing->goToDoubts();
+                   });
+    m_actions->addWidgetKey(QStringLiteral("history.newest"), tr("The newest rows"),
+                            QKeySequence(Qt::CTRL | Qt::Key_Home), tr("In the history"));
+    m_actions->addWidgetKey(QStringLiteral("history.oldest"), tr("The oldest rows"),
+                            QKeySequence(Qt::CTRL | Qt::Key_End), tr("In the history"));
     m_actions->addWidgetKey(QStringLiteral("life.again"), tr("Read the order's life again"), QKeySequence(Qt::Key_F5),
                             tr("In the life of an order"));
     m_actions->addWidgetKey(QStringLiteral("ticket.send"), tr("Send the order whose effect is shown"),
