@@ -775,6 +775,224 @@ Deckung %3 → %4</translation>
         <source>▲ Buy at the LPs…</source>
         <translation>▲ Bei LPs kaufen …</translation>
     </message>
+    <message>
+        <source>In doubt</source>
+        <translation>In Zweifel</translation>
+    </message>
+    <message>
+        <source>Fills</source>
+        <translation>Ausführungen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>No fill yet.</source>
+        <translation>Noch keine Ausführung.</translation>
+    </message>
+    <message>
+        <source>No note yet. A note is written in an order&apos;s life (Enter on an order).</source>
+        <translation>Noch keine Notiz. Eine Notiz schreibt man im Leben eines Auftrags (Eingabe auf einem Auftrag).</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::DoubtModel</name>
+    <message>
+        <source>Placed ago</source>
+        <translation>Platziert vor</translation>
+    </message>
+    <message>
+        <source>Market time since the order was placed</source>
+        <translation>Marktzeit seit der Platzierung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the order was placed, on the clock that the header names</source>
+        <translation>Wann die Order platziert wurde, auf der Uhr der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Auftrag</translation>
+    </message>
+    <message>
+        <source>Our ClOrdID at the LP</source>
+        <translation>Unsere ClOrdID beim LP</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>The client order it covers</source>
+        <translation>Die Kundenorder, die sie deckt</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Where it was placed</source>
+        <translation>Wo er platziert wurde</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Our side at the LP</source>
+        <translation>Unsere Seite beim LP</translation>
+    </message>
+    <message>
+        <source>Open units</source>
+        <translation>Offene Einheiten</translation>
+    </message>
+    <message>
+        <source>What may have been filled without our knowing, in base units</source>
+        <translation>Was ohne unser Wissen ausgeführt sein mag, in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Limit price at the LP</source>
+        <translation>Limitpreis beim LP</translation>
+    </message>
+    <message>
+        <source>What happens, and what a dealer may do</source>
+        <translation>Was geschieht, und was ein Händler darf</translation>
+    </message>
+    <message>
+        <source>It counts as used and is never sent again. A dealer may settle it once he knows from the LP what became of it.</source>
+        <translation>Er zählt als verbraucht und wird nie erneut gesendet. Ein Händler darf ihn klären, sobald er vom LP weiß, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>The LP is asked for its status again and again. Known from the LP: truebook-cli orders resolve %1</source>
+        <translation>Der LP wird immer wieder nach dem Stand gefragt. Vom LP bekannt: truebook-cli orders resolve %1</translation>
+    </message>
+    <message>
+        <source>Nothing is in doubt: every LP has answered.</source>
+        <translation>Nichts ist in Zweifel: jeder LP hat geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::HistoryWindow</name>
+    <message>
+        <source>Kind of history</source>
+        <translation>Art der Geschichte</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Geschichte</translation>
+    </message>
+    <message>
+        <source>Rows of the history</source>
+        <translation>Zeilen der Geschichte</translation>
+    </message>
+    <message>
+        <source>Account or LP</source>
+        <translation>Konto oder LP</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>filled, cancelled…</source>
+        <translation>filled, cancelled…</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>Von (UTC)</translation>
+    </message>
+    <message>
+        <source>Before (UTC)</source>
+        <translation>Vor (UTC)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtern</translation>
+    </message>
+    <message>
+        <source>Looks in the whole history, not only in the rows that are here (Enter in a field)</source>
+        <translation>Sucht in der ganzen Geschichte, nicht nur in den Zeilen hier (Eingabe in einem Feld)</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Go to (UTC)</source>
+        <translation>Gehe zu (UTC)</translation>
+    </message>
+    <message>
+        <source>Instant to go to, UTC</source>
+        <translation>Zeitpunkt, zu dem zu gehen ist, UTC</translation>
+    </message>
+    <message>
+        <source>Life of the order…</source>
+        <translation>Leben des Auftrags…</translation>
+    </message>
+    <message>
+        <source>Nothing in the history matches.</source>
+        <translation>Nichts in der Geschichte passt.</translation>
+    </message>
+    <message>
+        <source>“%1” is no instant: 2014-05-05, or 2014-05-05 14:03:22</source>
+        <translation>„%1“ ist kein Zeitpunkt: 2014-05-05, oder 2014-05-05 14:03:22</translation>
+    </message>
+    <message>
+        <source>The history cannot be read: %1</source>
+        <translation>Die Geschichte ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>mehr als %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>here journal %1 to %2</source>
+        <translation>hier Journal %1 bis %2</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>es wird gelesen…</translation>
+    </message>
+    <message>
+        <source>known up to journal %1</source>
+        <translation>bekannt bis Journal %1</translation>
+    </message>
+    <message>
+        <source>as of journal %1</source>
+        <translation>Stand Journal %1</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::Life</name>
@@ -1579,6 +1797,58 @@ Deckung %3 → %4</translation>
         <comment>second: an amount</comment>
         <translation>%1 NICHT ausgeglichen: die Buchungen ergeben %2</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Wer sie schrieb</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation>Was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Note on this order</source>
+        <translation>Notiz zu diesem Auftrag</translation>
+    </message>
+    <message>
+        <source>A note on this order: it stands in the journal with your name and cannot be changed</source>
+        <translation>Eine Notiz zu diesem Auftrag: sie steht mit Ihrem Namen im Journal und ist nicht änderbar</translation>
+    </message>
+    <message>
+        <source>&amp;Write note</source>
+        <translation>Notiz &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>What became of the note</source>
+        <translation>Was aus der Notiz wurde</translation>
+    </message>
+    <message>
+        <source>No note was written on it.</source>
+        <translation>Keine Notiz wurde dazu geschrieben.</translation>
+    </message>
+    <message>
+        <source>It is being written…</source>
+        <translation>Sie wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>It was not written: %1</source>
+        <translation>Sie wurde nicht geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Written, journal %1</source>
+        <translation>Geschrieben, Journal %1</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::QuoteModel</name>
@@ -1738,6 +2008,285 @@ Deckung %3 → %4</translation>
     <message>
         <source>floating P&amp;L = broker net × market price − what it was opened at, converted</source>
         <translation>schwebender P&amp;L = Netto Firma × Marktpreis − Eröffnungswert, umgerechnet</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::RecordModel</name>
+    <message>
+        <source>Client orders</source>
+        <translation>Kundenorders</translation>
+    </message>
+    <message>
+        <source>LP orders</source>
+        <translation>LP-Aufträge</translation>
+    </message>
+    <message>
+        <source>Fills</source>
+        <translation>Ausführungen</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Postings</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Sequence of the event in the journal; rows are in its order</source>
+        <translation>Nummer des Ereignisses im Journal; die Zeilen folgen ihr</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Date and time on the clock that the header names</source>
+        <translation>Datum und Zeit nach der Uhr im Kopf</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s order number</source>
+        <translation>Ordernummer des Desks</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Auftrag</translation>
+    </message>
+    <message>
+        <source>Our ClOrdID at the LP</source>
+        <translation>Unsere ClOrdID beim LP</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Who entered it</source>
+        <translation>Wer ihn eingab</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Ledger account</source>
+        <translation>Hauptbuchkonto</translation>
+    </message>
+    <message>
+        <source>Account or LP</source>
+        <translation>Konto oder LP</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>Wem es gehört</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>The client&apos;s side; at an LP ours</source>
+        <translation>Die Seite des Kunden; beim LP unsere</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Quantity / contract size</source>
+        <translation>Menge / Kontraktgröße</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Quantity in base units</source>
+        <translation>Menge in Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Price of the fill</source>
+        <translation>Preis der Ausführung</translation>
+    </message>
+    <message>
+        <source>Limit or stop price; none: at the market</source>
+        <translation>Limit- oder Stoppreis; keiner: zum Markt</translation>
+    </message>
+    <message>
+        <source>Avg price</source>
+        <translation>Ø Preis</translation>
+    </message>
+    <message>
+        <source>Average price of the fills</source>
+        <translation>Durchschnittspreis der Ausführungen</translation>
+    </message>
+    <message>
+        <source>It changed after this instant: open its life to see how it stood</source>
+        <translation>Er änderte sich nach diesem Zeitpunkt: sein Leben zeigt, wie er stand</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled share of the quantity</source>
+        <translation>Ausgeführter Anteil der Menge</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Order type, or style at the LP</source>
+        <translation>Auftragsart, oder Stil beim LP</translation>
+    </message>
+    <message>
+        <source>LPs</source>
+        <translation>LPs</translation>
+    </message>
+    <message>
+        <source>Where it was placed, in order</source>
+        <translation>Wo er gestellt wurde, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Where the order stands</source>
+        <translation>Wo der Auftrag steht</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why it was refused, cancelled or not filled whole</source>
+        <translation>Warum abgelehnt, gestrichen oder nicht ganz ausgeführt</translation>
+    </message>
+    <message>
+        <source>Leg</source>
+        <translation>Bein</translation>
+    </message>
+    <message>
+        <source>Client: a fill of a client. LP: ours at an LP.</source>
+        <translation>Kunde: Ausführung eines Kunden. LP: unsere bei einem LP.</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>A: covered at LPs, B: against the firm</source>
+        <translation>A: bei LPs gedeckt, B: gegen die Firma</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>What the client paid against the composite mid</source>
+        <translation>Was der Kunde gegen die Composite-Mitte zahlte</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Kommission</translation>
+    </message>
+    <message>
+        <source>Charged to the client, or by the LP</source>
+        <translation>Dem Kunden berechnet, oder vom LP</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Of spread and commission</source>
+        <translation>Von Spread und Kommission</translation>
+    </message>
+    <message>
+        <source>ExecID</source>
+        <translation>ExecID</translation>
+    </message>
+    <message>
+        <source>Number of the execution</source>
+        <translation>Nummer der Ausführung</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>The event that booked it</source>
+        <translation>Das Ereignis, das buchte</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Credit positive: what we owe the account&apos;s owner</source>
+        <translation>Haben positiv: was wir dem Inhaber schulden</translation>
+    </message>
+    <message>
+        <source>Of the amount</source>
+        <translation>Des Betrags</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Wer sie schrieb</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation>Was geschrieben wurde</translation>
     </message>
 </context>
 <context>
@@ -3249,6 +3798,282 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::operations::MessageModel</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the message in the log, of all sessions together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it came, or was handed to the socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>In: from the peer. Out: from us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ out</source>
+        <comment>direction of a message</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ in</source>
+        <comment>direction of a message</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Our name of the FIX session</source>
+        <translation>Unser Name der FIX-Sitzung</translation>
+    </message>
+    <message>
+        <source>Seq.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MsgSeqNum (34), of its sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>MsgType (35) and its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fields that matter, in FIX&apos;s words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length or checksum was wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A repetition (43=Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A secret in it was masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::MessagePanel</name>
+    <message>
+        <source>FIX messages</source>
+        <translation>FIX-Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions on tags by number or name: = != =~ (holds) !~ &lt; &lt;= &gt; &gt;=, together with AND, OR, NOT and brackets.
+Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search, newest first (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the search; what was found stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the search found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk keeps no messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>searching, %1 messages behind…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not understood: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question was not understood: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message is kept yet. The first that a session says or hears stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message that is kept matches “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>given up · %n message(s) found before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, more below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · %1 looked at, %2 passed by · %3 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n block(s) on disk unreadable</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none are kept: [messages] keep = false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 kept, %2 of %3 MB, at most %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · %1 dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · up to the instant shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::MessageView</name>
+    <message>
+        <source>Fields of the message</source>
+        <translation>Felder der Nachricht</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Find messages with this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the message as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one on the left: its fields stand here by name, with what each value means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length and checksum right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length or checksum WRONG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a repetition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a secret was masked before it was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::operations::OperationsWorkspace</name>
     <message>
         <source>Operations</source>
@@ -4120,10 +4945,6 @@ Deckung %3 → %4</translation>
         <translation>Schreibt das Ergebnis der Firma bis zum laufenden Handelstag als Arbeitsmappe, PDF, CSV oder JSON. Jede Zahl stammt aus dem Journal und trägt einen Code, mit dem sie wiedergefunden wird.</translation>
     </message>
     <message>
-        <source>Workbook (*.xlsx);;PDF (*.pdf);;CSV (*.csv);;JSON (*.json)</source>
-        <translation>Arbeitsmappe (*.xlsx);;PDF (*.pdf);;CSV (*.csv);;JSON (*.json)</translation>
-    </message>
-    <message>
         <source>Cancel export (%1 %)</source>
         <translation>Ausgabe abbrechen (%1 %)</translation>
     </message>
@@ -4144,6 +4965,22 @@ Gesamt %5 %6, Code %7.</translation>
     <message>
         <source>The rows do not add up to the books: residual %1 %2.</source>
         <translation>Die Zeilen ergeben nicht die Bücher: Rest %1 %2.</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4554,6 +5391,26 @@ Nichts wurde geändert.</translation>
     <message>
         <source>In a table with accounts</source>
         <translation>In einer Tabelle mit Konten</translation>
+    </message>
+    <message>
+        <source>History of orders, fills, postings and notes…</source>
+        <translation>Geschichte der Aufträge, Ausführungen, Buchungen und Notizen…</translation>
+    </message>
+    <message>
+        <source>Go to the orders in doubt</source>
+        <translation>Zu den Aufträgen in Zweifel</translation>
+    </message>
+    <message>
+        <source>The newest rows</source>
+        <translation>Die neuesten Zeilen</translation>
+    </message>
+    <message>
+        <source>In the history</source>
+        <translation>In der Geschichte</translation>
+    </message>
+    <message>
+        <source>The oldest rows</source>
+        <translation>Die ältesten Zeilen</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,37 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::operations::MessagePanel</name>
+    <message numerus="yes">
+        <source>given up · %n message(s) found before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n block(s) on disk unreadable</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 kept, %2 of %3 MB, at most %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::operations::OperationsWorkspace</name>
     <message numerus="yes">
         <source>%1 of %n logged on</source>
