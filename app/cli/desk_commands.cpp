@@ -201,14 +201,16 @@ void addDeskCommands(Registry &registry)
     static std::string noteText;
     static std::uint64_t noteOrder = 0;
     static std::string noteAccount;
-    auto *note = registry.app.add_subcommand("note", "Writes a note into the journal: on an order, an account, or free");
+    auto *note
+        = registry.app.add_subcommand("note", "Writes a note into the journal: on an order, an account, or free");
     note->add_option("text", noteText, "UTF-8, at most 1,000 bytes")->required();
     note->add_option("--order", noteOrder, "The order that it is about");
     note->add_option("--account", noteAccount, "The account that it is about");
     note->callback([&registry] {
         registry.action = [](const Options &options) {
-            return runWish(options, commands::Command::of(commands::WriteNote {
-                                        domain::OrderId(noteOrder), domain::AccountId(noteAccount), noteText}));
+            return runWish(options,
+                           commands::Command::of(commands::WriteNote {domain::OrderId(noteOrder),
+                                                                      domain::AccountId(noteAccount), noteText}));
         };
     });
 
