@@ -22,6 +22,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/keys_dialog.h"
+#include "ui/shell/notifier.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/past_feed.h"
 #include "ui/shell/rail.h"
@@ -68,6 +69,8 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     setCentralWidget(centre);
     m_pages->addWidget(m_words);
     setMinimumSize(960, 600);
+    m_notifier = new Notifier(this, settings, viewer.user);
+    m_lamps->addTrailing(m_notifier->bell());
 
     makePlaces();
     makeActions();
@@ -232,6 +235,8 @@ void MainWindow::makeActions()
                        chooseWorkspace(QStringLiteral("dealing"));
                        m_dealing->goToDoubts();
                    });
+    m_actions->add(QStringLiteral("notices.open"), tr("Notices, and which sounds are on"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), everywhere, [this] { m_notifier->open(); });
     m_actions->addWidgetKey(QStringLiteral("history.newest"), tr("The newest rows"),
                             QKeySequence(Qt::CTRL | Qt::Key_Home), tr("In the history"));
     m_actions->addWidgetKey(QStringLiteral("history.oldest"), tr("The oldest rows"),
@@ -426,6 +431,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
         [this](const auto &lists) {
             m_sessions.apply(lists);
             m_lamps->setSessions(m_sessions.rows());
+            m_notifier->takeSessions(m_sessions.rows());
         });
     m_stopFeed = std::make_unique<live::Feed<api::StopRow>>(
         m_clock, [&views](auto listener) { return views.watchStops(std::move(listener)); },
@@ -487,6 +493,7 @@ void MainWindow::clearDesk()
     m_sessions.clear();
     m_stops.clear();
     m_status = {};
+    m_notifier->forget();
     m_desk.reset();
     m_past = {};
     m_history = nullptr;
@@ -500,6 +507,7 @@ void MainWindow::takeStatus(const api::StatusLine &status)
         m_header->setNow(status.now);
     m_header->setDemo(status.demo);
     m_lamps->setStatus(status);
+    m_notifier->takeStatus(status);
     if (!past())
         m_dealing->setStatus(status);
     m_rail->button(0)->setCount(static_cast<int>(status.ordersInDoubt),
@@ -512,6 +520,7 @@ void MainWindow::takeStops()
 {
     const int count = static_cast<int>(m_stops.rows().size());
     m_header->setStopsInForce(count);
+    m_notifier->takeStops(m_stops.rows());
     if (!past())
         m_dealing->setStopsInForce(count);
 }

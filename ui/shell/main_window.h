@@ -38,6 +38,7 @@ namespace truebook::ui::shell {
 class ActionRegistry;
 class HeaderBar;
 class KeysDialog;
+class Notifier;
 class Palette;
 class PastFeed;
 struct Finding;
@@ -140,6 +141,7 @@ private:
     QStackedWidget *m_pages;
     TimeBar *m_timeBar;
     StatusLamps *m_lamps;
+    Notifier *m_notifier = nullptr;
     WordsPage *m_words;
     std::vector<Place> m_places;
     dealing::DealingWorkspace *m_dealing = nullptr;

@@ -43,6 +43,12 @@ StatusLamps::StatusLamps(const format::Formats &formats, QWidget *parent)
     m_orders->set(LampState::Off, tr("Orders"), tr("No desk yet"));
 }
 
+void StatusLamps::addTrailing(QWidget *widget)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(m_version), widget);
+}
+
 void StatusLamps::setStatus(const api::StatusLine &status)
 {
     m_status = status;

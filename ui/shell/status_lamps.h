@@ -28,6 +28,8 @@ public:
     // The desk has not spoken for a while, or is not there.
     void setSilent(bool silent);
 
+    // At the right end.
+    void addTrailing(QWidget *widget);
     QString journalText() const;
 
 protected:
