@@ -5412,6 +5412,69 @@ Nichts wurde geändert.</translation>
         <source>The oldest rows</source>
         <translation>Die ältesten Zeilen</translation>
     </message>
+    <message>
+        <source>Notices, and which sounds are on</source>
+        <translation>Hinweise, und welche Töne an sind</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::shell::Notifier</name>
+    <message>
+        <source>What needed a person, newest first, and which sounds are on (Ctrl+Shift+N)</source>
+        <translation>Was einen Menschen brauchte, Neuestes zuerst, und welche Töne an sind (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>Orders in doubt</source>
+        <translation>Aufträge in Zweifel</translation>
+    </message>
+    <message>
+        <source>LPs silent or disconnected</source>
+        <translation>LPs schweigend oder getrennt</translation>
+    </message>
+    <message>
+        <source>The store takes nothing</source>
+        <translation>Der Speicher nimmt nichts an</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Stopps</translation>
+    </message>
+    <message>
+        <source>An LP&apos;s answer is not known: an order is in doubt (Ctrl+Shift+D)</source>
+        <translation>Die Antwort eines LP ist nicht bekannt: ein Auftrag ist in Zweifel (Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <source>The disk is full: no order is taken</source>
+        <translation>Die Platte ist voll: kein Auftrag wird angenommen</translation>
+    </message>
+    <message>
+        <source>The store failed: no order is taken</source>
+        <translation>Der Speicher versagt: kein Auftrag wird angenommen</translation>
+    </message>
+    <message>
+        <source>Stop set: %1, by %2</source>
+        <translation>Stopp gesetzt: %1, von %2</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message numerus="yes">
+        <source>◆ %n notice(s)</source>
+        <translation><numerusform>◆ %n Hinweis</numerusform><numerusform>◆ %n Hinweise</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new notice(s)</source>
+        <translation><numerusform>%n neuer Hinweis</numerusform><numerusform>%n neue Hinweise</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing needed a person yet</source>
+        <translation>Noch nichts brauchte einen Menschen</translation>
+    </message>
+    <message>
+        <source>Sound: %1</source>
+        <translation>Ton: %1</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Palette</name>

@@ -158,6 +158,23 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::shell::Notifier</name>
+    <message numerus="yes">
+        <source>◆ %n notice(s)</source>
+        <translation>
+            <numerusform>◆ %n notice</numerusform>
+            <numerusform>◆ %n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new notice(s)</source>
+        <translation>
+            <numerusform>%n new notice</numerusform>
+            <numerusform>%n new notices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::shell::Palette</name>
     <message numerus="yes">
         <source>%n order(s) too many to be found here</source>
