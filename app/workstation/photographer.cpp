@@ -16,7 +16,12 @@
 #include <utility>
 
 #include "app/workstation/figures.h"
+#include "ui/dealing/cover_ticket.h"
+#include "ui/dealing/dealing_workspace.h"
+#include "ui/dealing/order_life_window.h"
 #include "ui/dealing/stop_dialog.h"
+#include "ui/live/explain_panel.h"
+#include "ui/live/live_table_view.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette.h"
@@ -29,14 +34,14 @@ using ui::theme::Mode;
 namespace {
 
 constexpr int settleMs = 1'200; // layout, first rows, a few frames
-constexpr int patienceMs = 30'000;
+constexpr int patienceMs = 180'000; // over a long journal the views are built first
 
 // The window with the dialogs that stand on it, as a person sees them.
 QPixmap pictureOf(ui::shell::MainWindow &window)
 {
     QPixmap picture = window.grab();
     QPainter painter(&picture);
-    const auto dialogs = window.findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    const auto dialogs = window.findChildren<QDialog *>();
     for (QDialog *dialog : dialogs) {
         if (!dialog->isVisible())
             continue;
@@ -100,6 +105,33 @@ QImage withFewColours(const QImage &picture)
     return few;
 }
 
+// A filled order that an LP took part in; the newest without one.
+domain::OrderId coveredOrder(const ui::live::LiveTableModel &orders)
+{
+    int key = 0;
+    int book = 0;
+    int filled = 0;
+    for (int column = 0; column < orders.columnCount(); ++column) {
+        key = orders.columnInfo(column).id == "order" ? column : key;
+        book = orders.columnInfo(column).id == "book" ? column : book;
+        filled = orders.columnInfo(column).id == "filled" ? column : filled;
+    }
+    int chosen = 0;
+    for (int row = orders.rowCount() - 1; row >= 0; --row) {
+        if (orders.cell(row, book).text.contains(QLatin1Char('A')) && orders.cell(row, filled).text.startsWith(u'1'))
+            chosen = row;
+    }
+    return domain::OrderId(QString::fromStdString(orders.keyAt(chosen)).toULongLong());
+}
+
+void explainFloating(ui::live::LiveTableView &table)
+{
+    for (int column = 0; column < table.table().columnCount(); ++column) {
+        if (table.table().columnInfo(column).id == "floating")
+            table.explain(table.table().index(0, column));
+    }
+}
+
 } // namespace
 
 Photographer::Photographer(ui::shell::MainWindow &window, const QString &folder, const QString &language,
@@ -109,12 +141,6 @@ Photographer::Photographer(ui::shell::MainWindow &window, const QString &folder,
     , m_folder(folder)
     , m_language(language)
 {
-    for (const QSize &size : {QSize(1440, 900), QSize(2560, 1440)}) {
-        for (const Mode mode : {Mode::Dark, Mode::Light}) {
-            addScenes(size, mode);
-            addShellScenes(size, mode);
-        }
-    }
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Photographer::look);
 }
@@ -157,8 +183,71 @@ void Photographer::addShellScenes(const QSize &size, Mode mode)
                         [this] { m_window.keysDialog()->close(); }});
 }
 
+// What opens on a row: the ticket, an order's life, a cell's explanation. Rows are awaited before it is opened.
+void Photographer::addOrderScenes(const QSize &size, Mode mode)
+{
+    auto *dealing = m_window.findChild<ui::dealing::DealingWorkspace *>();
+    const auto workspace
+        = [this](const char *id) { return [this, id] { m_window.chooseWorkspace(QLatin1String(id)); }; };
+    m_scenes.push_back({QStringLiteral("ticket"), size, mode, workspace("dealing"),
+                        [dealing] { dealing->ticket()->close(); },
+                        [this, dealing] {
+                            if (dealing->ticket() == nullptr || !dealing->ticket()->isVisible()) {
+                                if (rowsInSight("quotes") == nullptr)
+                                    return false;
+                                dealing->goToSymbol("EURUSD");
+                                dealing->openTicket();
+                                return false;
+                            }
+                            return !dealing->ticket()->netText().isEmpty();
+                        }});
+    m_scenes.push_back({QStringLiteral("life"), size, mode, workspace("dealing"),
+                        [dealing] { dealing->lifeWindow()->close(); },
+                        [this, dealing] {
+                            if (dealing->lifeWindow() == nullptr || !dealing->lifeWindow()->isVisible()) {
+                                if (const auto *orders = rowsInSight("client_orders"); orders != nullptr)
+                                    dealing->openLife(coveredOrder(orders->table()));
+                                return false;
+                            }
+                            return dealing->lifeWindow()->life().has_value();
+                        }});
+    const auto panels = [this] { return m_window.findChildren<ui::live::ExplainPanel *>(); };
+    m_scenes.push_back({QStringLiteral("explain"), size, mode, workspace("risk"),
+                        [panels] {
+                            for (auto *panel : panels())
+                                panel->close();
+                        },
+                        [this, panels] {
+                            for (auto *panel : panels()) {
+                                if (panel->isVisible())
+                                    return panel->inputs()->table().rowCount() > 0;
+                            }
+                            if (auto *table = rowsInSight("exposure"); table != nullptr)
+                                explainFloating(*table);
+                            return false;
+                        }});
+}
+
+// The visible table of that name, once it has rows.
+ui::live::LiveTableView *Photographer::rowsInSight(const char *name) const
+{
+    const auto all = m_window.findChildren<ui::live::LiveTableView *>(QLatin1String(name));
+    for (auto *view : all) {
+        if (view->isVisible() && view->table().rowCount() > 0)
+            return view;
+    }
+    return nullptr;
+}
+
 void Photographer::start()
 {
+    for (const QSize &size : {QSize(1440, 900), QSize(2560, 1440)}) {
+        for (const Mode mode : {Mode::Dark, Mode::Light}) {
+            addScenes(size, mode);
+            addShellScenes(size, mode);
+            addOrderScenes(size, mode);
+        }
+    }
     if (!QDir().mkpath(m_folder)) {
         end(QStringLiteral("the folder %1 cannot be made").arg(m_folder));
         return;
@@ -201,9 +290,11 @@ void Photographer::look()
         return;
     }
     const Scene &scene = m_scenes[m_scene];
-    if (!ofOneSequence(m_window)) {
+    if (!ofOneSequence(m_window) || (scene.ready && !scene.ready())) {
         if (m_waiting.elapsed() > patienceMs) {
-            end(QStringLiteral("%1: no moment of one journal sequence in %2 s").arg(scene.name).arg(patienceMs / 1000));
+            end(QStringLiteral("%1: not shown, or no moment of one journal sequence, in %2 s")
+                    .arg(scene.name)
+                    .arg(patienceMs / 1000));
             return;
         }
         m_timer.start(1);

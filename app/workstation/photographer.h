@@ -13,6 +13,9 @@
 
 #include "ui/theme/colours.h"
 
+namespace truebook::ui::live {
+class LiveTableView;
+}
 namespace truebook::ui::shell {
 class MainWindow;
 }
@@ -43,10 +46,13 @@ private:
         ui::theme::Mode mode;
         std::function<void()> enter;
         std::function<void()> leave;
+        std::function<bool()> ready = {}; // what was asked for is shown; none: at once
     };
 
     void addScenes(const QSize &size, ui::theme::Mode mode);
     void addShellScenes(const QSize &size, ui::theme::Mode mode);
+    void addOrderScenes(const QSize &size, ui::theme::Mode mode);
+    ui::live::LiveTableView *rowsInSight(const char *name) const;
     void next();
     void look();
     void take(const Scene &scene);
