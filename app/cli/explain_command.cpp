@@ -13,6 +13,7 @@
 #include "app/desk/screen_table.h"
 #include "app/explain/desk_explain.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/views.h"
 
 namespace truebook::cli {
 
@@ -190,8 +191,12 @@ int runTable(const Options &options)
     if (!books)
         return printRefusal(options, books.error());
     const auto url = storeUrl(options);
-    const auto views = app::pastViews(*books->rooms, books->at, books->sequence, url->text(), false);
-    const auto table = app::screenTable(*views, tableName);
+    const auto tables = store::ViewsReader::open(*url);
+    app::JournalFinder finder(*books->store, tables ? tables->get() : nullptr);
+    const auto views = app::pastViews(*books->rooms, books->at, books->sequence, url->text(), false, &finder);
+    if (!views)
+        return printRefusal(options, views.error());
+    const auto table = app::screenTable(**views, tableName);
     if (!table)
         return printRefusal(options, table.error());
     if (!options.json) {

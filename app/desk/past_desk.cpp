@@ -2,12 +2,16 @@
 
 #include "app/desk/past_risk.h"
 #include "app/desk/screen_rows.h"
-#include "core/dealing/order_effects.h"
+#include "core/dealing/flow_book.h"
+#include "core/events/control_events.h"
+#include "core/events/cover_events.h"
 #include "core/kernel/recovery.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
 
 namespace truebook::app {
+
+using base::Result;
 
 namespace {
 
@@ -100,37 +104,72 @@ std::vector<api::QuoteRow> markRows(const DeskRooms &rooms, domain::UtcTime at)
     return rows;
 }
 
-// Those that were open then; what was over by then is the LP orders' to tell.
-std::vector<api::CoverRow> coverRows(const DeskRooms &rooms)
+// The cover orders that were closed in the run which the sequence lies in; their LP orders stay in the books for two days.
+Result<void> addFinished(std::map<domain::OrderId, CoverFacts> &covers, const DeskRooms &rooms, std::uint64_t sequence,
+                         JournalFinder &journal)
 {
-    std::vector<api::CoverRow> rows;
-    for (const auto &[id, open] : rooms.dealing.cover().open()) {
-        const events::InstrumentDefined *instrument = rooms.reference.book().instrument(open.terms.symbol);
-        api::CoverRow row;
-        row.order = id;
-        row.at = open.at;
-        row.user = open.user;
-        row.symbol = open.terms.symbol;
-        row.digits = instrument->digits;
-        row.contractSize = instrument->contractSize;
-        row.side = open.terms.side;
-        row.quantity = open.terms.quantity;
-        row.limit = open.terms.limit;
-        base::Int128 value = 0;
-        bool doubt = false;
-        for (const domain::LpOrderId leg : open.legs) {
-            const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(leg);
-            if (lp == nullptr)
+    using events::CoverOrderAccepted;
+    using events::CoverOrderClosed;
+    const auto started = journal.newest({{events::DeskStarted::type}, {}, {}, 1, sequence},
+                                        [](const events::Event &) { return true; });
+    if (!started)
+        return tl::unexpected(started.error());
+    const std::uint64_t from = *started ? (*started)->sequence.number() : 1;
+    std::map<domain::OrderId, events::Event> accepted;
+    std::vector<CoverOrderClosed> closed;
+    const auto read = journal.each({{CoverOrderAccepted::type, CoverOrderClosed::type}, {}, {}, from, sequence},
+                                   [&](const events::Event &event) {
+                                       if (const auto *terms = event.as<CoverOrderAccepted>())
+                                           accepted[terms->order] = event;
+                                       else
+                                           closed.push_back(*event.as<CoverOrderClosed>());
+                                   });
+    if (!read)
+        return read;
+    if (closed.size() > coversKept)
+        closed.erase(closed.begin(), closed.end() - static_cast<std::ptrdiff_t>(coversKept));
+    for (const CoverOrderClosed &done : closed) {
+        auto known = accepted.find(done.order);
+        if (known == accepted.end()) { // of the run before
+            const auto earlier
+                = journal.newest({{CoverOrderAccepted::type}, {}, {}, 1, from}, [&](const events::Event &event) {
+                      return event.as<CoverOrderAccepted>()->order == done.order;
+                  });
+            if (!earlier)
+                return tl::unexpected(earlier.error());
+            if (!*earlier)
                 continue;
-            row.filled += lp->filled;
-            value += lp->value.raw();
-            doubt = doubt || lp->state == dealing::LpOrderState::InDoubt;
-            row.lps += (row.lps.empty() ? "" : ", ") + lp->terms.lp.text();
+            known = accepted.emplace(done.order, **earlier).first;
         }
-        row.averagePrice = dealing::averagePrice(value, row.filled);
-        row.status = doubt ? "in-doubt" : row.filled.positive() ? "partly-filled" : "routed";
-        rows.push_back(std::move(row));
+        const events::Event &event = known->second;
+        covers[done.order] = CoverFacts {*event.as<CoverOrderAccepted>(),
+                                         event.sequence.number(),
+                                         event.at,
+                                         dealing::userOf(event.origin),
+                                         {},
+                                         done};
     }
+    for (const auto &[id, lp] : rooms.dealing.book().lpOrders()) {
+        const auto cover = covers.find(lp.terms.order);
+        if (cover != covers.end() && cover->second.closed)
+            cover->second.legs.push_back(id);
+    }
+    return {};
+}
+
+// Those that were open then, and those that the desk's run of that time had seen to their end: as the running desk shows them.
+Result<std::vector<api::CoverRow>> coverRows(const DeskRooms &rooms, std::uint64_t sequence, JournalFinder *journal)
+{
+    std::map<domain::OrderId, CoverFacts> covers;
+    for (const auto &[id, open] : rooms.dealing.cover().open())
+        covers[id] = CoverFacts {open.terms, 0, open.at, open.user, open.legs, {}};
+    if (journal != nullptr && sequence > 0) {
+        if (const auto done = addFinished(covers, rooms, sequence, *journal); !done)
+            return tl::unexpected(done.error());
+    }
+    std::vector<api::CoverRow> rows;
+    for (const auto &[id, cover] : covers)
+        rows.push_back(coverRow(cover, coverLegs(cover.legs, rooms), rooms));
     return rows;
 }
 
@@ -141,9 +180,7 @@ std::vector<api::SessionRow> sessionRows(const DeskRooms &rooms)
         api::SessionRow row;
         row.session = id;
         row.kind = record.kind;
-        row.state = record.state;
-        row.code = record.code;
-        row.expectedNumber = record.expected;
+        takeRecord(row, record);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -151,9 +188,12 @@ std::vector<api::SessionRow> sessionRows(const DeskRooms &rooms)
 
 } // namespace
 
-std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence,
-                                          const std::string &store, bool demo)
+Result<std::shared_ptr<api::DeskViews>> pastViews(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence,
+                                                  const std::string &store, bool demo, JournalFinder *journal)
 {
+    auto covers = coverRows(rooms, sequence, journal);
+    if (!covers)
+        return tl::unexpected(covers.error());
     auto views = std::make_shared<PastViews>();
     const auto list = [at, sequence](auto rows) {
         using Row = typename decltype(rows)::value_type;
@@ -175,7 +215,7 @@ std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTim
     views->accounts = list(accountRows(rooms));
     views->clientOrders = list(std::move(orders));
     views->lpOrders = list(std::move(lpOrders));
-    views->cover = list(coverRows(rooms));
+    views->cover = list(std::move(*covers));
     views->exposure = list(exposureRows(rooms));
     views->sessions = list(sessionRows(rooms));
     views->stops = list(stopRows(rooms));
@@ -190,7 +230,7 @@ std::shared_ptr<api::DeskViews> pastViews(const DeskRooms &rooms, domain::UtcTim
     views->status.fills = book.fillsEver();
     views->status.ticksState = "ok";
     views->status.demo = demo;
-    return views;
+    return std::shared_ptr<api::DeskViews>(std::move(views));
 }
 
 DeskPast::DeskPast(store::StoreUrl url, const MarketClock &clock)
@@ -209,7 +249,16 @@ DeskPast::~DeskPast()
     m_thread.join();
 }
 
-base::Result<std::pair<domain::UtcTime, domain::UtcTime>> DeskPast::span()
+void DeskPast::span(std::function<void(const Result<Span> &)> answered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_spanAsked = std::move(answered);
+    }
+    m_changed.notify_all();
+}
+
+Result<api::DeskHistory::Span> DeskPast::readSpan() const
 {
     auto opened = store::SqliteStore::openReadOnly(m_url);
     if (!opened)
@@ -245,13 +294,19 @@ void DeskPast::work()
 {
     while (true) {
         std::optional<Question> question;
+        std::function<void(const Result<Span> &)> spanAsked;
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [this] { return m_ending || m_question; });
+            m_changed.wait(lock, [this] { return m_ending || m_question || m_spanAsked; });
             if (m_ending)
                 return;
             question.swap(m_question);
+            spanAsked.swap(m_spanAsked);
         }
+        if (spanAsked)
+            spanAsked(readSpan());
+        if (!question)
+            continue;
         const auto seen = look(question->instant);
         question->answered(seen);
         if (seen)
@@ -284,9 +339,13 @@ base::Result<api::PastDesk> DeskPast::look(domain::UtcTime instant) const
         return tl::unexpected(books.error());
     const bool demo = (*opened)->meta("demo").value_or(std::string()) == "true";
     const std::uint64_t sequence = books->position.sequence;
-    return api::PastDesk {
-        instant, sequence,
-        pastViews(static_cast<const DeskRooms &>(*books->rooms), instant, sequence, m_url.text(), demo)};
+    const auto tables = store::ViewsReader::open(m_url);
+    JournalFinder finder(**opened, tables ? tables->get() : nullptr);
+    const auto views
+        = pastViews(static_cast<const DeskRooms &>(*books->rooms), instant, sequence, m_url.text(), demo, &finder);
+    if (!views)
+        return tl::unexpected(views.error());
+    return api::PastDesk {instant, sequence, *views};
 }
 
 } // namespace truebook::app

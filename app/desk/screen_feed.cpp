@@ -2,7 +2,7 @@
 
 #include "app/desk/desk_service.h"
 #include "app/desk/screen_rows.h"
-#include "core/dealing/order_effects.h"
+#include "core/dealing/flow_book.h"
 
 namespace truebook::app {
 
@@ -183,6 +183,7 @@ void ScreenFeed::restart()
     m_dirtyLpOrders.clear();
     m_allOrders = m_allLpOrders = true;
     m_covers.clear();
+    m_endedCovers.clear();
     m_dirtyCovers.clear();
     m_coversKnown = false;
     m_accountsChanged = m_stopsChanged = true;
@@ -191,38 +192,21 @@ void ScreenFeed::restart()
 void ScreenFeed::noteCover(const Event &event, const DeskRooms &rooms)
 {
     if (const auto *accepted = event.as<CoverOrderAccepted>()) {
-        const InstrumentDefined *instrument = rooms.reference.book().instrument(accepted->symbol);
-        Cover &cover = m_covers[accepted->order];
-        cover.row.order = accepted->order;
-        cover.row.accepted = event.sequence.number();
-        cover.row.at = event.at;
-        cover.row.user = event.origin ? event.origin->actor : std::string();
-        cover.row.symbol = accepted->symbol;
-        cover.row.digits = instrument->digits;
-        cover.row.contractSize = instrument->contractSize;
-        cover.row.side = accepted->side;
-        cover.row.quantity = accepted->quantity;
-        cover.row.limit = accepted->limit;
+        m_covers[accepted->order].facts
+            = {*accepted, event.sequence.number(), event.at, dealing::userOf(event.origin), {}, {}};
         m_dirtyCovers.insert(accepted->order);
-        for (auto oldest = m_covers.begin(); m_covers.size() > coversKept && oldest != m_covers.end();) {
-            const bool over = oldest->second.row.status == "filled" || oldest->second.row.status == "cancelled";
-            if (over)
-                m_dirtyCovers.insert(oldest->first);
-            oldest = over ? m_covers.erase(oldest) : std::next(oldest);
-        }
         return;
     }
     if (m_covers.empty())
         return;
     const auto legOf = [&](domain::LpOrderId id) {
         const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
-        const auto found = lp == nullptr ? m_covers.end() : m_covers.find(lp->terms.order);
-        if (found != m_covers.end())
-            m_dirtyCovers.insert(found->first);
+        if (lp != nullptr && m_covers.count(lp->terms.order) > 0)
+            m_dirtyCovers.insert(lp->terms.order);
     };
     if (const auto *placed = event.as<LpOrderPlaced>()) {
         if (const auto found = m_covers.find(placed->order); found != m_covers.end()) {
-            found->second.legs.push_back(placed->lpOrder);
+            found->second.facts.legs.push_back(placed->lpOrder);
             m_dirtyCovers.insert(found->first);
         }
     } else if (const auto *filled = event.as<LpFilled>()) {
@@ -232,33 +216,19 @@ void ScreenFeed::noteCover(const Event &event, const DeskRooms &rooms)
     } else if (const auto *acknowledged = event.as<LpOrderAcknowledged>()) {
         legOf(acknowledged->lpOrder);
     } else if (const auto *done = event.as<CoverOrderClosed>()) {
-        if (const auto found = m_covers.find(done->order); found != m_covers.end()) {
-            found->second.row.status = done->open.zero() ? "filled" : "cancelled";
-            found->second.row.code = done->code;
-            m_dirtyCovers.insert(found->first);
+        const auto found = m_covers.find(done->order);
+        if (found == m_covers.end())
+            return;
+        found->second.facts.closed = *done;
+        m_dirtyCovers.insert(done->order);
+        m_endedCovers.insert(done->order);
+        if (m_endedCovers.size() > coversKept) {
+            const domain::OrderId oldest = *m_endedCovers.begin();
+            m_endedCovers.erase(m_endedCovers.begin());
+            m_covers.erase(oldest);
+            m_dirtyCovers.insert(oldest);
         }
     }
-}
-
-void ScreenFeed::refreshCover(Cover &cover, const DeskRooms &rooms) const
-{
-    api::CoverRow &row = cover.row;
-    row.filled = {};
-    row.lps.clear();
-    base::Int128 value = 0;
-    bool doubt = false;
-    for (const domain::LpOrderId id : cover.legs) {
-        const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id);
-        if (lp == nullptr)
-            continue;
-        row.filled += lp->filled;
-        value += lp->value.raw();
-        doubt = doubt || lp->state == dealing::LpOrderState::InDoubt;
-        row.lps += (row.lps.empty() ? "" : ", ") + lp->terms.lp.text();
-    }
-    row.averagePrice = dealing::averagePrice(value, row.filled);
-    if (row.status != "filled" && row.status != "cancelled")
-        row.status = doubt ? "in-doubt" : row.filled.positive() ? "partly-filled" : "routed";
 }
 
 void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
@@ -269,11 +239,8 @@ void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &
         for (const auto &[id, open] : rooms.dealing.cover().open()) {
             if (m_covers.count(id) > 0)
                 continue;
-            Event accepted = Event::of(open.terms);
-            accepted.at = open.at;
-            noteCover(accepted, rooms);
-            m_covers[id].row.user = open.user;
-            m_covers[id].legs = open.legs;
+            m_covers[id].facts = {open.terms, 0, open.at, open.user, open.legs, {}};
+            m_dirtyCovers.insert(id);
         }
         m_coversKnown = true;
     }
@@ -403,8 +370,10 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
                 removed.push_back(std::to_string(id.number()));
                 continue;
             }
-            refreshCover(found->second, rooms);
-            changed.push_back(found->second.row);
+            Cover &cover = found->second;
+            if (auto legs = coverLegs(cover.facts.legs, rooms); legs.size() == cover.facts.legs.size())
+                cover.legs = std::move(legs);
+            changed.push_back(coverRow(cover.facts, cover.legs, rooms));
         }
         m_dirtyCovers.clear();
         channels.cover.send(std::move(changed), std::move(removed), now, sequence);
@@ -429,9 +398,7 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
             row.state = "disconnected";
             row.privateLine = config.privateLine;
             if (const sessions::SessionRecord *record = rooms.sessions.book().session(config.id)) {
-                row.state = record->state;
-                row.code = record->code;
-                row.expectedNumber = record->expected;
+                takeRecord(row, *record);
             }
             const auto known = figures.find(config.id);
             if (known != figures.end()) {

@@ -9,6 +9,7 @@
 #include "app/composition.h"
 #include "app/desk/market_clock.h"
 #include "app/desk/risk_feed.h"
+#include "app/desk/screen_rows.h"
 #include "core/api/desk_api.h"
 #include "core/fix/desk_config.h"
 
@@ -54,15 +55,14 @@ private:
     std::set<domain::OrderId> m_dirtyOrders; // kept while somebody watches; a first look takes every row
     std::set<domain::LpOrderId> m_dirtyLpOrders;
     // Cover orders as long as they are open, and the last of this run; the book forgets one at its end.
+    void noteCover(const events::Event &event, const DeskRooms &rooms);
     struct Cover
     {
-        api::CoverRow row;
-        std::vector<domain::LpOrderId> legs;
+        CoverFacts facts;
+        std::vector<CoverLeg> legs; // as last seen: the book forgets them too
     };
-    void noteCover(const events::Event &event, const DeskRooms &rooms);
-    void refreshCover(Cover &cover, const DeskRooms &rooms) const;
-    static constexpr std::size_t coversKept = 1'000;
     std::map<domain::OrderId, Cover> m_covers;
+    std::set<domain::OrderId> m_endedCovers;
     std::set<domain::OrderId> m_dirtyCovers;
     bool m_coversKnown = false; // the open ones of the books were taken over
     bool m_allOrders = true;

@@ -76,6 +76,55 @@ api::LpOrderRow lpOrderRow(const dealing::LpOrder &lp, const DeskRooms &rooms)
     return row;
 }
 
+std::vector<CoverLeg> coverLegs(const std::vector<domain::LpOrderId> &legs, const DeskRooms &rooms)
+{
+    std::vector<CoverLeg> found;
+    for (const domain::LpOrderId id : legs) {
+        if (const dealing::LpOrder *lp = rooms.dealing.book().lpOrder(id))
+            found.push_back({lp->terms.lp, lp->filled, lp->value, lp->state == dealing::LpOrderState::InDoubt});
+    }
+    return found;
+}
+
+api::CoverRow coverRow(const CoverFacts &cover, const std::vector<CoverLeg> &legs, const DeskRooms &rooms)
+{
+    const InstrumentDefined *instrument = rooms.reference.book().instrument(cover.terms.symbol);
+    api::CoverRow row;
+    row.order = cover.terms.order;
+    row.accepted = cover.accepted;
+    row.at = cover.at;
+    row.user = cover.user;
+    row.symbol = cover.terms.symbol;
+    row.digits = instrument->digits;
+    row.contractSize = instrument->contractSize;
+    row.side = cover.terms.side;
+    row.quantity = cover.terms.quantity;
+    row.limit = cover.terms.limit;
+    base::Int128 value = 0;
+    bool doubt = false;
+    for (const CoverLeg &leg : legs) {
+        row.filled += leg.filled;
+        value += leg.value.raw();
+        doubt = doubt || leg.doubt;
+        row.lps += (row.lps.empty() ? "" : ", ") + leg.lp.text();
+    }
+    row.averagePrice = dealing::averagePrice(value, row.filled);
+    if (cover.closed) {
+        row.status = cover.closed->open.zero() ? "filled" : "cancelled";
+        row.code = cover.closed->code;
+    } else {
+        row.status = doubt ? "in-doubt" : row.filled.positive() ? "partly-filled" : "routed";
+    }
+    return row;
+}
+
+void takeRecord(api::SessionRow &row, const sessions::SessionRecord &record)
+{
+    row.state = record.state;
+    row.code = record.code;
+    row.expectedNumber = record.expected;
+}
+
 std::vector<api::ExposureRow> exposureRows(const DeskRooms &rooms)
 {
     std::vector<api::ExposureRow> rows;

@@ -22,9 +22,10 @@ class DeskHistory
 {
 public:
     virtual ~DeskHistory() = default;
+    using Span = std::pair<domain::UtcTime, domain::UtcTime>;
+    // Answers come from the history's own thread; of several questions of a kind that wait only the newest is answered.
     // The instants of the journal's first event and of now; refuses what reading the journal refuses.
-    virtual base::Result<std::pair<domain::UtcTime, domain::UtcTime>> span() = 0;
-    // `answered` comes from the history's own thread. Of several questions that wait only the newest is answered.
+    virtual void span(std::function<void(const base::Result<Span> &)> answered) = 0;
     virtual void asOf(domain::UtcTime instant, std::function<void(const base::Result<PastDesk> &)> answered) = 0;
     // Null: this history keeps none.
     virtual OrderRecords *records() { return nullptr; }

@@ -47,7 +47,8 @@ public:
     // True as soon as the tables have reached `sequence`; false after `milliseconds`.
     bool waitFor(std::uint64_t sequence, int milliseconds) const;
 
-    // Saves a replica's books; of those that are of no day's close the latest two stay. Any thread, never waits; done on
+    // Saves a replica's books; of those that are of no day's close stay the latest two and
+    // all of the last 2,000,000 events, so that a look at an instant of these days has a near beginning. Any thread, never waits; done on
     // the writer's.
     void saveBooks(ports::SavedBooks books);
 

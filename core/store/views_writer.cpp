@@ -19,6 +19,8 @@ using ports::CommitQueue;
 namespace {
 
 constexpr auto retryAfter = std::chrono::milliseconds(500);
+constexpr std::size_t booksWaiting = 4; // to be written; a replica that catches up makes them faster
+constexpr long long booksKeptOver = 2'000'000; // events
 constexpr int checkpointPages = 1'000; // 16 MB
 constexpr std::uint64_t eventsATransaction = 20'000; // while catching up
 
@@ -101,8 +103,8 @@ void ViewsWriter::saveBooks(ports::SavedBooks books)
 {
     {
         const std::lock_guard lock(m_mutex);
-        // While the file is in trouble they must not heap up: what is not kept for ever, the newest replaces.
-        if (books.kind != ports::SavedKind::Roll)
+        // While the file is slow or in trouble they must not heap up: what is not kept for ever, the newest replaces.
+        if (books.kind != ports::SavedKind::Roll && (m_state.trouble || m_books.size() >= booksWaiting))
             std::erase_if(m_books, [](const ports::SavedBooks &older) { return older.kind != ports::SavedKind::Roll; });
         m_books.push_back(std::move(books));
     }
@@ -349,8 +351,11 @@ Result<void> ViewsWriter::save(File &file, const ports::SavedBooks &books)
                                "row_hash = excluded.row_hash, digest = excluded.digest, bytes = excluded.bytes",
             soci::use(sequence), soci::use(at), soci::use(kind), soci::use(books.format), soci::use(books.rowHash),
             soci::use(books.digest), soci::use(books.bytes);
-        file.session->sql() << "DELETE FROM snapshots WHERE kind <> 'roll' AND sequence NOT IN "
-                               "(SELECT sequence FROM snapshots WHERE kind <> 'roll' ORDER BY sequence DESC LIMIT 2)";
+        // Those of days' closes stay; of the others as many as a look into the last days begins with, and always two.
+        const long long oldest = std::max(0LL, sequence - booksKeptOver);
+        file.session->sql() << "DELETE FROM snapshots WHERE kind <> 'roll' AND sequence < :oldest AND sequence NOT IN "
+                               "(SELECT sequence FROM snapshots WHERE kind <> 'roll' ORDER BY sequence DESC LIMIT 2)",
+            soci::use(oldest);
     });
 }
 

@@ -210,6 +210,16 @@ DeskFlow::Row DeskFlow::step()
         add(inputs, commands::ReleaseStop {"symbol", "XAUUSD"}, "dealer");
     for (int i = 0; i < m_ordersABatch; ++i)
         client(inputs);
+    if (m_steps % 7 == 0) { // the desk covers by itself: small, beyond what LPs show, or at a price that nobody gives
+        const Instrument &one = m_instruments[m_steps / 7 % m_instruments.size()];
+        commands::PlaceCover cover;
+        cover.symbol = one.symbol;
+        cover.side = m_steps % 2 == 0 ? domain::Side::Buy : domain::Side::Sell;
+        cover.quantity = times(one.step, m_steps % 3 == 0 ? 40'000 : 20);
+        if (m_steps % 5 == 0)
+            cover.limit = Price::fromRaw(one.mid + (m_steps % 2 == 0 ? -one.point : one.point) * 200);
+        add(inputs, std::move(cover), "dealer");
+    }
     return take(inputs);
 }
 

@@ -34,9 +34,10 @@ public:
         domain::UtcTime instant;
         std::function<void(const base::Result<api::PastDesk> &)> answered;
     };
-    base::Result<std::pair<domain::UtcTime, domain::UtcTime>> span() override
+    void span(std::function<void(const base::Result<Span> &)> answered) override
     {
-        return std::pair {instant("2014-05-05T08:00:00Z"), instant("2014-05-05T14:03:22Z")};
+        const base::Result<Span> known = Span {instant("2014-05-05T08:00:00Z"), instant("2014-05-05T14:03:22Z")};
+        std::thread([&] { answered(known); }).join();
     }
     void asOf(domain::UtcTime at, std::function<void(const base::Result<api::PastDesk> &)> answered) override
     {
@@ -82,6 +83,7 @@ private:
         void goBack(const char *typed)
         {
             QTest::keyClick(&window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+            QCoreApplication::processEvents(); // the journal's span comes
             QTest::keyClicks(QApplication::focusWidget(), QLatin1String(typed));
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         }

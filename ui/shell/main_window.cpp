@@ -16,6 +16,7 @@
 #include "ui/dealing/dealing_workspace.h"
 #include "ui/dealing/stop_dialog.h"
 #include "ui/format/words.h"
+#include "ui/live/homeward.h"
 #include "ui/operations/operations_workspace.h"
 #include "ui/risk/account_peek.h"
 #include "ui/risk/risk_workspace.h"
@@ -593,12 +594,17 @@ void MainWindow::openTimeBar()
     if (m_history == nullptr)
         return;
     if (!past()) {
-        const auto span = m_history->span();
-        if (span)
-            m_timeBar->setSpan(span->first, span->second);
+        m_timeBar->setSpan({}, m_status.now); // until the journal says where it begins
         m_timeBar->setLive();
-        if (!span)
-            m_timeBar->setRefused(format::reason(base::reasonName(span.error().code)));
+        using Span = base::Result<api::DeskHistory::Span>;
+        m_history->span(live::homeward<Span>(m_timeBar, [this](const Span &span) {
+            if (past() || !m_timeBar->isVisible())
+                return; // it came too late
+            if (span)
+                m_timeBar->setSpan(span->first, span->second);
+            else
+                m_timeBar->setRefused(format::reason(base::reasonName(span.error().code)));
+        }));
     }
     m_timeBar->show();
     m_timeBar->choose();

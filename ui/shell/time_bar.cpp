@@ -106,7 +106,7 @@ void TimeBar::setSpan(domain::UtcTime first, domain::UtcTime now)
 {
     m_first = first;
     m_now = now;
-    if (!m_past)
+    if (!m_past && !m_field->isModified()) // what is being typed stays
         showInstant(now);
 }
 

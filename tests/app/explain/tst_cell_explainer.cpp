@@ -53,9 +53,10 @@ private Q_SLOTS:
         }
         flow.runTo(events);
         m_last = flow.kernel().lastSequence();
-        const auto views = app::pastViews(flow.rooms(), (*(*store)->last())->at, m_last, m_url.text(), false);
+        const auto views = app::pastViews(flow.rooms(), (*(*store)->last())->at, m_last, m_url.text(), false, nullptr);
+        QVERIFY(views.has_value());
         for (const std::string &name : app::screenTableNames())
-            m_tables[name] = *app::screenTable(*views, name);
+            m_tables[name] = *app::screenTable(**views, name);
         QVERIFY(m_tables["exposure"].rows.size() > 2);
         QVERIFY(m_tables["client_orders"].rows.size() > 100);
     }

@@ -476,30 +476,32 @@ private Q_SLOTS:
             writer->saveBooks(books);
             QVERIFY(kept(url, "10"));
             for (std::uint64_t i = 2; i <= 6; ++i) {
-                books.sequence = 10 * i;
+                books.sequence = 1'000'000 * i;
                 books.at = at(static_cast<std::int64_t>(100 * i));
                 books.kind = i % 2 == 0 ? ports::SavedKind::Periodic : ports::SavedKind::End;
                 books.bytes = "books " + std::to_string(i);
                 writer->saveBooks(books);
-                QVERIFY(kept(url, std::to_string(10 * i)));
+                QVERIFY(kept(url, std::to_string(1'000'000 * i)));
             }
             writer->push(desk.commit(events::DeskStopped {"end"}));
             QVERIFY(writer->waitFor(1, patience));
         }
         auto reader = *ViewsReader::open(url);
-        QVERIFY(*reader->savedBooks() == (std::vector<std::uint64_t> {10, 50, 60})); // of the others two stay
-        QCOMPARE((*reader->newest(std::uint64_t(1'000)))->bytes, std::string("books 6"));
-        QVERIFY((*reader->newest(std::uint64_t(1'000)))->kind == ports::SavedKind::Periodic);
-        QCOMPARE((*reader->newest(std::uint64_t(59)))->sequence, std::uint64_t(50));
-        QVERIFY((*reader->newest(std::uint64_t(59)))->kind == ports::SavedKind::End);
-        const auto day = **reader->newest(std::uint64_t(49));
+        QVERIFY(*reader->savedBooks()
+                == (std::vector<std::uint64_t> {10, 4'000'000, 5'000'000,
+                                                6'000'000})); // of the others those of the last two million
+        QCOMPARE((*reader->newest(std::uint64_t(7'000'000)))->bytes, std::string("books 6"));
+        QVERIFY((*reader->newest(std::uint64_t(7'000'000)))->kind == ports::SavedKind::Periodic);
+        QCOMPARE((*reader->newest(std::uint64_t(5'900'000)))->sequence, std::uint64_t(5'000'000));
+        QVERIFY((*reader->newest(std::uint64_t(5'900'000)))->kind == ports::SavedKind::End);
+        const auto day = **reader->newest(std::uint64_t(3'999'999));
         QCOMPARE(day.bytes, std::string("day one"));
         QVERIFY(day.kind == ports::SavedKind::Roll);
         QCOMPARE(day.format, 3);
         QCOMPARE(day.rowHash, std::string("row"));
         QCOMPARE(day.digest, std::string("digest"));
         QVERIFY(!reader->newest(std::uint64_t(9))->has_value());
-        QCOMPARE((*reader->newest(at(599)))->sequence, std::uint64_t(50));
+        QCOMPARE((*reader->newest(at(599)))->sequence, std::uint64_t(5'000'000));
     }
 };
 
