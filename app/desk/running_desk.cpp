@@ -76,8 +76,13 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
 }
 
 base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::StoreUrl &url, const std::string &configPath,
-                                                              const std::string &program, const std::string &haltFile)
+                                                              const std::string &program, const std::string &haltFile,
+                                                              const std::function<void(std::string_view)> &stage)
 {
+    const auto reached = [&stage](std::string_view name) {
+        if (stage)
+            stage(name);
+    };
     DeskOptions options;
     options.storeText = url.text();
     options.program = program;
@@ -100,6 +105,7 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
         = store::reachesNewestHead(*desk->m_store, store::readSeals(url, {}, publicKey.value_or(std::string())));
         !sealed)
         return tl::unexpected(sealed.error());
+    reached("store");
     std::vector<market::TickStore::Recovered> recovered;
     auto ticks = TickTap::open(url.ticks(), recovered);
     if (!ticks)
@@ -146,8 +152,10 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
     });
     if (auto started = desk->m_service->start(); !started)
         return tl::unexpected(started.error());
+    reached("books");
     if (auto started = desk->startFollowers(); !started)
         return tl::unexpected(started.error());
+    reached("followers");
     DeskService *service = desk->m_service.get();
     // What a crash left of the ticks: the segment stands as cut, and what may be missing after it is said.
     for (const market::TickStore::Recovered &one : recovered) {

@@ -27,11 +27,12 @@ std::string statusJson(const DeskStatus &status, const std::string &store);
 class RunningDesk
 {
 public:
-    // `haltFile` is for crash tests, see app/desk/halting_store.h.
+    // `haltFile` is for crash tests, see app/desk/halting_store.h; `stage` hears of store, books and followers as they stand.
     // Refuses what opening the store, the configuration or the books refuses.
     static base::Result<std::unique_ptr<RunningDesk>> start(const store::StoreUrl &url, const std::string &configPath,
                                                             const std::string &program,
-                                                            const std::string &haltFile = {});
+                                                            const std::string &haltFile = {},
+                                                            const std::function<void(std::string_view)> &stage = {});
     ~RunningDesk();
 
     // In order: outstanding LP answers are awaited up to the deadline, then the head is signed.

@@ -41,7 +41,7 @@ base::Result<std::unique_ptr<RunningDesk>> openDesk(const DeskOptions &options)
     const auto url = store::StoreUrl::parse(options.store);
     if (!url)
         return tl::unexpected(url.error());
-    auto desk = app::RunningDesk::start(*url, options.config, "truebook");
+    auto desk = app::RunningDesk::start(*url, options.config, "truebook", {}, options.stage);
     if (!desk)
         return tl::unexpected(desk.error());
     return std::make_unique<Desk>(std::move(*desk), options.out);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
@@ -17,6 +18,7 @@ struct DeskOptions
     std::string out; // the folder that gets the run's summary and tables at a clean end; empty: none
     std::string user; // who sits here, and where: actor and seat of what the desk itself does
     std::string seat;
+    std::function<void(std::string_view)> stage; // hears how far the opening is, on its thread; may be empty
 };
 
 // A running desk. Its end logs out of every session, settles what is working and closes the store; that may take

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "app/workstation/photographer.h"
+#include "app/workstation/start_watch.h"
 #include "app/workstation/workstation.h"
 #include "core/base/os/process.h"
 #include "ui/format/numbers.h"
@@ -74,6 +75,7 @@ struct Options
     QString workspace;
     QString shots; // a folder for the pictures of every screen; empty: none
     int shotsAfterMs = 0;
+    QString startup; // a file for what the start took; empty: none
 };
 
 // Ends the program on wrong use with status 2.
@@ -115,7 +117,11 @@ Options parse(const QApplication &application)
     const QCommandLineOption shotsAfter(QStringLiteral("shots-after"),
                                         QStringLiteral("The time before the first of them, e.g. 60s."),
                                         QStringLiteral("TIME"), QStringLiteral("5s"));
-    parser.addOptions({store, config, theme, language, duration, out, workspace, picture, size, shots, shotsAfter});
+    const QCommandLineOption startup(QStringLiteral("startup"),
+                                     QStringLiteral("Writes when each stage of the start was reached there."),
+                                     QStringLiteral("FILE"));
+    parser.addOptions(
+        {startup, store, config, theme, language, duration, out, workspace, picture, size, shots, shotsAfter});
     parser.process(application);
     const auto wrong = [](const QString &words) {
         std::fprintf(stderr, "truebook: %s (WrongUse)\n", qPrintable(words));
@@ -133,6 +139,7 @@ Options parse(const QApplication &application)
     options.workspace = parser.value(workspace);
     options.picture = parser.value(picture);
     options.shots = parser.value(shots);
+    options.startup = parser.value(startup);
     if (const auto after = parseDuration(parser.value(shotsAfter)))
         options.shotsAfterMs = *after;
     else
@@ -188,11 +195,16 @@ int main(int argc, char **argv)
 
     int status = 0;
     {
-        workstation::Workstation station(options.desk, settings, locale);
+        workstation::StartWatch start(options.startup.toStdString());
+        start.reached("program");
+        workstation::DeskOptions desk = options.desk;
+        desk.stage = [&start](std::string_view stage) { start.reached(stage); };
+        workstation::Workstation station(std::move(desk), settings, locale);
         ui::shell::MainWindow &window = station.window();
         if (!options.size.isEmpty())
             window.resize(options.size);
         window.show();
+        start.reached("window");
 
         workstation::Photographer photographer(window, options.shots, locale.name().section(QLatin1Char('_'), 0, 0));
         QObject::connect(&photographer, &workstation::Photographer::ended, &window, [&](const QString &why) {
@@ -204,6 +216,7 @@ int main(int argc, char **argv)
         QObject::connect(&station, &workstation::Workstation::opened, &window, [&] {
             if (!options.workspace.isEmpty())
                 window.chooseWorkspace(options.workspace);
+            start.watch(window, station.views());
             if (!options.shots.isEmpty())
                 QTimer::singleShot(options.shotsAfterMs, &photographer, &workstation::Photographer::start);
         });

@@ -28,6 +28,8 @@ public:
     ~Workstation() override;
 
     ui::shell::MainWindow &window() { return *m_window; }
+    // After opened().
+    api::DeskViews &views() { return (**m_desk)->views(); }
     // Opens the desk; one of the signals answers.
     void open();
 

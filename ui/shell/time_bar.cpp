@@ -106,8 +106,11 @@ void TimeBar::setSpan(domain::UtcTime first, domain::UtcTime now)
 {
     m_first = first;
     m_now = now;
-    if (!m_past && !m_field->isModified()) // what is being typed stays
-        showInstant(now);
+    if (m_past || m_field->isModified()) // what is being typed stays
+        return;
+    showInstant(now);
+    if (m_field->hasFocus())
+        m_field->selectAll();
 }
 
 void TimeBar::showInstant(domain::UtcTime at)
