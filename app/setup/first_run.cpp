@@ -161,6 +161,22 @@ std::vector<Command> beginnings(const api::NewFirm &firm, const std::vector<Inst
     return out;
 }
 
+// A copied folder is a whole store: journal, key, heads, and the configuration beside them.
+base::Result<void> copyTo(const std::string &folder, const store::StoreUrl &url, const std::string &config)
+{
+    for (const std::string &path : {url.path(), url.key(), url.heads(), config}) {
+        const auto bytes = base::os::readFile(path);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        const auto to = std::filesystem::path(folder) / std::filesystem::path(path).filename();
+        if (base::os::exists(to.string()))
+            return refuse(ReasonCode::AlreadyExists, to.string(), "backup");
+        if (auto written = base::os::replaceFile(to.string(), *bytes); !written)
+            return written;
+    }
+    return {};
+}
+
 } // namespace
 
 std::string firmConfiguration(const api::NewFirm &firm)
@@ -247,6 +263,11 @@ base::Result<void> FirstRunSetup::check(const api::NewFirm &firm)
         return refuse(ReasonCode::StoreExists, url->path(), "store");
     if (base::os::exists(firm.config))
         return refuse(ReasonCode::AlreadyExists, firm.config, "config");
+    if (!firm.backupFolder.empty()) {
+        const auto copy = std::filesystem::path(firm.backupFolder) / std::filesystem::path(url->path()).filename();
+        if (base::os::exists(copy.string()))
+            return refuse(ReasonCode::AlreadyExists, copy.string(), "backup");
+    }
     if (const auto config = fix::parseDeskConfig(firmConfiguration(firm), firm.config); !config)
         return tl::unexpected(config.error());
     const auto rows = rowsOf(firm.symbolsFile);
@@ -281,6 +302,10 @@ base::Result<api::Made> FirstRunSetup::make(const api::NewFirm &firm)
     if (!made) {
         std::filesystem::remove(firm.config, ignored);
         return tl::unexpected(made.error());
+    }
+    if (!firm.backupFolder.empty()) {
+        if (auto copied = copyTo(firm.backupFolder, wanted.url, firm.config); !copied)
+            return tl::unexpected(copied.error());
     }
     return api::Made {false, made->value_or(0)};
 }

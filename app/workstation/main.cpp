@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QSettings>
 #include <QSocketNotifier>
@@ -15,10 +16,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "app/setup/first_run.h"
 #include "app/workstation/photographer.h"
 #include "app/workstation/start_watch.h"
 #include "app/workstation/workstation.h"
 #include "core/base/os/process.h"
+#include "ui/firstrun/first_run_wizard.h"
 #include "ui/format/numbers.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/style.h"
@@ -73,6 +76,7 @@ struct Options
     QString picture;
     QSize size;
     QString workspace;
+    bool storeNamed = false; // on the command line
     QString shots; // a folder for the pictures of every screen; empty: none
     int shotsAfterMs = 0;
     QString startup; // a file for what the start took; empty: none
@@ -131,6 +135,7 @@ Options parse(const QApplication &application)
     if (!parser.positionalArguments().isEmpty())
         wrong(QStringLiteral("unknown argument %1").arg(parser.positionalArguments().first()));
     options.desk.store = parser.value(store).toStdString();
+    options.storeNamed = parser.isSet(store);
     options.desk.config = parser.value(config).toStdString();
     options.desk.out = parser.value(out).toStdString();
     options.desk.user = base::os::userName();
@@ -166,6 +171,31 @@ Options parse(const QApplication &application)
     return options;
 }
 
+// The configuration that the assistant writes beside the store.
+std::string configBeside(const std::string &store)
+{
+    const QString path = QString::fromStdString(store).section(QLatin1Char(':'), 1);
+    return QDir(QFileInfo(path).path()).filePath(QStringLiteral("desk.toml")).toStdString();
+}
+
+// No store is named and none is there: the assistant asks. False: it was left.
+bool firstRun(Options &options)
+{
+    if (options.storeNamed || options.durationMs || !options.shots.isEmpty())
+        return true;
+    if (!QFileInfo::exists(QString::fromStdString(options.desk.store).section(QLatin1Char(':'), 1))) {
+        setup::FirstRunSetup hands;
+        ui::firstrun::FirstRunWizard wizard(hands, QString::fromStdString(options.desk.store),
+                                            QString::fromStdString(options.desk.user),
+                                            QString::fromStdString(options.desk.seat));
+        if (wizard.exec() != QDialog::Accepted)
+            return false;
+    }
+    if (options.desk.config.empty() && QFileInfo::exists(QString::fromStdString(configBeside(options.desk.store))))
+        options.desk.config = configBeside(options.desk.store);
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -175,7 +205,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("truebook"));
     QApplication::setApplicationVersion(QStringLiteral(TRUEBOOK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("truebook"));
-    const Options options = parse(application);
+    Options options = parse(application);
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("truebook"),
                        QStringLiteral("workstation"));
@@ -192,6 +222,9 @@ int main(int argc, char **argv)
         ? ui::theme::Mode::Light
         : ui::theme::Mode::Dark;
     ui::theme::apply(options.theme.value_or(saved));
+
+    if (!firstRun(options))
+        return 0;
 
     int status = 0;
     {

@@ -152,7 +152,8 @@ private Q_SLOTS:
         QCOMPARE(week().kernel.lastAt(), week().span.to);
         QCOMPARE(rooms.positions.book().closedAt(), week().span.to);
         // Reports of the past are not sent again: the cursor is at the end.
-        QVERIFY(rooms.sessions.book().effectsDone(std::string(app::ReportOutbox::cursorName)).number() + 2 >= week().kernel.lastSequence());
+        QVERIFY(rooms.sessions.book().effectsDone(std::string(app::ReportOutbox::cursorName)).number() + 2
+                >= week().kernel.lastSequence());
         QVERIFY(rooms.clients.book().accounts().size() > 600);
     }
 
