@@ -2591,6 +2591,611 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::firstrun::BackupPage</name>
+    <message>
+        <source>Folder of the first copy</source>
+        <translation>Ordner der ersten Kopie</translation>
+    </message>
+    <message>
+        <source>A second place</source>
+        <translation>Ein zweiter Ort</translation>
+    </message>
+    <message>
+        <source>The new store, its key and its configuration are copied there once. Best on another disk.</source>
+        <translation>Der neue Speicher, sein Schlüssel und seine Konfiguration werden einmal dorthin kopiert. Am besten auf eine andere Platte.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the first copy</source>
+        <translation>Den Ordner der ersten Kopie auswählen</translation>
+    </message>
+    <message>
+        <source>▲ No second place: a lost disk takes everything.</source>
+        <translation>▲ Kein zweiter Ort: Eine verlorene Platte nimmt alles mit.</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>It cannot be written: %1</source>
+        <translation>Dort kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>▲ Writable, %1, but on the same file system as the store.</source>
+        <translation>▲ Beschreibbar, %1, aber auf demselben Dateisystem wie der Speicher.</translation>
+    </message>
+    <message>
+        <source>Writable, %1, on another file system.</source>
+        <translation>Beschreibbar, %1, auf einem anderen Dateisystem.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::ChoicePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>There is no store yet. Nothing is written before you have seen what it will be.</source>
+        <translation>Es gibt noch keinen Speicher. Nichts wird geschrieben, bevor Sie gesehen haben, was es sein wird.</translation>
+    </message>
+    <message>
+        <source>A &amp;new firm</source>
+        <translation>Eine &amp;neue Firma</translation>
+    </message>
+    <message>
+        <source>A new firm</source>
+        <translation>Eine neue Firma</translation>
+    </message>
+    <message>
+        <source>The &amp;demonstration brokerage</source>
+        <translation>Der &amp;Broker zur Vorführung</translation>
+    </message>
+    <message>
+        <source>The demonstration brokerage</source>
+        <translation>Der Broker zur Vorführung</translation>
+    </message>
+    <message>
+        <source>Name, currency, trading day, liquidity providers, symbols.</source>
+        <translation>Name, Währung, Handelstag, Liquiditätsgeber, Symbole.</translation>
+    </message>
+    <message>
+        <source>1,200 accounts, five providers of different temper, and a past to look at. Invented.</source>
+        <translation>1.200 Konten, fünf Liquiditätsgeber von verschiedenem Temperament und eine Vergangenheit zum Ansehen. Erfunden.</translation>
+    </message>
+    <message>
+        <source>Store: %1</source>
+        <translation>Speicher: %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::ConnectionPage</name>
+    <message>
+        <source>Name of the provider</source>
+        <translation>Name des Liquiditätsgebers</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Port of its prices</source>
+        <translation>Port seiner Kurse</translation>
+    </message>
+    <message>
+        <source>Port of its trades</source>
+        <translation>Port seiner Geschäfte</translation>
+    </message>
+    <message>
+        <source>Our CompID</source>
+        <translation>Unsere CompID</translation>
+    </message>
+    <message>
+        <source>Its CompID for prices</source>
+        <translation>Seine CompID für Kurse</translation>
+    </message>
+    <message>
+        <source>Its CompID for trades</source>
+        <translation>Seine CompID für Geschäfte</translation>
+    </message>
+    <message>
+        <source>Pin, or file of the authority</source>
+        <translation>Pin oder Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Name in its certificate</source>
+        <translation>Name in seinem Zertifikat</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Try a logon</source>
+        <translation>Anmeldung &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Try a logon</source>
+        <translation>Eine Anmeldung versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Add it</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the provider</source>
+        <translation>Den Liquiditätsgeber hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen provider</source>
+        <translation>Den gewählten Liquiditätsgeber entfernen</translation>
+    </message>
+    <message>
+        <source>Liquidity providers</source>
+        <translation>Liquiditätsgeber</translation>
+    </message>
+    <message>
+        <source>Two FIX sessions each, prices and trades. They may be left out and be given later.</source>
+        <translation>Je zwei FIX-Sitzungen, Kurse und Geschäfte. Sie können weggelassen und später angegeben werden.</translation>
+    </message>
+    <message>
+        <source>How it is trusted</source>
+        <translation>Wie ihm vertraut wird</translation>
+    </message>
+    <message>
+        <source>Private line, not encrypted</source>
+        <translation>Standleitung, unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>TLS, its key by its pin</source>
+        <translation>TLS, Schlüssel nach Pin</translation>
+    </message>
+    <message>
+        <source>TLS, by an authority</source>
+        <translation>TLS, nach Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Providers so far</source>
+        <translation>Liquiditätsgeber bisher</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>Re&amp;chner</translation>
+    </message>
+    <message>
+        <source>&amp;Price port</source>
+        <translation>&amp;Port der Kurse</translation>
+    </message>
+    <message>
+        <source>Tra&amp;de port</source>
+        <translation>Port der &amp;Geschäfte</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>&amp;Benutzername</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;Our CompID</source>
+        <translation>&amp;Unsere CompID</translation>
+    </message>
+    <message>
+        <source>Its CompID, prices</source>
+        <translation>Seine CompID, Kurse</translation>
+    </message>
+    <message>
+        <source>Its CompID, trades</source>
+        <translation>Seine CompID, Geschäfte</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Pin or authority</source>
+        <translation>Pin oder Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificate&apos;s name</source>
+        <translation>Name im Zertifikat</translation>
+    </message>
+    <message>
+        <source>A name is missing.</source>
+        <translation>Ein Name fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>A host is missing.</source>
+        <translation>Ein Rechner fehlt.</translation>
+    </message>
+    <message>
+        <source>Both ports are needed.</source>
+        <translation>Beide Ports werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>CompIDs are missing: ours, and its own for prices and trades.</source>
+        <translation>CompIDs fehlen: unsere und seine für Kurse und Geschäfte.</translation>
+    </message>
+    <message>
+        <source>TLS needs the pin, or the file of the authority.</source>
+        <translation>TLS braucht den Pin oder die Datei der Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The name in its certificate is missing.</source>
+        <translation>Der Name in seinem Zertifikat fehlt.</translation>
+    </message>
+    <message>
+        <source>Try it, and add it; or empty the form.</source>
+        <translation>Versuchen und hinzufügen; oder die Felder leeren.</translation>
+    </message>
+    <message>
+        <source>Trying a logon at %1:%2…</source>
+        <translation>Anmeldung bei %1:%2 …</translation>
+    </message>
+    <message>
+        <source>✓ Logged on to its prices in %1 ms, and out again.</source>
+        <translation>✓ An seine Kurse angemeldet in %1 ms und wieder abgemeldet.</translation>
+    </message>
+    <message>
+        <source>▲ Not logged on. %1</source>
+        <translation>▲ Nicht angemeldet. %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · prices %3, trades %4</source>
+        <translation>%1 · %2 · Kurse %3, Geschäfte %4</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::DemoPage</name>
+    <message>
+        <source>The demonstration brokerage</source>
+        <translation>Der Broker zur Vorführung</translation>
+    </message>
+    <message>
+        <source>Its past is dealt by the real desk under a clock that runs through it; the same every time.</source>
+        <translation>Seine Vergangenheit handelt der echte Handelstisch unter einer Uhr, die sie durchläuft; jedes Mal dieselbe.</translation>
+    </message>
+    <message>
+        <source>Length of its past</source>
+        <translation>Länge seiner Vergangenheit</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 Monate</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 Monat</translation>
+    </message>
+    <message>
+        <source>2 weeks</source>
+        <translation>2 Wochen</translation>
+    </message>
+    <message>
+        <source>None: it begins empty</source>
+        <translation>Keine: Er beginnt leer</translation>
+    </message>
+    <message>
+        <source>&amp;Past</source>
+        <translation>&amp;Vergangenheit</translation>
+    </message>
+    <message>
+        <source>A year is about a million events and 600 MB.</source>
+        <translation>Ein Jahr sind etwa eine Million Ereignisse und 600 MB.</translation>
+    </message>
+    <message>
+        <source>Store: %1</source>
+        <translation>Speicher: %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::FirmPage</name>
+    <message>
+        <source>Name of the firm</source>
+        <translation>Name der Firma</translation>
+    </message>
+    <message>
+        <source>The firm</source>
+        <translation>Die Firma</translation>
+    </message>
+    <message>
+        <source>Its name stands on reports; its currency is theirs. The trading day ends at the roll.</source>
+        <translation>Ihr Name steht auf Berichten, ihre Währung ist deren Währung. Der Handelstag endet beim Tageswechsel.</translation>
+    </message>
+    <message>
+        <source>Currency of its reports</source>
+        <translation>Währung ihrer Berichte</translation>
+    </message>
+    <message>
+        <source>Time of the roll</source>
+        <translation>Uhrzeit des Tageswechsels</translation>
+    </message>
+    <message>
+        <source>Time zone of the roll</source>
+        <translation>Zeitzone des Tageswechsels</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Currency</source>
+        <translation>&amp;Währung</translation>
+    </message>
+    <message>
+        <source>&amp;Roll at</source>
+        <translation>&amp;Tageswechsel um</translation>
+    </message>
+    <message>
+        <source>&amp;Time zone</source>
+        <translation>&amp;Zeitzone</translation>
+    </message>
+    <message>
+        <source>You are its first user, as %1. Roles come with the access room: until then whoever may read the store&apos;s file may do everything.</source>
+        <translation>Sie sind ihr erster Benutzer, als %1. Rollen kommen mit der Zugangsverwaltung: Bis dahin darf alles, wer die Datei des Speichers lesen darf.</translation>
+    </message>
+    <message>
+        <source>A name is missing.</source>
+        <translation>Ein Name fehlt.</translation>
+    </message>
+    <message>
+        <source>A currency has three capital letters: USD.</source>
+        <translation>Eine Währung hat drei Großbuchstaben: USD.</translation>
+    </message>
+    <message>
+        <source>There is no time zone %1.</source>
+        <translation>Es gibt keine Zeitzone %1.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::FirstRunWizard</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Truebook: first run</source>
+        <translation>Truebook: Erster Start</translation>
+    </message>
+    <message>
+        <source>&amp;Make it</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the desk</source>
+        <translation>Handelstisch &amp;öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::MakingPage</name>
+    <message>
+        <source>&amp;Stop it and leave nothing</source>
+        <translation>An&amp;halten und nichts zurücklassen</translation>
+    </message>
+    <message>
+        <source>Making it</source>
+        <translation>Es wird angelegt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop it and leave nothing</source>
+        <translation>Anhalten und nichts zurücklassen</translation>
+    </message>
+    <message>
+        <source>It begins…</source>
+        <translation>Es beginnt …</translation>
+    </message>
+    <message>
+        <source>%1 · %2 events</source>
+        <translation>%1 · %2 Ereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing was made. %1</source>
+        <translation>Nichts wurde angelegt. %1</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing of it was left.</source>
+        <translation>Angehalten: Nichts davon ist geblieben.</translation>
+    </message>
+    <message>
+        <source>It stands: %1 events.</source>
+        <translation>Es steht: %1 Ereignisse.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::SummaryPage</name>
+    <message>
+        <source>What will be made</source>
+        <translation>Was angelegt wird</translation>
+    </message>
+    <message>
+        <source>Until now nothing was written. Go back to change anything.</source>
+        <translation>Bis jetzt wurde nichts geschrieben. Zurück, um etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>%1 at %2, ports %3 and %4</source>
+        <translation>%1 auf %2, Ports %3 und %4</translation>
+    </message>
+    <message>
+        <source>Firm: %1, reports in %2</source>
+        <translation>Firma: %1, Berichte in %2</translation>
+    </message>
+    <message>
+        <source>Trading day: rolls at %1, %2</source>
+        <translation>Handelstag: wechselt um %1, %2</translation>
+    </message>
+    <message>
+        <source>Liquidity providers: %1</source>
+        <translation>Liquiditätsgeber: %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Symbols: %1</source>
+        <translation>Symbole: %1</translation>
+    </message>
+    <message>
+        <source>Routing: all client orders go to the providers, until somebody says otherwise</source>
+        <translation>Weiterleitung: Alle Kundenorders gehen an die Liquiditätsgeber, bis jemand anderes bestimmt</translation>
+    </message>
+    <message>
+        <source>Store: %1</source>
+        <translation>Speicher: %1</translation>
+    </message>
+    <message>
+        <source>Configuration, with the passwords: %1</source>
+        <translation>Konfiguration, mit den Passwörtern: %1</translation>
+    </message>
+    <message>
+        <source>First copy: %1</source>
+        <translation>Erste Kopie: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>Bereit.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::SymbolsPage</name>
+    <message>
+        <source>File of symbols</source>
+        <translation>Datei der Symbole</translation>
+    </message>
+    <message>
+        <source>Symbols that will be taken</source>
+        <translation>Symbole, die übernommen werden</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Notiert in</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be taken</source>
+        <translation>Zeilen, die nicht übernommen werden können</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Take the &amp;good rows only</source>
+        <translation>Nur die &amp;guten Zeilen übernehmen</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>A csv file with a header row; it may be left out and be given later.</source>
+        <translation>Eine CSV-Datei mit Kopfzeile; sie kann weggelassen und später angegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file of symbols</source>
+        <translation>Die Datei der Symbole auswählen</translation>
+    </message>
+    <message>
+        <source>Take the good rows only</source>
+        <translation>Nur die guten Zeilen übernehmen</translation>
+    </message>
+    <message>
+        <source>Needed: symbol, quote, digits, contract_size, minimum, step, maximum. Also read: description, asset_class, base, unit, swap_long, swap_short, triple_day, sessions, stale_ms, collar_percent.</source>
+        <translation>Nötig: symbol, quote, digits, contract_size, minimum, step, maximum. Gelesen werden auch: description, asset_class, base, unit, swap_long, swap_short, triple_day, sessions, stale_ms, collar_percent.</translation>
+    </message>
+    <message>
+        <source>No symbols yet.</source>
+        <translation>Noch keine Symbole.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbol(s)</source>
+        <translation>
+            <numerusform>%n Symbol</numerusform>
+            <numerusform>%n Symbole</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bad row(s): nothing is taken unless you say so</source>
+        <translation>
+            <numerusform>%n fehlerhafte Zeile: Nichts wird übernommen, außer Sie sagen es</numerusform>
+            <numerusform>%n fehlerhafte Zeilen: Nichts wird übernommen, außer Sie sagen es</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::format</name>
     <message>
         <source>%1 bn</source>

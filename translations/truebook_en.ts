@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::firstrun::SymbolsPage</name>
+    <message numerus="yes">
+        <source>%n symbol(s)</source>
+        <translation>
+            <numerusform>%n symbol</numerusform>
+            <numerusform>%n symbols</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bad row(s): nothing is taken unless you say so</source>
+        <translation>
+            <numerusform>%n bad row: nothing is taken unless you say so</numerusform>
+            <numerusform>%n bad rows: nothing is taken unless you say so</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::ExplainPanel</name>
     <message numerus="yes">
         <source>Made of %n event(s) of the journal</source>
