@@ -3,6 +3,8 @@
 
 #include "app/setup/symbols_csv.h"
 
+#include <QFile>
+
 using namespace truebook;
 using base::ReasonCode;
 
@@ -62,6 +64,16 @@ private Q_SLOTS:
         QCOMPARE(rows->bad.front().line, 3L);
         QCOMPARE(rows->bad.front().field, field.toStdString());
         QCOMPARE(static_cast<int>(rows->bad.front().code), code);
+    }
+
+    void theSampleIsGood()
+    {
+        QFile file(QStringLiteral("resources/demo/symbols.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto rows = setup::parseSymbols(file.readAll().toStdString(), "symbols.csv");
+        QVERIFY(rows.has_value());
+        QVERIFY(rows->bad.empty());
+        QCOMPARE(rows->instruments.size(), std::size_t {4});
     }
 
     void headers()
