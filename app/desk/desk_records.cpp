@@ -169,7 +169,7 @@ base::Result<api::RecordPage> recordsOf(const base::Result<store::Page<Row>> &pa
 
 } // namespace
 
-DeskRecords::DeskRecords(store::StoreUrl url, fix::DeskConfig config)
+DeskRecords::DeskRecords(store::StoreUrl url, const fix::DeskConfig &config)
     : m_url(std::move(url))
 {
     for (const fix::SessionConfig &session : config.sessions) {

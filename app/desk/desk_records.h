@@ -22,7 +22,7 @@ class DeskRecords final : public api::OrderRecords
 {
 public:
     // `config` tells how each LP's session speaks; an empty one takes FIX 4.4 as it is.
-    DeskRecords(store::StoreUrl url, fix::DeskConfig config);
+    DeskRecords(store::StoreUrl url, const fix::DeskConfig &config);
     ~DeskRecords() override;
     DeskRecords(const DeskRecords &) = delete;
     DeskRecords &operator=(const DeskRecords &) = delete;

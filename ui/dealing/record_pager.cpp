@@ -84,7 +84,7 @@ void RecordPager::refresh()
     ask(query, Where::Above);
 }
 
-void RecordPager::ask(api::RecordQuery query, Where where)
+void RecordPager::ask(const api::RecordQuery &query, Where where)
 {
     api::OrderRecords *records = m_desk.records();
     if (records == nullptr) {

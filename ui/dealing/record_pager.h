@@ -42,7 +42,7 @@ Q_SIGNALS:
 
 private:
     enum class Where { Instead, Below, Above };
-    void ask(api::RecordQuery query, Where where);
+    void ask(const api::RecordQuery &query, Where where);
     void askCount();
     void take(const base::Result<api::RecordPage> &page, Where where, bool upward);
     void scrolled();
