@@ -28,6 +28,7 @@ public:
     api::DeskCommands &commands() override { return m_desk->service(); }
     api::DeskHistory &history() override { return m_desk->history(); }
     api::DeskExplain &explain() override { return m_desk->explain(); }
+    api::DeskOperations &operations() override { return m_desk->operations(); }
 
 private:
     std::unique_ptr<app::RunningDesk> m_desk;

@@ -7,6 +7,7 @@
 
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
+#include "core/api/operations_api.h"
 #include "core/base/result.h"
 
 namespace truebook::workstation {
@@ -31,6 +32,7 @@ public:
     virtual api::DeskCommands &commands() = 0;
     virtual api::DeskHistory &history() = 0;
     virtual api::DeskExplain &explain() = 0;
+    virtual api::DeskOperations &operations() = 0;
 };
 
 // Opens the store, replays it and starts the sessions. Refuses with the store's or the configuration's reason.

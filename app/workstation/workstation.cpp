@@ -40,6 +40,7 @@ void Workstation::take()
         return;
     }
     m_window->setDesk((*result)->views(), (*result)->commands(), &(*result)->history());
+    m_window->setOperations((*result)->operations());
     m_window->setExplain((*result)->explain());
     Q_EMIT opened();
 }

@@ -47,11 +47,11 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
                    {}});
     all.push_back({{"type", tr("Type"), tr("MsgType (35) and its name"), ColumnKind::Text, 176, true},
                    [](const Row &row) {
-                       Cell cell = live::textCell(row.typeName.empty()
-                                                      ? format::text(row.type)
-                                                      : QStringLiteral("%1  %2").arg(format::text(row.type),
-                                                                                     format::text(row.typeName)),
-                                                  Role::Text, Weight::Strong);
+                       Cell cell = live::textCell(
+                           row.typeName.empty()
+                               ? format::text(row.type)
+                               : QStringLiteral("%1  %2").arg(format::text(row.type), format::text(row.typeName)),
+                           Role::Text, Weight::Strong);
                        if (row.type == "3" || row.type == "j" || row.type == "9") {
                            cell.role = Role::Attention;
                            cell.mark = theme::Mark::Attention;
@@ -60,25 +60,25 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
                    },
                    {},
                    {}});
-    all.push_back({{"summary", tr("What it says"), tr("The fields that matter, in FIX's words"), ColumnKind::Text, 320,
-                    true},
-                   [](const Row &row) {
-                       Cell cell = live::textCell(format::text(row.summary));
-                       QStringList notes;
-                       if (!row.whole) {
-                           cell.role = Role::Loss;
-                           cell.mark = theme::Mark::Breach;
-                           notes += tr("Length or checksum was wrong");
-                       }
-                       if (row.possDup)
-                           notes += tr("A repetition (43=Y)");
-                       if (row.masked)
-                           notes += tr("A secret in it was masked");
-                       cell.note = notes.join(QStringLiteral(" · "));
-                       return cell;
-                   },
-                   {},
-                   [](const Row &row) { return format::text(row.summary); }});
+    all.push_back(
+        {{"summary", tr("What it says"), tr("The fields that matter, in FIX's words"), ColumnKind::Text, 320, true},
+         [](const Row &row) {
+             Cell cell = live::textCell(format::text(row.summary));
+             QStringList notes;
+             if (!row.whole) {
+                 cell.role = Role::Loss;
+                 cell.mark = theme::Mark::Breach;
+                 notes += tr("Length or checksum was wrong");
+             }
+             if (row.possDup)
+                 notes += tr("A repetition (43=Y)");
+             if (row.masked)
+                 notes += tr("A secret in it was masked");
+             cell.note = notes.join(QStringLiteral(" · "));
+             return cell;
+         },
+         {},
+         [](const Row &row) { return format::text(row.summary); }});
     setColumns(std::move(all));
     sort(0, Qt::DescendingOrder);
 }

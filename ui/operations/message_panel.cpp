@@ -15,10 +15,9 @@
 
 namespace truebook::ui::operations {
 
-MessagePanel::MessagePanel(api::DeskOperations *operations, live::FrameClock &clock, const format::Formats &formats,
-                           const live::Viewer &viewer, QWidget *parent)
+MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &formats, const live::Viewer &viewer,
+                           QWidget *parent)
     : Panel(QStringLiteral("operations.messages"), tr("FIX messages"), parent)
-    , m_operations(operations)
     , m_clock(clock)
     , m_formats(formats)
     , m_model(new MessageModel(formats, this))
@@ -34,9 +33,8 @@ MessagePanel::MessagePanel(api::DeskOperations *operations, live::FrameClock &cl
     m_table = new live::LiveTableView(*m_model, QStringLiteral("fix_messages"), tr("FIX messages"), viewer, m_split);
     m_field = new widgets::FilterField(tr("Messages looked for"), m_table, body);
     m_field->setPlaceholderText(tr("ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text"));
-    m_field->setToolTip(
-        tr("Conditions on tags by number or name: = != =~ (holds) !~ < <= > >=, together with AND, OR, NOT and brackets.\n"
-           "Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches."));
+    sayHow();
+    m_field->setMaximumWidth(QWIDGETSIZE_MAX);
     m_field->setMinimumWidth(200);
     m_find = new QPushButton(tr("Find"), body);
     m_find->setToolTip(tr("Search, newest first (Enter)"));
@@ -75,9 +73,8 @@ MessagePanel::MessagePanel(api::DeskOperations *operations, live::FrameClock &cl
         m_field->setText(condition);
         ask(condition);
     });
-    m_model->say(m_operations == nullptr ? tr("This desk keeps no messages.") : QString());
-    m_field->setEnabled(m_operations != nullptr);
-    m_find->setEnabled(m_operations != nullptr);
+    m_model->say(tr("This desk gives no messages to look up."));
+    m_field->setEnabled(false);
     m_clock.add(this);
     refresh();
 }
@@ -88,8 +85,26 @@ MessagePanel::~MessagePanel()
     m_clock.remove(this);
 }
 
+void MessagePanel::setOperations(api::DeskOperations &operations)
+{
+    m_operations = &operations;
+    m_field->setEnabled(true);
+    refresh();
+    if (m_seen)
+        startWatching();
+}
+
+void MessagePanel::sayHow()
+{
+    m_field->setToolTip(tr(
+        "Conditions on tags by number or name: = != =~ (holds) !~ < <= > >=, together with AND, OR, NOT and brackets.\n"
+        "Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches."));
+}
+
 void MessagePanel::startWatching()
 {
+    m_seen = true;
+    refresh();
     if (!m_everAsked)
         ask(m_field->text());
 }
@@ -186,13 +201,14 @@ void MessagePanel::frame()
 void MessagePanel::take(const base::Result<api::MessagePage> &answer)
 {
     if (!answer) {
-        m_field->setProblem(tr("Not understood: %1 (%2)")
-                                .arg(format::text(answer.error().field), format::text(answer.error().detail)));
+        m_field->setProblem(
+            tr("Not understood: %1 (%2)").arg(format::text(answer.error().field), format::text(answer.error().detail)));
         m_model->say(tr("The question was not understood: %1").arg(format::text(answer.error().field)));
         refresh();
         return;
     }
     m_field->setProblem({});
+    sayHow();
     m_next = answer->next;
     m_looked += answer->looked;
     m_passed += answer->passed;

@@ -23,11 +23,12 @@ class MessagePanel : public widgets::Panel, public live::FrameClient
 {
     Q_OBJECT
 public:
-    // Without operations the panel says why it is empty.
-    MessagePanel(api::DeskOperations *operations, live::FrameClock &clock, const format::Formats &formats,
-                 const live::Viewer &viewer, QWidget *parent);
+    // It says why it is empty until it is given operations.
+    MessagePanel(live::FrameClock &clock, const format::Formats &formats, const live::Viewer &viewer, QWidget *parent);
     ~MessagePanel() override;
 
+    // Outlives the panel.
+    void setOperations(api::DeskOperations &operations);
     // Asks and shows; the newest messages for an empty text.
     void ask(const QString &text);
     // The next page, when there is one and none is on its way.
@@ -58,8 +59,9 @@ private:
     void take(const base::Result<api::MessagePage> &answer);
     void showChosen();
     void refresh();
+    void sayHow();
 
-    api::DeskOperations *m_operations;
+    api::DeskOperations *m_operations = nullptr;
     live::FrameClock &m_clock;
     const format::Formats &m_formats;
     MessageModel *m_model;
@@ -72,6 +74,7 @@ private:
     MessageView *m_view;
     QString m_asked;
     bool m_everAsked = false;
+    bool m_seen = false;
     std::optional<domain::UtcTime> m_until;
     std::uint64_t m_next = 0;
     std::uint64_t m_looked = 0;

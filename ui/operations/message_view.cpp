@@ -137,7 +137,8 @@ void MessageView::show(const api::MessageRow &row, const std::vector<api::Messag
         item->setForeground(1, colours[theme::Role::Text2]);
         item->setForeground(3, colours[theme::Role::Text2]);
         if (!field.secret && !field.value.empty())
-            item->setData(0, conditionRole, QStringLiteral("%1=%2").arg(field.tag).arg(quoted(format::text(field.value))));
+            item->setData(0, conditionRole,
+                          QStringLiteral("%1=%2").arg(field.tag).arg(quoted(format::text(field.value))));
         levels.resize(std::min(levels.size(), 2 * depth));
         levels.resize(2 * depth, nullptr);
         levels.push_back(item);

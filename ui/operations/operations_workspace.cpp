@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include "ui/operations/message_panel.h"
 #include "ui/operations/session_model.h"
 #include "ui/widgets/table_panel.h"
 
@@ -12,6 +13,7 @@ OperationsWorkspace::OperationsWorkspace(live::Desk &desk, live::FrameClock &clo
                                          QWidget *parent)
     : Workspace(QStringLiteral("operations"), tr("Operations"), parent)
     , m_desk(desk)
+    , m_clock(clock)
     , m_formats(formats)
     , m_sessions(new SessionModel(formats, this))
     , m_filters(new FilterCountModel(formats, this))
@@ -46,27 +48,54 @@ void OperationsWorkspace::makePanels()
     filters->header()->setCovers(tr("marked and counted, never hidden · since the desk started"));
     addTable(filterTable);
 
+    m_messages = new MessagePanel(m_clock, m_formats, m_desk.viewer(), docks());
+    addTable(m_messages->table());
+
     docks()->addDockWidget(Qt::LeftDockWidgetArea, sessions);
-    docks()->splitDockWidget(sessions, filters, Qt::Vertical);
-    m_panels = {sessions, filters};
+    docks()->splitDockWidget(sessions, m_messages, Qt::Vertical);
+    docks()->splitDockWidget(sessions, filters, Qt::Horizontal);
+    m_panels = {sessions, filters, m_messages};
     rememberLayout();
 }
 
 void OperationsWorkspace::arrange()
 {
-    docks()->resizeDocks({m_panels[0], m_panels[1]}, {56, 44}, Qt::Vertical);
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {60, 40}, Qt::Horizontal);
+    docks()->resizeDocks({m_panels[0], m_panels[2]}, {42, 58}, Qt::Vertical);
 }
 
 void OperationsWorkspace::startWatching()
 {
     m_sessionFeed.start();
     m_quoteFeed.start();
+    m_messages->startWatching();
 }
 
 void OperationsWorkspace::stopWatching()
 {
     m_sessionFeed.stop();
     m_quoteFeed.stop();
+}
+
+void OperationsWorkspace::setOperations(api::DeskOperations &operations)
+{
+    m_messages->setOperations(operations);
+}
+
+void OperationsWorkspace::setUntil(std::optional<domain::UtcTime> instant)
+{
+    m_messages->setUntil(instant);
+}
+
+void OperationsWorkspace::findMessages(const QString &question)
+{
+    m_messages->show();
+    m_messages->raise();
+    m_messages->field()->setFocus();
+    if (!question.isEmpty())
+        m_messages->ask(question);
+    else
+        m_messages->field()->selectAll();
 }
 
 void OperationsWorkspace::refresh()

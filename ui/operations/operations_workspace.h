@@ -1,7 +1,10 @@
 #pragma once
-// Operations: FIX sessions and what the quote filters counted.
+// Operations: FIX sessions, what the quote filters counted, and the FIX messages of the last days.
 #include <QList>
 
+#include <optional>
+
+#include "core/api/operations_api.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
@@ -18,6 +21,7 @@ class PanelHeader;
 namespace truebook::ui::operations {
 
 class FilterCountModel;
+class MessagePanel;
 class SessionModel;
 
 class OperationsWorkspace : public widgets::Workspace
@@ -27,6 +31,14 @@ public:
     OperationsWorkspace(live::Desk &desk, live::FrameClock &clock, const format::Formats &formats,
                         QWidget *parent = nullptr);
     ~OperationsWorkspace() override;
+
+    // Outlives the workspace.
+    void setOperations(api::DeskOperations &operations);
+    // While the window shows the past: that instant. Nothing: live.
+    void setUntil(std::optional<domain::UtcTime> instant);
+    // Looks FIX messages up, as core/messages/message_query.h reads it.
+    void findMessages(const QString &question);
+    MessagePanel *messages() const { return m_messages; }
 
 protected:
     void arrange() override;
@@ -38,12 +50,14 @@ private:
     void refresh();
 
     live::Desk &m_desk;
+    live::FrameClock &m_clock;
     const format::Formats &m_formats;
     SessionModel *m_sessions;
     FilterCountModel *m_filters;
     live::Feed<api::SessionRow> m_sessionFeed;
     live::Feed<api::QuoteRow> m_quoteFeed;
     widgets::PanelHeader *m_sessionHeader = nullptr;
+    MessagePanel *m_messages = nullptr;
     QList<QDockWidget *> m_panels; // in the order of makePanels
 };
 

@@ -248,6 +248,8 @@ void MainWindow::makeActions()
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the ticket"));
     m_actions->addWidgetKey(QStringLiteral("stop.send"), tr("Send the stop whose effect is shown"),
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the Stop dialog"));
+    m_actions->add(QStringLiteral("messages.find"), tr("Find FIX messages…"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), everywhere, [this] { findMessages({}); });
     m_actions->add(QStringLiteral("window.quit"), tr("Quit"), QKeySequence(QKeySequence::Quit), everywhere,
                    [this] { close(); });
 }
@@ -404,8 +406,9 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
     m_desk = std::make_unique<live::Desk>(views, commands, m_viewer);
     m_desk->setRecords(history == nullptr ? nullptr : history->records());
     m_dealing = new dealing::DealingWorkspace(*m_desk, m_clock, m_formats, m_pages);
-    widgets::Workspace *real[] = {m_dealing, new risk::RiskWorkspace(*m_desk, m_clock, m_formats, m_pages),
-                                  new operations::OperationsWorkspace(*m_desk, m_clock, m_formats, m_pages)};
+    m_operations = new operations::OperationsWorkspace(*m_desk, m_clock, m_formats, m_pages);
+    widgets::Workspace *real[]
+        = {m_dealing, new risk::RiskWorkspace(*m_desk, m_clock, m_formats, m_pages), m_operations};
     for (Place &place : m_places) {
         for (auto *workspace : real) {
             if (workspace->id() == place.id)
@@ -485,6 +488,7 @@ void MainWindow::clearDesk()
     m_dealing = nullptr;
     delete m_peek;
     m_peek = nullptr;
+    m_operations = nullptr;
     delete m_stopDialog;
     m_stopDialog = nullptr;
     m_pastFeed.reset();
@@ -499,6 +503,19 @@ void MainWindow::clearDesk()
     m_past = {};
     m_history = nullptr;
     m_liveViews = nullptr;
+}
+
+void MainWindow::setOperations(api::DeskOperations &operations)
+{
+    m_operations->setOperations(operations);
+}
+
+void MainWindow::findMessages(const QString &question)
+{
+    if (m_operations == nullptr)
+        return;
+    chooseWorkspace(QStringLiteral("operations"));
+    m_operations->findMessages(question);
 }
 
 void MainWindow::takeStatus(const api::StatusLine &status)
@@ -663,6 +680,7 @@ void MainWindow::showViews()
     m_header->setNow(status().now);
     m_dealing->setStatus(status());
     m_dealing->setStopsInForce(stops);
+    m_operations->setUntil(past() ? std::optional(m_past.at) : std::nullopt);
     for (const Place &place : m_places) {
         if (place.workspace == nullptr)
             continue;

@@ -9,6 +9,7 @@
 
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
+#include "core/api/operations_api.h"
 #include "core/base/result.h"
 #include "ui/format/formats.h"
 #include "ui/live/desk.h"
@@ -28,6 +29,9 @@ class StopDialog;
 } // namespace truebook::ui::dealing
 namespace truebook::ui::risk {
 class AccountPeekDialog;
+}
+namespace truebook::ui::operations {
+class OperationsWorkspace;
 }
 namespace truebook::ui::widgets {
 class Workspace;
@@ -64,6 +68,10 @@ public:
     // The desk's interfaces outlive the window, or clearDesk() is called before they end.
     // Without a history there is no past to look at.
     void setDesk(api::DeskViews &views, api::DeskCommands &commands, api::DeskHistory *history = nullptr);
+    // After setDesk(), with the desk's own; outlives the window, or clearDesk() is called before it ends.
+    void setOperations(api::DeskOperations &operations);
+    // Goes to Operations and looks FIX messages up; an empty question only goes there.
+    void findMessages(const QString &question);
     // After setDesk(), with the desk's own: what opens a cell down to the journal; outlives the window, or clearDesk() is
     // called before it ends.
     void setExplain(api::DeskExplain &explain);
@@ -145,6 +153,7 @@ private:
     WordsPage *m_words;
     std::vector<Place> m_places;
     dealing::DealingWorkspace *m_dealing = nullptr;
+    operations::OperationsWorkspace *m_operations = nullptr;
     dealing::StopDialog *m_stopDialog = nullptr;
     risk::AccountPeekDialog *m_peek = nullptr;
     Palette *m_palette = nullptr;

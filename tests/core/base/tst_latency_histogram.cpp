@@ -1,0 +1,110 @@
+#include "tests/support/test_case.h"
+
+#include "core/base/latency_histogram.h"
+#include "core/base/os/clock_state.h"
+
+#include <algorithm>
+#include <random>
+
+using namespace truebook;
+using base::LatencyFigures;
+using base::LatencyHistogram;
+
+class tst_latency_histogram : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyValueLiesInItsBucket();
+    void figuresAreThoseOfTheSortedValues();
+    void nothingHasNoFigures();
+    void extremesAreKept();
+    void windowsForgetWhatIsOlder();
+    void theClockStateIsSane();
+};
+
+void tst_latency_histogram::everyValueLiesInItsBucket()
+{
+    std::int64_t before = -1;
+    for (std::size_t i = 0; i < LatencyHistogram::buckets; ++i) {
+        const std::int64_t end = LatencyHistogram::upperEnd(i);
+        QVERIFY(end > before);
+        QCOMPARE(LatencyHistogram::bucketOf(static_cast<std::uint64_t>(end)), i);
+        QCOMPARE(LatencyHistogram::bucketOf(static_cast<std::uint64_t>(before + 1)), i);
+        QVERIFY((end - before - 1) * 32 <= before + 1 || end < 64); // 3.2%
+        before = end;
+    }
+}
+
+void tst_latency_histogram::figuresAreThoseOfTheSortedValues()
+{
+    std::mt19937_64 random(7);
+    std::lognormal_distribution<double> spread(10, 2);
+    LatencyHistogram histogram;
+    std::vector<std::int64_t> values;
+    for (int i = 0; i < 20'000; ++i) {
+        values.push_back(static_cast<std::int64_t>(spread(random)));
+        histogram.record(values.back());
+    }
+    std::sort(values.begin(), values.end());
+    const LatencyFigures figures = base::latencyFigures(histogram.counts());
+    QCOMPARE(figures.count, std::uint64_t(20'000));
+    const auto near = [&](std::int64_t figure, double share) {
+        const auto rank = static_cast<std::size_t>(share * 20'000 + 0.5) - 1;
+        const std::int64_t exact = values[rank];
+        return figure >= exact && figure <= exact + exact / 31 + 1;
+    };
+    QVERIFY(near(figures.p50, 0.5));
+    QVERIFY(near(figures.p90, 0.9));
+    QVERIFY(near(figures.p99, 0.99));
+    QVERIFY(near(figures.p999, 0.999));
+    QVERIFY(near(figures.most, 1));
+}
+
+void tst_latency_histogram::nothingHasNoFigures()
+{
+    const LatencyFigures figures = base::latencyFigures(LatencyHistogram().counts());
+    QCOMPARE(figures.count, std::uint64_t(0));
+    QCOMPARE(figures.most, std::int64_t(0));
+}
+
+void tst_latency_histogram::extremesAreKept()
+{
+    LatencyHistogram histogram;
+    histogram.record(-5); // two clocks
+    histogram.record(std::numeric_limits<std::int64_t>::max());
+    const LatencyFigures figures = base::latencyFigures(histogram.counts());
+    QCOMPARE(figures.count, std::uint64_t(2));
+    QCOMPARE(figures.p50, std::int64_t(0));
+    QVERIFY(figures.most >= std::int64_t(3'600) * 1'000'000'000);
+}
+
+void tst_latency_histogram::windowsForgetWhatIsOlder()
+{
+    constexpr std::int64_t second = base::LatencyWindows::second;
+    LatencyHistogram histogram;
+    base::LatencyWindows windows;
+    windows.turn(0, histogram);
+    for (int i = 0; i < 100; ++i)
+        histogram.record(1'000'000);
+    for (std::int64_t t = 1; t <= 120; ++t)
+        windows.turn(t * second, histogram);
+    histogram.record(10);
+    QCOMPARE(windows.minute(histogram).count, std::uint64_t(1));
+    QCOMPARE(windows.hour(histogram).count, std::uint64_t(101));
+    for (std::int64_t t = 121; t <= 4'000; ++t)
+        windows.turn(t * second, histogram);
+    QCOMPARE(windows.hour(histogram).count, std::uint64_t(0));
+    QCOMPARE(base::latencyFigures(histogram.counts()).count, std::uint64_t(101));
+}
+
+void tst_latency_histogram::theClockStateIsSane()
+{
+    const base::os::ClockState state = base::os::clockState();
+    if (!state.known)
+        QSKIP("this machine's kernel does not tell");
+    QVERIFY(state.maximumErrorNanos >= 0);
+    QVERIFY(state.estimatedErrorNanos >= 0);
+}
+
+TRUEBOOK_TEST(tst_latency_histogram)
+#include "tst_latency_histogram.moc"
