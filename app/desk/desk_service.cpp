@@ -23,6 +23,7 @@ constexpr std::int64_t alertNanos = 200'000;
 constexpr std::size_t fewInputs = 4;
 constexpr std::int64_t calmNanos = 50'000'000; // so long without a commit: time for the store's own work
 constexpr std::int64_t statusNanos = 100'000'000;
+constexpr std::int64_t hopsNanos = 1'000'000'000;
 constexpr std::int64_t gatewayRetryNanos = 500'000'000;
 constexpr std::int64_t storeRetryNanos = 500'000'000;
 
@@ -200,6 +201,8 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     TargetNumbersExpected expected;
     std::map<domain::SessionId, std::uint64_t> numbers;
     const auto number = [&](const Inbox::Numbered &item) {
+        if (item.putNanos > 0)
+            m_bridge.meters().record(Hop::Queue, now - item.putNanos);
         if (item.sequence > 0 && !item.session.empty()) {
             std::uint64_t &next = numbers[item.session];
             next = std::max(next, item.sequence + 1);
@@ -297,6 +300,7 @@ void DeskService::runBatch(Inbox::Taken &&taken)
     if (result.events) {
         m_committedAt = m_clock.monotonicNanos();
         m_commitUs = (m_committedAt - began) / 1'000;
+        m_bridge.meters().record(Hop::Batch, m_committedAt - began);
         // The answer to what has left alone comes soon, and to be woken for it would take longer than to look.
         m_alertNanos = inputs.size() <= fewInputs ? alertNanos : 0;
         m_bridge.onCommitted(*result.events, rooms());
@@ -400,6 +404,18 @@ void DeskService::refreshStatus()
         }
         status.sessions.push_back(std::move(session));
     }
+    status.queues = m_inbox.depths();
+    if (now >= m_nextHops) {
+        m_nextHops = now + hopsNanos;
+        m_hopFigures.clear();
+        for (std::size_t i = 0; i < m_hopWindows.size(); ++i) {
+            const base::LatencyHistogram &hop = m_bridge.meters().hops[i];
+            m_hopWindows[i].turn(now, hop);
+            m_hopFigures.push_back({DeskMeters::names[i], m_hopWindows[i].minute(hop), m_hopWindows[i].hour(hop),
+                                    base::latencyFigures(hop.counts())});
+        }
+    }
+    status.hops = m_hopFigures;
     m_feed->publishStatus(status, m_options.storeText);
     const std::lock_guard lock(m_mutex);
     m_status = std::move(status);

@@ -58,6 +58,15 @@ struct DeskStatus
         std::uint64_t received = 0;
     };
     std::vector<Session> sessions;
+    std::vector<Inbox::Depth> queues;
+    struct HopFigures
+    {
+        std::string_view name;
+        base::LatencyFigures minute;
+        base::LatencyFigures hour;
+        base::LatencyFigures all; // since the start
+    };
+    std::vector<HopFigures> hops;
     // How far the followers are; none in a program that has none.
     struct Followers
     {
@@ -139,6 +148,9 @@ private:
     std::int64_t m_committedAt = 0;
     std::int64_t m_alertNanos = 0; // how long the next look into the inbox goes without sleep
     std::int64_t m_storeRetryAt = 0;
+    std::int64_t m_nextHops = 0;
+    std::array<base::LatencyWindows, static_cast<std::size_t>(Hop::Count)> m_hopWindows;
+    std::vector<DeskStatus::HopFigures> m_hopFigures;
     std::atomic<base::ReasonCode> m_storeTrouble {base::ReasonCode::None}; // the kernel's thread sets it
     std::uint64_t m_startedFrom = 0;
     std::vector<base::Refusal> m_unusedBooks;

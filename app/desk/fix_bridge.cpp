@@ -53,6 +53,7 @@ std::string_view stateName(SessionState state)
 
 constexpr std::int64_t statusEveryNanos = 2'000'000'000;
 constexpr std::int64_t statusAttempts = 5;
+constexpr std::size_t leavingBound = 100'000; // LP orders whose answer is timed
 constexpr std::int64_t pricesEveryNanos = 100'000'000;
 constexpr std::int64_t cursorEveryNanos = 250'000'000; // the cursor's event rides in a tick's batch, if it moved
 
@@ -107,7 +108,7 @@ void FixBridge::put(commands::Command command, const domain::SessionId &session,
 {
     if (!command.origin)
         command.origin = std::make_shared<const Origin>(Origin {"fix:" + session.text(), "gateway", {}});
-    if (m_inbox.putAnswer({std::move(command), session, sequence}) && m_link != nullptr)
+    if (m_inbox.putAnswer({std::move(command), session, sequence, m_clock.monotonicNanos()}) && m_link != nullptr)
         m_link->reading(session, false);
 }
 
@@ -124,6 +125,7 @@ void FixBridge::onMessage(Message &&message)
         figures.lastMessageNanos = message.monotonicNanos;
         ++figures.received;
     }
+    m_meters.record(Hop::Link, m_clock.monotonicNanos() - message.monotonicNanos);
     log(message.session, false, message.receivedAt, message.raw);
     if (session->kind == fix::SessionKind::Client)
         readClient(*session, std::move(message));
@@ -168,12 +170,29 @@ void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
             m_tap->onQuote(quote);
         m_inbox.putQuote(std::move(quote));
     }
-    for (commands::Command &command : input.commands)
+    for (commands::Command &command : input.commands) {
+        timeAnswer(command, message.monotonicNanos);
         put(std::move(command), session.id, message.sequence);
+    }
     for (const fix::MarketDataRefused &refused : input.refusals)
         put(commands::Command::of(
                 Establish<MessageRejected> {{session.id, "NoQuote", refused.reason + " " + refused.text}}),
             session.id);
+}
+
+// The first word of an LP about an order, as its session layer took it from the socket.
+void FixBridge::timeAnswer(const commands::Command &command, std::int64_t monotonicNanos)
+{
+    const auto *report = command.as<commands::LpReport>();
+    if (report == nullptr)
+        return;
+    const std::lock_guard lock(m_mutex);
+    const auto leaving = m_leaving.find(report->clOrdId);
+    if (leaving == m_leaving.end())
+        return;
+    if (leaving->second.sentNanos > 0)
+        m_meters.record(Hop::LpAnswer, monotonicNanos - leaving->second.sentNanos);
+    m_leaving.erase(leaving);
 }
 
 void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
@@ -207,7 +226,7 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
     bool pause = false;
-    Inbox::Numbered item {std::move(command), session.id, message.sequence};
+    Inbox::Numbered item {std::move(command), session.id, message.sequence, m_clock.monotonicNanos()};
     if (order) {
         base::ReasonCode door = m_door;
         if (door == base::ReasonCode::None && !m_inbox.putOrder(item))
@@ -301,6 +320,13 @@ void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std:
     {
         const std::lock_guard lock(m_mutex);
         ++m_figures[session].sent;
+        if (kindOf(sent) == TokenKind::LpOrder) {
+            const auto leaving = m_leaving.find(fix::lpClOrdId(domain::LpOrderId(numberOf(sent))));
+            if (leaving != m_leaving.end()) {
+                leaving->second.sentNanos = monotonicNanos;
+                m_meters.record(Hop::Socket, monotonicNanos - leaving->second.committedNanos);
+            }
+        }
     }
     if (kindOf(sent) == TokenKind::Report)
         m_reports.sent(numberOf(sent), monotonicNanos);
@@ -396,6 +422,12 @@ void FixBridge::sendOrder(const LpOrderPlaced &placed, const DeskRooms &)
                 placed.lpOrder, body ? std::string("GatewayLost") : std::string(base::reasonName(body.error().code))}),
             placed.session);
         return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_leaving.size() >= leavingBound)
+            m_leaving.erase(m_leaving.begin()); // the oldest: it was never answered
+        m_leaving[fix::lpClOrdId(placed.lpOrder)] = {m_clock.monotonicNanos(), 0};
     }
     m_link->send(placed.session, token(TokenKind::LpOrder, placed.lpOrder.number()), *body);
 }

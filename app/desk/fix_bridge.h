@@ -10,6 +10,7 @@
 #include <set>
 
 #include "app/composition.h"
+#include "app/desk/desk_meters.h"
 #include "app/desk/inbox.h"
 #include "app/desk/report_outbox.h"
 #include "core/fix/client_codec.h"
@@ -101,11 +102,13 @@ public:
     void refuseOrders(base::ReasonCode code) { m_door = code; } // None: the door is open
     std::map<domain::SessionId, SessionFigures> figures() const;
     market::QuoteIntake &intake() { return m_intake; }
+    DeskMeters &meters() { return m_meters; }
 
 private:
     void readLp(const fix::SessionConfig &session, Message &&message);
     void readClient(const fix::SessionConfig &session, Message &&message);
     void sendOrder(const events::LpOrderPlaced &placed, const DeskRooms &rooms);
+    void timeAnswer(const commands::Command &command, std::int64_t monotonicNanos);
     void answerRefusal(const fix::ClientRefusal &refusal);
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);
     void sendPrices(const DeskRooms &rooms);
@@ -123,6 +126,7 @@ private:
     market::QuoteIntake m_intake;
     ReportOutbox m_reports;
     std::map<domain::SessionId, std::uint64_t> m_subscriptions; // attempts a price session
+    DeskMeters m_meters;
     std::atomic<bool> m_gatewayLost {false};
     std::atomic<base::ReasonCode> m_door {base::ReasonCode::None};
 
@@ -135,6 +139,12 @@ private:
     };
     std::map<domain::SessionId, std::map<domain::Symbol, Stream>> m_streams;
     std::set<domain::SessionId> m_loggedOn;
+    struct Leaving // an LP order on its way
+    {
+        std::int64_t committedNanos = 0;
+        std::int64_t sentNanos = 0; // 0: not yet told
+    };
+    std::map<std::string, Leaving> m_leaving; // by our ClOrdID, until the first answer
     std::vector<domain::SessionId> m_freshClients; // logged on since the last tick: reports to repeat
 
     // Kernel thread only

@@ -34,6 +34,8 @@ bool Inbox::putAnswer(Numbered &&item)
     if (m_answers.size() >= answerBound && !item.session.empty())
         pause = m_paused.insert(item.session).second;
     m_answers.push_back(std::move(item)); // what was read already is never lost
+    m_answerMarks.most = std::max(m_answerMarks.most, m_answers.size());
+    m_answerMarks.overflowed += pause ? 1 : 0;
     m_awake = true;
     m_wake.notify_one();
     return pause;
@@ -42,9 +44,12 @@ bool Inbox::putAnswer(Numbered &&item)
 bool Inbox::putCancel(Numbered &item)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_cancels.size() >= orderBound)
+    if (m_cancels.size() >= orderBound) {
+        ++m_cancelMarks.overflowed;
         return false;
+    }
     m_cancels.push_back(std::move(item));
+    m_cancelMarks.most = std::max(m_cancelMarks.most, m_cancels.size());
     m_awake = true;
     m_wake.notify_one();
     return true;
@@ -53,9 +58,12 @@ bool Inbox::putCancel(Numbered &item)
 bool Inbox::putOrder(Numbered &item)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_orders.size() >= orderBound)
+    if (m_orders.size() >= orderBound) {
+        ++m_orderMarks.overflowed;
         return false;
+    }
     m_orders.push_back(std::move(item));
+    m_orderMarks.most = std::max(m_orderMarks.most, m_orders.size());
     m_awake = true;
     m_wake.notify_one();
     return true;
@@ -63,7 +71,10 @@ bool Inbox::putOrder(Numbered &item)
 
 bool Inbox::refusedTooMany(const domain::SessionId &session)
 {
-    return m_refused.size() + m_refusedRequests.size() >= answerBound && m_paused.insert(session).second;
+    m_refusedMarks.most = std::max(m_refusedMarks.most, m_refused.size() + m_refusedRequests.size() + 1);
+    const bool pause = m_refused.size() + m_refusedRequests.size() >= answerBound && m_paused.insert(session).second;
+    m_refusedMarks.overflowed += pause ? 1 : 0;
+    return pause;
 }
 
 bool Inbox::putRefused(Refused refused)
@@ -91,10 +102,13 @@ void Inbox::putQuote(ports::QuoteUpdate &&quote)
     const std::lock_guard lock(m_mutex);
     const std::string key = quote.lp.text() + '\x1f' + quote.symbol.text();
     const auto [at, fresh] = m_quoteAt.try_emplace(key, m_quotes.size());
-    if (fresh)
+    if (fresh) {
         m_quotes.push_back(std::move(quote));
-    else
-        m_quotes[at->second] = std::move(quote);
+        m_quoteMarks.most = std::max(m_quoteMarks.most, m_quotes.size());
+    } else {
+        m_quotes[at->second] = std::move(quote); // the latest wins
+        ++m_quoteMarks.overflowed;
+    }
     m_awake = true;
     m_wake.notify_one();
 }
@@ -154,6 +168,17 @@ std::size_t Inbox::depth() const
 {
     const std::lock_guard lock(m_mutex);
     return m_answers.size() + m_cancels.size() + m_orders.size() + m_quotes.size();
+}
+
+std::vector<Inbox::Depth> Inbox::depths() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {{"answers", m_answers.size(), m_answerMarks.most, answerBound, m_answerMarks.overflowed},
+            {"cancels", m_cancels.size(), m_cancelMarks.most, orderBound, m_cancelMarks.overflowed},
+            {"quotes", m_quotes.size(), m_quoteMarks.most, 0, m_quoteMarks.overflowed},
+            {"orders", m_orders.size(), m_orderMarks.most, orderBound, m_orderMarks.overflowed},
+            {"refused", m_refused.size() + m_refusedRequests.size(), m_refusedMarks.most, answerBound,
+             m_refusedMarks.overflowed}};
 }
 
 } // namespace truebook::app

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 
 #include "core/commands/command.h"
@@ -34,6 +35,16 @@ public:
         commands::Command command;
         domain::SessionId session; // whose message it was; empty: none
         std::uint64_t sequence = 0; // of that message
+        std::int64_t putNanos = 0; // monotonic; 0: not measured
+    };
+    // What waits, of what bound, and what had to give way.
+    struct Depth
+    {
+        std::string_view name;
+        std::size_t now = 0;
+        std::size_t most = 0; // since the start
+        std::size_t bound = 0; // 0: bounded by the number of its keys
+        std::uint64_t overflowed = 0; // times that the overflow rule was used
     };
     // An order that was not taken, and why: DeskBusy, StoreFull, DeskStopping, …
     struct Refused
@@ -74,6 +85,7 @@ public:
     // the sessions that were to be read on. Orders and quotes are not kept.
     void putBack(Taken &&taken);
     std::size_t depth() const;
+    std::vector<Depth> depths() const;
 
 private:
     bool refusedTooMany(const domain::SessionId &session);
@@ -89,6 +101,16 @@ private:
     std::vector<ports::QuoteUpdate> m_quotes;
     std::unordered_map<std::string, std::size_t> m_quoteAt;
     std::set<domain::SessionId> m_paused;
+    struct Marks
+    {
+        std::size_t most = 0;
+        std::uint64_t overflowed = 0;
+    };
+    Marks m_answerMarks;
+    Marks m_cancelMarks;
+    Marks m_orderMarks;
+    Marks m_refusedMarks;
+    Marks m_quoteMarks;
 };
 
 } // namespace truebook::app

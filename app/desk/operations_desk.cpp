@@ -114,6 +114,7 @@ base::Result<api::MessagePage> OperationsDesk::look(Search &search) const
     question.from = search.question.from;
     question.to = search.question.to;
     question.before = search.question.before;
+    question.after = search.question.after;
     question.limit = search.question.limit;
     std::optional<messages::MessageLog::OpenBlock> open;
     if (m_log != nullptr)
@@ -129,6 +130,8 @@ base::Result<api::MessagePage> OperationsDesk::look(Search &search) const
     for (const messages::MessageRecord &record : found.rows)
         page.rows.push_back(messageRow(record, m_dictionary));
     page.next = found.next;
+    if (open)
+        page.newest = open->head.endNumber() - 1;
     page.looked = found.looked;
     page.passed = found.passed;
     page.broken = found.broken;

@@ -6,6 +6,7 @@
 #include "app/desk/halting_store.h"
 #include "app/desk/resources.h"
 #include "app/desk/risk_feed.h"
+#include "core/base/os/clock_state.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
@@ -36,6 +37,54 @@ std::string followersJson(const std::optional<DeskStatus::Followers> &followers)
     else
         events::writeText(out, followers->trouble);
     return out + "}";
+}
+std::string queuesJson(const DeskStatus &status)
+{
+    std::string out = "[";
+    for (const Inbox::Depth &queue : status.queues) {
+        out += out.size() == 1 ? "{\"name\":" : ",{\"name\":";
+        events::writeText(out, queue.name);
+        out += ",\"depth\":" + std::to_string(queue.now) + ",\"most\":" + std::to_string(queue.most)
+            + ",\"bound\":" + (queue.bound == 0 ? std::string("null") : std::to_string(queue.bound))
+            + ",\"overflowed\":" + std::to_string(queue.overflowed) + "}";
+    }
+    return out + "]";
+}
+
+// Microseconds with one decimal: the upper ends of the buckets that hold them.
+std::string figuresJson(const base::LatencyFigures &figures)
+{
+    const auto micros = [](std::int64_t nanos) { return domain::formatScaled(nanos / 100, 1, 1); };
+    return "{\"count\":" + std::to_string(figures.count) + ",\"p50_us\":" + micros(figures.p50)
+        + ",\"p90_us\":" + micros(figures.p90) + ",\"p99_us\":" + micros(figures.p99)
+        + ",\"p999_us\":" + micros(figures.p999) + ",\"max_us\":" + micros(figures.most) + "}";
+}
+
+std::string hopsJson(const DeskStatus &status)
+{
+    std::string out = "[";
+    for (const DeskStatus::HopFigures &hop : status.hops) {
+        out += out.size() == 1 ? "{\"hop\":" : ",{\"hop\":";
+        events::writeText(out, hop.name);
+        out += ",\"minute\":" + figuresJson(hop.minute) + ",\"hour\":" + figuresJson(hop.hour)
+            + ",\"since_start\":" + figuresJson(hop.all) + "}";
+    }
+    return out + "]";
+}
+
+// The offset says something only of a clock that somebody disciplines.
+std::string clockJson(const base::os::ClockState &clock)
+{
+    const auto millis = [&clock](std::int64_t nanos) {
+        return clock.known ? domain::formatScaled(nanos / 1'000, 3, 3) : std::string("null");
+    };
+    return "\"clock_offset_ms\":" + (clock.synchronised ? millis(clock.offsetNanos) : std::string("null"))
+        + ",\"clock\":{\"synchronised\":"
+        + (!clock.known             ? "null"
+               : clock.synchronised ? "true"
+                                    : "false")
+        + ",\"offset_ms\":" + millis(clock.offsetNanos) + ",\"estimated_error_ms\":" + millis(clock.estimatedErrorNanos)
+        + ",\"maximum_error_ms\":" + millis(clock.maximumErrorNanos) + "}";
 }
 } // namespace
 
@@ -70,8 +119,8 @@ std::string statusJson(const DeskStatus &status, const std::string &store)
     out += ",\"orders\":" + std::to_string(status.orders) + ",\"orders_working\":" + std::to_string(status.working)
         + ",\"orders_in_doubt\":" + std::to_string(status.inDoubt) + ",\"fills\":" + std::to_string(status.fills)
         + ",\"queue_depth\":" + std::to_string(status.queueDepth) + ",\"commit_us\":" + std::to_string(status.commitUs)
-        + ",\"followers\":" + followersJson(status.followers)
-        + ",\"last_backup\":null,\"clock_offset_ms\":null,\"leader\":null}";
+        + ",\"followers\":" + followersJson(status.followers) + ",\"queues\":" + queuesJson(status) + ",\"latency\":"
+        + hopsJson(status) + ",\"last_backup\":null," + clockJson(base::os::clockState()) + ",\"leader\":null}";
     return out;
 }
 

@@ -48,6 +48,7 @@ struct MessageQuestion
     std::optional<domain::UtcTime> from; // both included
     std::optional<domain::UtcTime> to;
     std::uint64_t before = 0; // continues a search behind that message; 0: from the newest
+    std::uint64_t after = 0; // only messages with a greater number: what came since
     std::size_t limit = 200;
 };
 
@@ -55,6 +56,7 @@ struct MessagePage
 {
     std::vector<MessageRow> rows; // newest first
     std::uint64_t next = 0; // `before` of the next page; 0: there is none
+    std::uint64_t newest = 0; // number of the newest message that there was, found or not
     std::uint64_t looked = 0; // messages that were looked at
     std::uint64_t passed = 0; // that the index passed by
     std::uint64_t broken = 0; // blocks that did not read

@@ -90,8 +90,8 @@ public:
     // By its head alone.
     bool wanted(const BlockHead &head, std::string_view filter) const
     {
-        return head.firstNumber < m_before && head.lastAt >= m_from && head.firstAt <= m_to
-            && (filter.empty() || m_question.query.mayMatch(head, filter));
+        return head.firstNumber < m_before && head.endNumber() > m_question.after + 1 && head.lastAt >= m_from
+            && head.firstAt <= m_to && (filter.empty() || m_question.query.mayMatch(head, filter));
     }
     void pass(const BlockHead &head)
     {
@@ -110,8 +110,8 @@ public:
         }
         m_found.clear();
         const bool whole = eachMessage(head, payload, [&](const MessageView &message) {
-            if (message.number < m_before && message.at >= m_from && message.at <= m_to
-                && m_question.query.matches(message))
+            if (message.number < m_before && message.number > m_question.after && message.at >= m_from
+                && message.at <= m_to && m_question.query.matches(message))
                 m_found.push_back(message);
             return true;
         });
@@ -158,11 +158,15 @@ Page search(const std::string &folder, const Question &question, const MessageLo
     auto segments = segmentsOf(folder);
     std::reverse(segments.begin(), segments.end());
     std::string payload;
+    std::uint64_t last = std::numeric_limits<std::uint64_t>::max(); // the first number behind the segment
     for (const SegmentFile &segment : segments) {
         if (searcher.full() || searcher.cancelled())
             break;
         if (question.before != 0 && segment.firstNumber >= question.before)
             continue;
+        if (last <= question.after + 1) // all of it is older
+            break;
+        last = segment.firstNumber;
         const Directory directory(segment);
         std::ifstream file;
         for (auto entry = directory.entries.rbegin(); entry != directory.entries.rend(); ++entry) {

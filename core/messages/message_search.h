@@ -16,6 +16,7 @@ struct Question
     std::optional<domain::UtcTime> from; // both included
     std::optional<domain::UtcTime> to;
     std::uint64_t before = 0; // only messages with a smaller number; 0: from the newest
+    std::uint64_t after = 0; // only messages with a greater number
     std::size_t limit = 200; // rows of a page
 };
 

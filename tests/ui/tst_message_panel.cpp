@@ -112,6 +112,7 @@ private Q_SLOTS:
     void aSearchIsGivenUp();
     void aMessageOpensDecoded();
     void aFieldIsLookedFor();
+    void whatComesIsFollowed();
     void thePastBoundsTheSearch();
 };
 
@@ -219,6 +220,32 @@ void tst_message_panel::aFieldIsLookedFor()
     Q_EMIT tree->itemActivated(tree->topLevelItem(0), 0);
     QCOMPARE(f.operations.question.text, std::string("35=W"));
     QCOMPARE(f.panel->field()->text(), QStringLiteral("35=W"));
+}
+
+void tst_message_panel::whatComesIsFollowed()
+{
+    Fixture f;
+    f.panel->setOperations(f.operations);
+    f.panel->ask(QStringLiteral("35=8"));
+    f.panel->follow(); // one is on its way
+    QCOMPARE(f.operations.searches, 1);
+    f.operations.answer(10, 5, 0);
+    f.clock.runFrame();
+    const QString found = f.panel->foundText();
+    f.panel->follow();
+    QCOMPARE(f.operations.searches, 2);
+    QCOMPARE(f.operations.question.after, std::uint64_t(10));
+    QCOMPARE(f.operations.question.text, std::string("35=8"));
+    QCOMPARE(f.panel->foundText(), found);
+    f.operations.answer(12, 2, 0);
+    f.clock.runFrame();
+    QCOMPARE(f.panel->model()->rowCount(), 7);
+    QCOMPARE(f.panel->model()->keyAt(0), std::string("12"));
+    f.panel->setUntil(domain::UtcTime::fromNanos(1));
+    f.operations.answer(10, 5, 0);
+    f.clock.runFrame();
+    f.panel->follow(); // the past does not go on
+    QCOMPARE(f.operations.searches, 3);
 }
 
 void tst_message_panel::thePastBoundsTheSearch()

@@ -17,11 +17,11 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back({{"number", tr("No."), tr("Number of the message in the log, of all sessions together"),
-                    ColumnKind::Figure, 76},
+                    ColumnKind::Figure, 64},
                    [f](const Row &row) { return live::countCell(row.number, *f, Role::Text2); },
                    [](const Row &row) { return static_cast<std::int64_t>(row.number); },
                    {}});
-    all.push_back({{"time", tr("Time"), tr("When it came, or was handed to the socket"), ColumnKind::Text, 104},
+    all.push_back({{"time", tr("Time"), tr("When it came, or was handed to the socket"), ColumnKind::Text, 92},
                    [f](const Row &row) {
                        Cell cell = live::timeCell(row.at, *f);
                        cell.note = format::text(row.at.text());
@@ -29,7 +29,7 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::text(row.at.text()); }});
-    all.push_back({{"direction", tr("Way"), tr("In: from the peer. Out: from us."), ColumnKind::Text, 56, true},
+    all.push_back({{"direction", tr("Way"), tr("In: from the peer. Out: from us."), ColumnKind::Text, 48, true},
                    [](const Row &row) {
                        return live::textCell(row.out ? tr("↑ out", "direction of a message")
                                                      : tr("↓ in", "direction of a message"),
@@ -37,15 +37,15 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
                    },
                    {},
                    [](const Row &row) { return row.out ? QStringLiteral("out") : QStringLiteral("in"); }});
-    all.push_back({{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
+    all.push_back({{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 88, true},
                    [](const Row &row) { return live::textCell(format::text(row.session.text()), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"sequence", tr("Seq."), tr("MsgSeqNum (34), of its sender"), ColumnKind::Figure, 64},
+    all.push_back({{"sequence", tr("Seq."), tr("MsgSeqNum (34), of its sender"), ColumnKind::Figure, 52},
                    [f](const Row &row) { return live::countCell(row.sequence, *f, Role::Text2); },
                    [](const Row &row) { return static_cast<std::int64_t>(row.sequence); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("MsgType (35) and its name"), ColumnKind::Text, 176, true},
+    all.push_back({{"type", tr("Type"), tr("MsgType (35) and its name"), ColumnKind::Text, 150, true},
                    [](const Row &row) {
                        Cell cell = live::textCell(
                            row.typeName.empty()
@@ -61,7 +61,7 @@ MessageModel::MessageModel(const format::Formats &formats, QObject *parent)
                    {},
                    {}});
     all.push_back(
-        {{"summary", tr("What it says"), tr("The fields that matter, in FIX's words"), ColumnKind::Text, 320, true},
+        {{"summary", tr("What it says"), tr("The fields that matter, in FIX's words"), ColumnKind::Text, 230, true},
          [](const Row &row) {
              Cell cell = live::textCell(format::text(row.summary));
              QStringList notes;

@@ -15,6 +15,10 @@
 
 namespace truebook::ui::operations {
 
+namespace {
+constexpr int followMs = 2'000;
+}
+
 MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &formats, const live::Viewer &viewer,
                            QWidget *parent)
     : Panel(QStringLiteral("operations.messages"), tr("FIX messages"), parent)
@@ -35,7 +39,8 @@ MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &forma
     m_field->setPlaceholderText(tr("ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text"));
     sayHow();
     m_field->setMaximumWidth(QWIDGETSIZE_MAX);
-    m_field->setMinimumWidth(200);
+    m_field->setMinimumWidth(240);
+    m_field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_find = new QPushButton(tr("Find"), body);
     m_find->setToolTip(tr("Search, newest first (Enter)"));
     m_stop = new QPushButton(tr("Give up"), body);
@@ -43,7 +48,8 @@ MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &forma
     m_found = new QLabel(body);
     m_found->setTextFormat(Qt::PlainText);
     m_found->setAccessibleName(tr("What the search found"));
-    row->addWidget(m_field, 3);
+    m_found->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_field, 5);
     row->addWidget(m_find);
     row->addWidget(m_stop);
     row->addWidget(m_found, 4);
@@ -75,6 +81,7 @@ MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &forma
     });
     m_model->say(tr("This desk gives no messages to look up."));
     m_field->setEnabled(false);
+    connect(&m_followTimer, &QTimer::timeout, this, &MessagePanel::follow);
     m_clock.add(this);
     refresh();
 }
@@ -104,9 +111,24 @@ void MessagePanel::sayHow()
 void MessagePanel::startWatching()
 {
     m_seen = true;
+    m_followTimer.start(followMs);
     refresh();
     if (!m_everAsked)
         ask(m_field->text());
+}
+
+void MessagePanel::stopWatching()
+{
+    m_seen = false;
+    m_followTimer.stop();
+}
+
+void MessagePanel::follow()
+{
+    if (m_operations == nullptr || m_handle != nullptr || !m_everAsked || m_gaveUp || m_until
+        || m_table->verticalScrollBar()->value() > 0)
+        return;
+    search(0, m_newest);
 }
 
 void MessagePanel::setUntil(std::optional<domain::UtcTime> instant)
@@ -129,19 +151,23 @@ void MessagePanel::ask(const QString &text)
     m_model->beginSearch();
     m_view->clear();
     m_looked = m_passed = m_broken = 0;
+    m_newest = 0;
     m_nanos = 0;
     search(0);
 }
 
-void MessagePanel::search(std::uint64_t before)
+void MessagePanel::search(std::uint64_t before, std::uint64_t after)
 {
     m_handle.reset();
     m_gaveUp = false;
     m_slot = std::make_shared<Slot>();
-    m_next = 0;
+    m_following = after > 0;
+    if (!m_following)
+        m_next = 0;
     api::MessageQuestion question;
     question.text = m_asked.toStdString();
     question.before = before;
+    question.after = after;
     question.to = m_until;
     m_handle = m_operations->findMessages(
         std::move(question),
@@ -209,11 +235,19 @@ void MessagePanel::take(const base::Result<api::MessagePage> &answer)
     }
     m_field->setProblem({});
     sayHow();
-    m_next = answer->next;
-    m_looked += answer->looked;
-    m_passed += answer->passed;
-    m_broken += answer->broken;
-    m_nanos = answer->nanos;
+    m_newest = std::max(m_newest, answer->newest);
+    if (!answer->rows.empty())
+        m_newest = std::max(m_newest, answer->rows.front().number);
+    if (!m_following) {
+        m_next = answer->next;
+        m_looked += answer->looked;
+        m_passed += answer->passed;
+        m_broken += answer->broken;
+        m_nanos = answer->nanos;
+    } else if (answer->next != 0) { // more came than a page holds: from the newest again
+        ask(m_asked);
+        return;
+    }
     m_model->say(m_asked.isEmpty() ? tr("No message is kept yet. The first that a session says or hears stands here.")
                                    : tr("No message that is kept matches “%1”.").arg(m_asked));
     m_model->addPage(answer->rows);
@@ -228,8 +262,11 @@ QString MessagePanel::foundText() const
 void MessagePanel::refresh()
 {
     const auto &locale = m_formats.locale();
-    m_stop->setEnabled(m_handle != nullptr);
+    m_stop->setEnabled(m_handle != nullptr && !m_following);
     m_find->setEnabled(m_operations != nullptr);
+    if (m_handle != nullptr && m_following) {
+        return; // what stands there stays true until it is answered
+    }
     if (m_handle != nullptr) {
         m_found->setText(tr("searching…"));
     } else if (m_gaveUp) {

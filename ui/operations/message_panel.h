@@ -1,6 +1,8 @@
 #pragma once
 // The panel that looks FIX messages up: a question, what was found, newest first and paged without an end, and the message
 // chosen, decoded. Searches run on the desk's own thread; one that is not wanted any more is given up.
+#include <QTimer>
+
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,8 +38,11 @@ public:
     void giveUp();
     // While the window shows the past: messages up to that instant alone. Nothing: live.
     void setUntil(std::optional<domain::UtcTime> instant);
-    // Asks for the newest when nothing was asked yet.
+    // Asks for the newest when nothing was asked yet, and goes on asking for what came since while its end is in sight.
     void startWatching();
+    void stopWatching();
+    // Asks for what came since; nothing while a search is on its way, the table is scrolled, or the past is shown.
+    void follow();
 
     QLineEdit *field() const { return m_field; }
     live::LiveTableView *table() const { return m_table; }
@@ -55,7 +60,7 @@ private:
         std::optional<base::Result<api::MessagePage>> answer;
         std::uint64_t behind = 0;
     };
-    void search(std::uint64_t before);
+    void search(std::uint64_t before, std::uint64_t after = 0);
     void take(const base::Result<api::MessagePage> &answer);
     void showChosen();
     void refresh();
@@ -82,6 +87,9 @@ private:
     std::uint64_t m_broken = 0;
     std::int64_t m_nanos = 0;
     bool m_gaveUp = false;
+    bool m_following = false; // the search on its way is for what came since
+    std::uint64_t m_newest = 0;
+    QTimer m_followTimer;
     std::shared_ptr<Slot> m_slot;
     std::unique_ptr<api::Handle> m_handle;
 };

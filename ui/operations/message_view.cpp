@@ -81,7 +81,6 @@ void MessageView::clear()
     m_tree->clear();
     m_heading->setText(tr("No message is chosen"));
     m_state->setText(tr("Choose one on the left: its fields stand here by name, with what each value means."));
-    m_tree->setEnabled(false);
 }
 
 QString MessageView::heading() const
@@ -97,7 +96,6 @@ QString MessageView::rawText() const
 void MessageView::show(const api::MessageRow &row, const std::vector<api::MessageField> &fields)
 {
     m_raw = format::text(row.raw).replace(QChar(1), QLatin1Char('|'));
-    m_tree->setEnabled(true);
     const QString name = row.typeName.empty() ? format::text(row.type) : format::text(row.typeName);
     m_heading->setText(QStringLiteral("%1 · %2").arg(name, format::text(row.session.text())));
     QStringList state {row.out ? tr("from us") : tr("from the peer"), format::text(row.at.text())};

@@ -60,7 +60,7 @@ void OperationsWorkspace::makePanels()
 
 void OperationsWorkspace::arrange()
 {
-    docks()->resizeDocks({m_panels[0], m_panels[1]}, {60, 40}, Qt::Horizontal);
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {62, 38}, Qt::Horizontal);
     docks()->resizeDocks({m_panels[0], m_panels[2]}, {42, 58}, Qt::Vertical);
 }
 
@@ -75,6 +75,7 @@ void OperationsWorkspace::stopWatching()
 {
     m_sessionFeed.stop();
     m_quoteFeed.stop();
+    m_messages->stopWatching();
 }
 
 void OperationsWorkspace::setOperations(api::DeskOperations &operations)

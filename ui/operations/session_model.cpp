@@ -28,16 +28,16 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return live::textCell(format::sessionKind(row.kind), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"peer", tr("Peer"), tr("The peer's CompID"), ColumnKind::Text, 86, true},
+    all.push_back({{"peer", tr("Peer"), tr("The peer's CompID"), ColumnKind::Text, 86, true, false},
                    [](const Row &row) { return live::textCell(format::text(row.peer), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text,
-                    150, true},
+                    144, true},
                    [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
                    {},
                    [](const Row &row) { return format::text(row.state); }});
-    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 130, true},
+    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 84, true},
                    [](const Row &row) {
                        Cell cell = live::textCell(format::reason(row.code), Role::Text);
                        cell.note = format::text(row.code);
@@ -46,7 +46,7 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    {},
                    [](const Row &row) { return format::text(row.code); }});
     all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"),
-                    ColumnKind::Figure, 92},
+                    ColumnKind::Figure, 84},
                    [f](const Row &row) {
                        return row.roundTripUs < 0 ? live::textCell(QStringLiteral("–"), Role::Text3)
                                                   : live::textCell(format::millis(row.roundTripUs, f->locale()));
@@ -54,7 +54,7 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return row.roundTripUs; },
                    {}});
     all.push_back(
-        {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 92},
+        {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 80},
          [f](const Row &row) {
              return row.lastMessageAgeMs < 0
                  ? live::textCell(tr("none yet"), Role::Text3)
@@ -65,16 +65,16 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
     const auto number = [f](std::uint64_t Row::*which) {
         return [f, which](const Row &row) { return live::countCell(row.*which, *f); };
     };
-    all.push_back({{"sent", tr("Sent"), tr("Messages sent since the desk started"), ColumnKind::Figure, 76},
+    all.push_back({{"sent", tr("Sent"), tr("Messages sent since the desk started"), ColumnKind::Figure, 62},
                    number(&Row::sent),
                    [](const Row &row) { return static_cast<std::int64_t>(row.sent); },
                    {}});
-    all.push_back({{"received", tr("Received"), tr("Messages received since the desk started"), ColumnKind::Figure, 76},
+    all.push_back({{"received", tr("Received"), tr("Messages received since the desk started"), ColumnKind::Figure, 62},
                    number(&Row::received),
                    [](const Row &row) { return static_cast<std::int64_t>(row.received); },
                    {}});
     all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"),
-                    ColumnKind::Figure, 84},
+                    ColumnKind::Figure, 76},
                    number(&Row::expectedNumber),
                    [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
                    {}});
@@ -102,13 +102,13 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 90, true},
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 74, true},
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
     const auto add = [&all, f](std::string_view id, const QString &title, const QString &what,
                                std::uint64_t Row::*which, Role role) {
-        all.push_back({{id, title, what, ColumnKind::Figure, 92},
+        all.push_back({{id, title, what, ColumnKind::Figure, 66},
                        [f, which, role](const Row &row) { return live::countCell(row.*which, *f, role); },
                        [which](const Row &row) { return static_cast<std::int64_t>(row.*which); },
                        {}});
@@ -118,7 +118,7 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
     add("crossed", tr("Crossed"), tr("Bid above ask"), &Row::crossed, Role::Text);
     add("out_of_order", tr("Out of order"), tr("Earlier than the quote before it"), &Row::outOfOrder, Role::Text);
     add("spikes", tr("Spikes"), tr("Too far from the quotes before it"), &Row::spikes, Role::Text);
-    all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 100},
+    all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 84},
                    [f](const Row &row) {
                        if (row.ageMs < 0)
                            return live::textCell(tr("none yet"), Role::Text3);

@@ -210,6 +210,19 @@ void tst_message_log::pagesJoinWithoutGapOrRepetition()
     } while (before != 0 && pages < 1'000);
     QCOMPARE(joined, whole);
     QVERIFY(pages > 30);
+    // what came since
+    Question since = ask("35=8");
+    since.after = 700;
+    const Page newer = messages::search(folderOf(folder), since);
+    std::size_t expected = 0;
+    for (std::size_t i = 700; i < all.size(); ++i)
+        expected += all[i].raw.find("\x01"
+                                    "35=8\x01")
+                != std::string::npos
+            ? 1
+            : 0;
+    QCOMPARE(newer.rows.size(), expected);
+    QVERIFY(newer.rows.back().number > 700);
     // and a span of time, both ends included
     Question question = ask("");
     question.from = domain::UtcTime::fromNanos(noon + 100 * 1'000'000);
