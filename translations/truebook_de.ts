@@ -4406,11 +4406,11 @@ Deckung %3 → %4</translation>
     <name>truebook::ui::operations::MessageModel</name>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Number of the message in the log, of all sessions together</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der Nachricht im Protokoll, über alle Sitzungen</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4418,7 +4418,7 @@ Deckung %3 → %4</translation>
     </message>
     <message>
         <source>When it came, or was handed to the socket</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann sie kam oder an die Leitung ging</translation>
     </message>
     <message>
         <source>Way</source>
@@ -4426,17 +4426,17 @@ Deckung %3 → %4</translation>
     </message>
     <message>
         <source>In: from the peer. Out: from us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein: von der Gegenseite. Aus: von uns.</translation>
     </message>
     <message>
         <source>↑ out</source>
         <comment>direction of a message</comment>
-        <translation type="unfinished"></translation>
+        <translation>↑ aus</translation>
     </message>
     <message>
         <source>↓ in</source>
         <comment>direction of a message</comment>
-        <translation type="unfinished"></translation>
+        <translation>↓ ein</translation>
     </message>
     <message>
         <source>Session</source>
@@ -4448,11 +4448,11 @@ Deckung %3 → %4</translation>
     </message>
     <message>
         <source>Seq.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folge</translation>
     </message>
     <message>
         <source>MsgSeqNum (34), of its sender</source>
-        <translation type="unfinished"></translation>
+        <translation>MsgSeqNum (34) ihres Absenders</translation>
     </message>
     <message>
         <source>Type</source>
@@ -4460,27 +4460,27 @@ Deckung %3 → %4</translation>
     </message>
     <message>
         <source>MsgType (35) and its name</source>
-        <translation type="unfinished"></translation>
+        <translation>MsgType (35) und sein Name</translation>
     </message>
     <message>
         <source>What it says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie sagt</translation>
     </message>
     <message>
         <source>The fields that matter, in FIX&apos;s words</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Felder, auf die es ankommt, in den Worten von FIX</translation>
     </message>
     <message>
         <source>Length or checksum was wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge oder Prüfsumme war falsch</translation>
     </message>
     <message>
         <source>A repetition (43=Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Wiederholung (43=Y)</translation>
     </message>
     <message>
         <source>A secret in it was masked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Geheimnis darin wurde verdeckt</translation>
     </message>
 </context>
 <context>
@@ -4491,16 +4491,17 @@ Deckung %3 → %4</translation>
     </message>
     <message>
         <source>Messages looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesuchte Nachrichten</translation>
     </message>
     <message>
         <source>ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text</source>
-        <translation type="unfinished"></translation>
+        <translation>ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · beliebiger Text</translation>
     </message>
     <message>
         <source>Conditions on tags by number or name: = != =~ (holds) !~ &lt; &lt;= &gt; &gt;=, together with AND, OR, NOT and brackets.
 Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingungen an Tags mit Nummer oder Namen: = != =~ (enthält) !~ &lt; &lt;= &gt; &gt;=, verbunden mit AND, OR, NOT und Klammern.
+Auch session, direction (in, out), time und number; ein Wort allein wird überall gesucht. Eingabe sucht.</translation>
     </message>
     <message>
         <source>Find</source>
@@ -4508,99 +4509,99 @@ Also session, direction (in, out), time and number; a word alone is looked for a
     </message>
     <message>
         <source>Search, newest first (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, Neueste zuerst (Eingabe)</translation>
     </message>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>End the search; what was found stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche beenden; was gefunden ist, bleibt</translation>
     </message>
     <message>
         <source>What the search found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This desk keeps no messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Suche fand</translation>
     </message>
     <message>
         <source>The search was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche wurde abgebrochen.</translation>
     </message>
     <message>
         <source>searching, %1 messages behind…</source>
-        <translation type="unfinished"></translation>
+        <translation>sucht, %1 Nachrichten geschafft…</translation>
     </message>
     <message>
         <source>Not understood: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verstanden: %1 (%2)</translation>
     </message>
     <message>
         <source>The question was not understood: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage wurde nicht verstanden: %1</translation>
     </message>
     <message>
         <source>No message is kept yet. The first that a session says or hears stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist keine Nachricht aufbewahrt. Die erste, die eine Sitzung sagt oder hört, steht hier.</translation>
     </message>
     <message>
         <source>No message that is kept matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine aufbewahrte Nachricht passt zu „%1“.</translation>
     </message>
     <message>
         <source>searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>sucht…</translation>
     </message>
     <message numerus="yes">
         <source>given up · %n message(s) found before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>abgebrochen · %n Nachricht bis dahin gefunden</numerusform>
+            <numerusform>abgebrochen · %n Nachrichten bis dahin gefunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>, more below</source>
-        <translation type="unfinished"></translation>
+        <translation>, weitere darunter</translation>
     </message>
     <message>
         <source> · %1 looked at, %2 passed by · %3 ms</source>
-        <translation type="unfinished"></translation>
+        <translation> · %1 angesehen, %2 übergangen · %3 ms</translation>
     </message>
     <message numerus="yes">
         <source> · %n block(s) on disk unreadable</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> · %n Block auf der Platte unlesbar</numerusform>
+            <numerusform> · %n Blöcke auf der Platte unlesbar</numerusform>
         </translation>
     </message>
     <message>
         <source>none are kept: [messages] keep = false</source>
-        <translation type="unfinished"></translation>
+        <translation>keine aufbewahrt: [messages] keep = false</translation>
     </message>
     <message numerus="yes">
         <source>%1 kept, %2 of %3 MB, at most %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 aufbewahrt, %2 von %3 MB, höchstens %n Tag</numerusform>
+            <numerusform>%1 aufbewahrt, %2 von %3 MB, höchstens %n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source> · %1 dropped</source>
-        <translation type="unfinished"></translation>
+        <translation> · %1 verworfen</translation>
     </message>
     <message>
         <source> · up to the instant shown</source>
-        <translation type="unfinished"></translation>
+        <translation> · bis zum gezeigten Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>This desk gives no messages to look up.</source>
+        <translation>Dieser Desk gibt keine Nachrichten zum Nachschlagen.</translation>
     </message>
 </context>
 <context>
@@ -4627,55 +4628,55 @@ Also session, direction (in, out), time and number; a word alone is looked for a
     </message>
     <message>
         <source>Find messages with this value</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten mit diesem Wert suchen</translation>
     </message>
     <message>
         <source>Copy the message as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht als Text kopieren</translation>
     </message>
     <message>
         <source>No message is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Nachricht gewählt</translation>
     </message>
     <message>
         <source>Choose one on the left: its fields stand here by name, with what each value means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links eine wählen: Hier stehen ihre Felder mit Namen und dem, was jeder Wert bedeutet.</translation>
     </message>
     <message>
         <source>from us</source>
-        <translation type="unfinished"></translation>
+        <translation>von uns</translation>
     </message>
     <message>
         <source>from the peer</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Gegenseite</translation>
     </message>
     <message>
         <source>length and checksum right</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge und Prüfsumme richtig</translation>
     </message>
     <message>
         <source>length or checksum WRONG</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge oder Prüfsumme FALSCH</translation>
     </message>
     <message>
         <source>a repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Wiederholung</translation>
     </message>
     <message>
         <source>a secret was masked before it was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Geheimnis wurde vor dem Aufbewahren verdeckt</translation>
     </message>
     <message>
         <source>entry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag %1</translation>
     </message>
     <message>
         <source>not in the dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Wörterbuch</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation type="unfinished"></translation>
+        <translation>verdeckt</translation>
     </message>
 </context>
 <context>
@@ -5573,11 +5574,11 @@ Gesamt %5 %6, Code %7.</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -5585,7 +5586,7 @@ Gesamt %5 %6, Code %7.</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>
@@ -6021,6 +6022,10 @@ Nichts wurde geändert.</translation>
         <source>Notices, and which sounds are on</source>
         <translation>Hinweise, und welche Töne an sind</translation>
     </message>
+    <message>
+        <source>Find FIX messages…</source>
+        <translation>FIX-Nachrichten suchen…</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Notifier</name>
@@ -6066,11 +6071,17 @@ Nichts wurde geändert.</translation>
     </message>
     <message numerus="yes">
         <source>◆ %n notice(s)</source>
-        <translation><numerusform>◆ %n Hinweis</numerusform><numerusform>◆ %n Hinweise</numerusform></translation>
+        <translation>
+            <numerusform>◆ %n Hinweis</numerusform>
+            <numerusform>◆ %n Hinweise</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n new notice(s)</source>
-        <translation><numerusform>%n neuer Hinweis</numerusform><numerusform>%n neue Hinweise</numerusform></translation>
+        <translation>
+            <numerusform>%n neuer Hinweis</numerusform>
+            <numerusform>%n neue Hinweise</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needed a person yet</source>

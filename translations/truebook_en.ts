@@ -107,30 +107,30 @@
     <name>truebook::ui::operations::MessagePanel</name>
     <message numerus="yes">
         <source>given up · %n message(s) found before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>given up · %n message found before</numerusform>
+            <numerusform>given up · %n messages found before</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> · %n block(s) on disk unreadable</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> · %n block on disk unreadable</numerusform>
+            <numerusform> · %n blocks on disk unreadable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 kept, %2 of %3 MB, at most %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 kept, %2 of %3 MB, at most %n day</numerusform>
+            <numerusform>%1 kept, %2 of %3 MB, at most %n days</numerusform>
         </translation>
     </message>
 </context>

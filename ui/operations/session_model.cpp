@@ -1,5 +1,6 @@
 #include "ui/operations/session_model.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -33,11 +34,11 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    {},
                    {}});
     all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text,
-                    144, true},
+                    136, true},
                    [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
                    {},
                    [](const Row &row) { return format::text(row.state); }});
-    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 84, true},
+    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 72, true},
                    [](const Row &row) {
                        Cell cell = live::textCell(format::reason(row.code), Role::Text);
                        cell.note = format::text(row.code);
@@ -54,7 +55,7 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return row.roundTripUs; },
                    {}});
     all.push_back(
-        {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 80},
+        {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 94},
          [f](const Row &row) {
              return row.lastMessageAgeMs < 0
                  ? live::textCell(tr("none yet"), Role::Text3)
@@ -74,7 +75,7 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return static_cast<std::int64_t>(row.received); },
                    {}});
     all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"),
-                    ColumnKind::Figure, 76},
+                    ColumnKind::Figure, 88},
                    number(&Row::expectedNumber),
                    [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
                    {}});
@@ -102,29 +103,31 @@ FilterCountModel::FilterCountModel(const format::Formats &formats, QObject *pare
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 74, true},
+        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
     const auto add = [&all, f](std::string_view id, const QString &title, const QString &what,
-                               std::uint64_t Row::*which, Role role) {
-        all.push_back({{id, title, what, ColumnKind::Figure, 66},
-                       [f, which, role](const Row &row) { return live::countCell(row.*which, *f, role); },
+                               std::uint64_t Row::*which, int width) {
+        all.push_back({{id, title, what, ColumnKind::Figure, width},
+                       [f, which](const Row &row) { return live::countCell(row.*which, *f); },
                        [which](const Row &row) { return static_cast<std::int64_t>(row.*which); },
                        {}});
     };
-    add("quotes", tr("Quotes"), tr("Received from all LPs"), &Row::quotes, Role::Text);
-    add("locked", tr("Locked"), tr("Bid equal to ask"), &Row::locked, Role::Text);
-    add("crossed", tr("Crossed"), tr("Bid above ask"), &Row::crossed, Role::Text);
-    add("out_of_order", tr("Out of order"), tr("Earlier than the quote before it"), &Row::outOfOrder, Role::Text);
-    add("spikes", tr("Spikes"), tr("Too far from the quotes before it"), &Row::spikes, Role::Text);
-    all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 84},
+    add("quotes", tr("Quotes"), tr("Received from all LPs"), &Row::quotes, 62);
+    add("locked", tr("Locked"), tr("Bid equal to ask"), &Row::locked, 60);
+    add("crossed", tr("Crossed"), tr("Bid above ask"), &Row::crossed, 64);
+    add("out_of_order", tr("Out of order"), tr("Earlier than the quote before it"), &Row::outOfOrder, 88);
+    add("spikes", tr("Spikes"), tr("Too far from the quotes before it"), &Row::spikes, 58);
+    all.push_back({{"age", tr("Newest quote"), tr("Market time since the newest quote"), ColumnKind::Figure, 98},
                    [f](const Row &row) {
-                       if (row.ageMs < 0)
+                       if (row.ageMs < 0 && row.quotes == 0)
                            return live::textCell(tr("none yet"), Role::Text3);
                        if (!row.open)
                            return live::textCell(tr("closed"), Role::Text2);
-                       Cell cell = live::textCell(format::age(row.ageMs, f->locale()), Role::Text2);
+                       // An LP's clock may be a little ahead of ours.
+                       Cell cell = live::textCell(format::age(std::max<std::int64_t>(row.ageMs, 0), f->locale()),
+                                                  Role::Text2);
                        if (row.stale) {
                            cell.role = Role::Attention;
                            cell.mark = theme::Mark::Attention;
