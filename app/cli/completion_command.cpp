@@ -56,7 +56,7 @@ bool takesValue(const CLI::Option &option)
     return option.get_items_expected_max() > 0;
 }
 
-std::string quoted(std::string text, char quote)
+std::string inQuotes(const std::string &text, char quote)
 {
     std::string out(1, quote);
     for (const char c : text) {
@@ -75,14 +75,15 @@ std::string bashText(const std::vector<Node> &nodes)
     std::string cases;
     std::string commands;
     for (const Node &node : nodes) {
-        cases += "        " + quoted(node.path, '"') + ") words=" + quoted(wordsOf(node, nodes.front()), '"') + " ;;\n";
+        cases += "        " + inQuotes(node.path, '"') + ") words=" + inQuotes(wordsOf(node, nodes.front()), '"')
+            + " ;;\n";
         if (!node.path.empty())
-            commands += (commands.empty() ? "" : "|") + quoted(node.path, '"');
+            commands += (commands.empty() ? "" : "|") + inQuotes(node.path, '"');
         for (const CLI::Option *option : node.options) {
             const std::string name = " --" + option->get_lnames().front();
             if (takesValue(*option)) // the same name may take none elsewhere
                 valued += (valued.empty() ? "" : "|")
-                    + (node.path.empty() ? '*' + quoted(name, '"') : quoted(node.path + name, '"'));
+                    + (node.path.empty() ? '*' + inQuotes(name, '"') : inQuotes(node.path + name, '"'));
         }
     }
     return "# bash completion for truebook-cli: written by `truebook-cli completion bash`\n"
@@ -135,17 +136,19 @@ std::string fishText(const std::vector<Node> &nodes)
             if (const std::size_t space = node.path.find(' '); space != std::string::npos)
                 seen += "; and __fish_seen_subcommand_from " + node.path.substr(0, space);
         }
-        std::string none;
+        std::string noneYet = seen;
+        if (!node.path.empty()) {
+            noneYet += "; and not __fish_seen_subcommand_from";
+            for (const CLI::App *command : node.commands)
+                noneYet.append(" ").append(command->get_name());
+        }
         for (const CLI::App *command : node.commands)
-            none += ' ' + command->get_name();
-        for (const CLI::App *command : node.commands)
-            text += "complete -c truebook-cli -n "
-                + quoted(node.path.empty() ? seen : seen + "; and not __fish_seen_subcommand_from" + none, '\'')
-                + " -a " + command->get_name() + " -d " + quoted(command->get_description(), '\'') + '\n';
+            text += "complete -c truebook-cli -n " + inQuotes(noneYet, '\'') + " -a " + command->get_name() + " -d "
+                + inQuotes(command->get_description(), '\'') + '\n';
         for (const CLI::Option *option : node.options)
-            text += "complete -c truebook-cli" + (node.path.empty() ? "" : " -n " + quoted(seen, '\'')) + " -l "
+            text += "complete -c truebook-cli" + (node.path.empty() ? "" : " -n " + inQuotes(seen, '\'')) + " -l "
                 + option->get_lnames().front() + (takesValue(*option) ? " -r -F" : "") + " -d "
-                + quoted(option->get_description(), '\'') + '\n';
+                + inQuotes(option->get_description(), '\'') + '\n';
     }
     return text;
 }

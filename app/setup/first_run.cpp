@@ -24,7 +24,6 @@ using base::ReasonCode;
 using base::refuse;
 using commands::Command;
 using commands::Establish;
-using domain::Price;
 using domain::Quantity;
 using namespace events;
 
