@@ -86,6 +86,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     connect(m_header, &HeaderBar::stopWanted, this, [this] { openStop(); });
     connect(&m_watch, &QTimer::timeout, this, &MainWindow::watchSilence);
     m_watch.setInterval(1000);
+    connect(qApp, &QGuiApplication::screenRemoved, this, &MainWindow::bringPanelsIntoSight, Qt::QueuedConnection);
 
     resize(1440, 900);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
@@ -182,6 +183,8 @@ void MainWindow::makeActions()
                                place.workspace->resetLayout();
                        }
                    });
+    m_actions->add(QStringLiteral("panel.float"), tr("Panel in focus: a window of its own, or back into the workspace"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), everywhere, [this] { floatPanel(); });
     m_actions->addWidgetAction(QStringLiteral("account.peek"), tr("Look into the account of the row"),
                                QKeySequence(Qt::CTRL | Qt::Key_I), tr("In a table with accounts"),
                                [this] { peekIntoRow(); });
@@ -416,6 +419,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
         }
         if (place.workspace != nullptr) {
             place.page = place.workspace;
+            place.workspace->setOwner(m_viewer.user);
             place.workspace->restoreFrom(m_settings);
         } else {
             auto *page = new WordsPage(m_pages);
@@ -594,6 +598,25 @@ QString MainWindow::clockText() const
 QString MainWindow::journalText() const
 {
     return past() ? m_timeBar->journalText() : m_lamps->journalText();
+}
+
+// The panel that holds the focus; nothing without one.
+void MainWindow::floatPanel()
+{
+    for (auto *widget = QApplication::focusWidget(); widget != nullptr; widget = widget->parentWidget()) {
+        if (auto *dock = qobject_cast<QDockWidget *>(widget)) {
+            dock->setFloating(!dock->isFloating());
+            return;
+        }
+    }
+}
+
+void MainWindow::bringPanelsIntoSight()
+{
+    for (const Place &place : m_places) {
+        if (place.workspace != nullptr)
+            place.workspace->bringIntoSight();
+    }
 }
 
 void MainWindow::resetLayouts()

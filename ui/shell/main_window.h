@@ -91,6 +91,8 @@ public:
     QString journalText() const;
     // Every workspace's panels as they stand at first.
     void resetLayouts();
+    // Panels that float where no screen is any more.
+    void bringPanelsIntoSight();
 
     const ActionRegistry &actions() const { return *m_actions; }
     Palette *palette() const { return m_palette; }
@@ -127,6 +129,7 @@ private:
     void makePanelActions();
     void makeMenu();
     void goTo(const Finding &finding);
+    void floatPanel();
     void peekIntoRow();
     live::LiveTableView *tableInSight() const;
     void showPlace(int place);

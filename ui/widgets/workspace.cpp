@@ -1,16 +1,20 @@
 #include "ui/widgets/workspace.h"
 
+#include <QDockWidget>
+#include <QGuiApplication>
 #include <QLayout>
 #include <QMainWindow>
+#include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
 
 #include "ui/theme/style.h"
+#include "ui/widgets/dock_places.h"
 
 namespace truebook::ui::widgets {
 
 namespace {
-constexpr int layoutVersion = 1; // raised when panels come or go, so that an old layout is not forced onto them
+constexpr int layoutVersion = 2; // raised when panels come or go, so that an old layout is not forced onto them
 }
 
 Workspace::Workspace(const QString &id, const QString &title, QWidget *parent)
@@ -46,18 +50,43 @@ void Workspace::resetLayout()
     arrange();
 }
 
+void Workspace::bringIntoSight()
+{
+    QList<QRect> screens; // the main one first
+    if (const QScreen *home = QGuiApplication::primaryScreen(); home != nullptr)
+        screens.append(home->availableGeometry());
+    for (const QScreen *screen : QGuiApplication::screens()) {
+        if (screen != QGuiApplication::primaryScreen())
+            screens.append(screen->availableGeometry());
+    }
+    const auto docks = m_docks->findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    for (auto *dock : docks) {
+        if (!dock->isFloating())
+            continue;
+        const QRect wanted = inSight(dock->geometry(), screens);
+        if (wanted != dock->geometry())
+            dock->setGeometry(wanted);
+    }
+}
+
+QString Workspace::layoutKey() const
+{
+    return QStringLiteral("layout/%1/%2").arg(m_owner.isEmpty() ? QStringLiteral("anybody") : m_owner, m_id);
+}
+
 void Workspace::saveTo(QSettings &settings) const
 {
-    settings.setValue(QStringLiteral("layout/") + m_id, m_docks->saveState(layoutVersion));
+    settings.setValue(layoutKey(), m_docks->saveState(layoutVersion));
     for (const auto *table : m_tables)
         table->saveTo(settings);
 }
 
 void Workspace::restoreFrom(QSettings &settings)
 {
-    const QByteArray layout = settings.value(QStringLiteral("layout/") + m_id).toByteArray();
+    const QByteArray layout = settings.value(layoutKey()).toByteArray();
     if (!layout.isEmpty())
         m_restored = m_docks->restoreState(layout, layoutVersion);
+    bringIntoSight();
     for (auto *table : m_tables)
         table->restoreFrom(settings);
 }

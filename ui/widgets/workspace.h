@@ -26,9 +26,13 @@ public:
     QMainWindow *docks() const { return m_docks; }
     const std::vector<live::LiveTableView *> &tables() const { return m_tables; }
 
+    // Whose arrangement it is: each user of a seat has his own.
+    void setOwner(const QString &user) { m_owner = user; }
     void saveTo(QSettings &settings) const;
     void restoreFrom(QSettings &settings);
     void resetLayout();
+    // Floating panels that stand on no screen any more, into sight.
+    void bringIntoSight();
 
     // Who explains the cells of all tables; outlives them or is taken back with nullptr.
     void setExplainProvider(live::ExplainProvider *provider);
@@ -53,7 +57,10 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    QString layoutKey() const;
+
     QString m_id;
+    QString m_owner;
     QVBoxLayout *m_column;
     QMainWindow *m_docks;
     std::vector<live::LiveTableView *> m_tables;
