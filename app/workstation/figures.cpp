@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/live/live_table_view.h"
+#include "ui/risk/account_peek.h"
 #include "ui/risk/exposure_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/tile.h"
@@ -70,7 +71,16 @@ bool ofOneSequence(const ui::shell::MainWindow &window)
 {
     const std::uint64_t sequence = window.status().journalSequence;
     const auto *exposure = exposureInSight(window);
-    return sequence > 0 && (exposure == nullptr || exposure->journalSequence() == sequence);
+    if (sequence == 0 || (exposure != nullptr && exposure->journalSequence() != sequence))
+        return false;
+    if (const auto *peek = window.accountPeek(); peek != nullptr && peek->isVisible() && peek->sequence() != sequence)
+        return false;
+    const auto views = window.findChildren<ui::live::LiveTableView *>();
+    return std::none_of(views.begin(), views.end(), [sequence](const auto *view) { // what is watched only by Risk
+        const QString id = view->objectName();
+        return view->isVisible() && (id.startsWith(QLatin1String("exposure_")) || id == QLatin1String("risk_positions"))
+            && view->table().journalSequence() != sequence;
+    });
 }
 
 QJsonObject figuresOf(const ui::shell::MainWindow &window)

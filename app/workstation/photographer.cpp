@@ -22,10 +22,13 @@
 #include "ui/dealing/stop_dialog.h"
 #include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
+#include "ui/risk/account_peek.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/table_panel.h"
 
 namespace truebook::workstation {
 
@@ -151,12 +154,40 @@ void Photographer::addScenes(const QSize &size, Mode mode)
         = [this](const char *id) { return [this, id] { m_window.chooseWorkspace(QLatin1String(id)); }; };
     for (const char *id : {"dealing", "risk", "operations", "surveillance"})
         m_scenes.push_back({QLatin1String(id), size, mode, workspace(id), [] {}});
+    // The other ways of looking at risk, in the firm's currency.
+    m_scenes.push_back({QStringLiteral("risk-group"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("risk"));
+                            lookAtRisk(2, 1, QStringLiteral("view.unit.money"));
+                        },
+                        [this] { lookAtRisk(0, 0, QStringLiteral("view.unit.lots")); }});
+    m_scenes.push_back({QStringLiteral("account"), size, mode,
+                        [this] {
+                            m_window.chooseWorkspace(QStringLiteral("dealing"));
+                            const auto *orders
+                                = m_window.findChild<ui::live::LiveTableView *>(QStringLiteral("client_orders"));
+                            if (orders != nullptr && orders->table().rowCount() > 0)
+                                m_window.peek(orders->table().plainText(0, orders->table().columnOf("account")));
+                        },
+                        [this] { m_window.accountPeek()->close(); }});
     m_scenes.push_back({QStringLiteral("stop"), size, mode,
                         [this] {
                             m_window.chooseWorkspace(QStringLiteral("dealing"));
                             m_window.openStop(QStringLiteral("symbol"), QStringLiteral("EURUSD"));
                         },
                         [this] { m_window.stopDialog()->close(); }});
+}
+
+// Which exposure, which P&L, which unit.
+void Photographer::lookAtRisk(int exposure, int pnl, const QString &unit)
+{
+    if (auto *panel = m_window.findChild<ui::widgets::TablePanel *>(QStringLiteral("risk.exposure")))
+        panel->tabs()->choose(exposure);
+    if (auto *panel = m_window.findChild<ui::widgets::Panel *>(QStringLiteral("risk.day_pnl"))) {
+        if (auto *by = panel->header()->findChild<ui::widgets::SwitchRow *>())
+            by->choose(pnl);
+    }
+    m_window.actions().action(unit)->trigger();
 }
 
 void Photographer::addShellScenes(const QSize &size, Mode mode)

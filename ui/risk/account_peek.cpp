@@ -140,6 +140,7 @@ void AccountPeekDialog::show(const api::AccountPeek &peek, domain::UtcTime asOf,
         showNothing(tr("The desk has no such account."));
         return;
     }
+    m_sequence = sequence;
     const QLocale &locale = m_formats.locale();
     const QString code = format::text(peek.currency);
     m_tickets->setCurrency(code);

@@ -34,6 +34,7 @@ public:
     // The desk behind it is another one: the past, or the present again.
     void watchAgain();
     const domain::AccountId &account() const { return m_account; }
+    std::uint64_t sequence() const { return m_sequence; } // of the journal, as it shows
     // Every figure in words, as a screen reader gets them.
     QString words() const;
 
@@ -48,6 +49,7 @@ private:
     live::Desk &m_desk;
     const format::Formats &m_formats;
     domain::AccountId m_account;
+    std::uint64_t m_sequence = 0;
     live::Feed<api::AccountPeek> m_feed;
     TicketModel *m_tickets;
     QLabel *m_title;
