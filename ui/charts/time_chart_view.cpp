@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "ui/charts/time_chart.h"
 #include "ui/theme/fonts.h"
@@ -175,13 +176,20 @@ void TimeChartView::drawLegend(QPainter &painter) const
     const std::int64_t at = m_owner.m_crosshair.value_or(std::numeric_limits<std::int64_t>::max());
     const double baseline = legendHeight / 2 + m_figures.capHeight() / 2;
     double left = edge;
+    bool first = true;
     for (const auto &series : m_owner.m_series) {
-        const auto point = series.shown ? series.store.nearest(at) : std::nullopt;
-        const QString figure = point ? m_owner.valueText(point->value) : QStringLiteral("–");
+        if (!series.shown)
+            continue;
+        const auto point = series.store.nearest(at);
+        // The unit stands once: the lines of a chart have one.
+        const QString figure = !point     ? QStringLiteral("–")
+            : std::exchange(first, false) ? m_owner.valueText(point->value)
+                                          : format::decimal(point->value, m_owner.m_decimals, m_owner.m_decimals,
+                                                            m_owner.m_sign, m_owner.m_formats.locale());
         const double width = swatch + 5 + m_figures.width(series.info.name) + 5 + m_strong.width(figure);
         if (left + width > sceneRect().width() - edge)
             break; // the menu and the screen reader still name it
-        painter.setPen(QPen(colours[series.shown ? series.info.role : Role::Text3], 2, series.info.line));
+        painter.setPen(QPen(colours[series.info.role], 2, series.info.line));
         painter.drawLine(QPointF(left, legendHeight / 2), QPointF(left + swatch, legendHeight / 2));
         left += swatch + 5;
         painter.setPen(colours[Role::Text2]);

@@ -49,7 +49,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
     for (const auto &[id, title, about, which, money] : std::initializer_list<Gross> {
              {"long", tr("Long"), tr("Bought and still open, gross"), &Row::bought, &Row::boughtNotional},
              {"short", tr("Short"), tr("Sold and still open, gross"), &Row::sold, &Row::soldNotional}}) {
-        all.push_back({{id, title, about, ColumnKind::Figure, 84},
+        all.push_back({{id, title, about, ColumnKind::Figure, 98},
                        [f, which = which, money = money](const Row &row) {
                            return grossCell(row.*which, row.contractSize, row.*money, *f);
                        },

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QScreen>
 #include <QSettings>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/theme/style.h"
@@ -127,6 +128,8 @@ void Workspace::showEvent(QShowEvent *event)
         layout()->activate();
         m_docks->layout()->activate();
         arrange();
+        // A stack gives a page its size only after it is shown: the panels' shares are of that.
+        QTimer::singleShot(0, this, [this] { arrange(); });
     }
 }
 
