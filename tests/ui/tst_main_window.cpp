@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
+#include <QSet>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -19,6 +20,7 @@
 #include "ui/dealing/stop_dialog.h"
 #include "ui/format/words.h"
 #include "ui/live/live_table_view.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/words_page.h"
@@ -236,6 +238,21 @@ private Q_SLOTS:
     }
 
     // Every control that a hand can use has a name for those who do not see it, and is reached by Tab or by arrow keys.
+    void noKeyMeansTwoThings()
+    {
+        Fixture f(*m_settings);
+        f.open();
+        QSet<QString> seen;
+        for (const auto &action : f.window.actions().actions()) {
+            const QString key = action.keys.toString(QKeySequence::PortableText);
+            if (key.isEmpty() || action.where != shell::ActionRegistry::everywhere())
+                continue;
+            QVERIFY2(!seen.contains(key), qPrintable(action.id + QLatin1Char(' ') + key));
+            seen.insert(key);
+        }
+        QVERIFY(seen.size() > 15);
+    }
+
     void everyControlHasANameAndAKey()
     {
         Fixture f(*m_settings);

@@ -184,7 +184,7 @@ void MainWindow::makeActions()
                        }
                    });
     m_actions->add(QStringLiteral("panel.float"), tr("Panel in focus: a window of its own, or back into the workspace"),
-                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), everywhere, [this] { floatPanel(); });
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), everywhere, [this] { floatPanel(); });
     m_actions->addWidgetAction(QStringLiteral("account.peek"), tr("Look into the account of the row"),
                                QKeySequence(Qt::CTRL | Qt::Key_I), tr("In a table with accounts"),
                                [this] { peekIntoRow(); });
