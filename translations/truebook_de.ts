@@ -6026,6 +6026,10 @@ Nichts wurde geändert.</translation>
         <source>Find FIX messages…</source>
         <translation>FIX-Nachrichten suchen…</translation>
     </message>
+    <message>
+        <source>Panel in focus: a window of its own, or back into the workspace</source>
+        <translation>Fokussiertes Panel: eigenes Fenster, oder zurück in den Arbeitsbereich</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Notifier</name>
