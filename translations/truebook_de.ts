@@ -4003,10 +4003,10 @@ Deckung %3 → %4</translation>
         <translation>Nach dem Kurs des Journals in jener Sekunde. Der Bildschirm zeigt vielleicht einen neueren, den die Ticks bewahren.</translation>
     </message>
     <message numerus="yes">
-        <source>Made of %n event(s) of the journal</source>
+        <source>Made of %Ln event(s) of the journal</source>
         <translation>
-            <numerusform>Aus %n Ereignis des Journals</numerusform>
-            <numerusform>Aus %n Ereignissen des Journals</numerusform>
+            <numerusform>Aus %Ln Ereignis des Journals</numerusform>
+            <numerusform>Aus %Ln Ereignissen des Journals</numerusform>
         </translation>
     </message>
     <message>

@@ -62,10 +62,10 @@
 <context>
     <name>truebook::ui::live::ExplainPanel</name>
     <message numerus="yes">
-        <source>Made of %n event(s) of the journal</source>
+        <source>Made of %Ln event(s) of the journal</source>
         <translation>
-            <numerusform>Made of %n event of the journal</numerusform>
-            <numerusform>Made of %n events of the journal</numerusform>
+            <numerusform>Made of %Ln event of the journal</numerusform>
+            <numerusform>Made of %Ln events of the journal</numerusform>
         </translation>
     </message>
 </context>

@@ -37,6 +37,7 @@ using ui::theme::Mode;
 namespace {
 
 constexpr int settleMs = 1'200; // layout, first rows, a few frames
+constexpr int openedMs = 400;
 constexpr int patienceMs = 180'000; // over a long journal the views are built first
 
 // The window with the dialogs that stand on it, as a person sees them.
@@ -310,6 +311,7 @@ void Photographer::next()
         m_window.resetLayouts();
     }
     scene.enter();
+    m_opened = false;
     m_waiting.start();
     m_timer.start(settleMs);
 }
@@ -321,7 +323,12 @@ void Photographer::look()
         return;
     }
     const Scene &scene = m_scenes[m_scene];
-    if (!ofOneSequence(m_window) || (scene.ready && !scene.ready())) {
+    if (scene.ready && !m_opened && scene.ready()) { // what has just opened is laid out first
+        m_opened = true;
+        m_timer.start(openedMs);
+        return;
+    }
+    if (!ofOneSequence(m_window) || (scene.ready && !m_opened)) {
         if (m_waiting.elapsed() > patienceMs) {
             end(QStringLiteral("%1: not shown, or no moment of one journal sequence, in %2 s")
                     .arg(scene.name)

@@ -64,6 +64,7 @@ private:
     QString m_language;
     std::vector<Scene> m_scenes;
     std::size_t m_scene = 0;
+    bool m_opened = false; // what the scene asked for is there
     bool m_taken = false; // the scene's picture: the next one is entered
     QTimer m_timer;
     QElapsedTimer m_waiting;

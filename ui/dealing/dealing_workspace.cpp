@@ -7,6 +7,8 @@
 #include <QScrollArea>
 #include <QShortcut>
 
+#include <utility>
+
 #include "ui/charts/bar_chart.h"
 #include "ui/dealing/cover_ticket.h"
 #include "ui/dealing/history_window.h"
@@ -42,6 +44,8 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
           [this](const auto &lists) {
               m_quotes->applyQuotes(lists);
               showSymbol();
+              if (m_quotes->rowCount() > 0 && !std::exchange(m_sized, true) && asAtFirst())
+                  arrange();
           })
     , m_exposureFeed(
           clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
@@ -322,7 +326,8 @@ void DealingWorkspace::arrange()
 {
     const int side = std::max(292, docks()->width() * 18 / 100);
     docks()->resizeDocks({m_panels[0], m_panels[2]}, {docks()->width() - side - theme::gap, side}, Qt::Horizontal);
-    docks()->resizeDocks({m_panels[0], m_panels[1]}, {58, 42}, Qt::Vertical);
+    const int quotes = heightFor(m_quotes->rowCount(), 24, 58); // the rest is the orders'
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, {quotes, docks()->height() - quotes - theme::gap}, Qt::Vertical);
     docks()->resizeDocks({m_panels[2], m_panels[3]}, {336, docks()->height() - 336 - theme::gap}, Qt::Vertical);
 }
 

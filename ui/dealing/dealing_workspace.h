@@ -132,6 +132,7 @@ private:
     widgets::PanelHeader *m_symbolHeader = nullptr;
     charts::BarChart *m_chart = nullptr;
     api::StatusLine m_status;
+    bool m_sized = false; // the panels' shares are those of the first quotes
     int m_stopsInForce = 0;
     QList<QDockWidget *> m_panels; // in the order of makePanels
 };

@@ -35,6 +35,13 @@ Cell timeCell(domain::UtcTime at, const format::Formats &formats)
     return cell;
 }
 
+Cell dayTimeCell(domain::UtcTime at, const format::Formats &formats)
+{
+    Cell cell = timeCell(at, formats);
+    cell.text = formats.times().date(at, formats.timeMode()) + QLatin1Char(' ') + cell.text;
+    return cell;
+}
+
 Cell priceCell(domain::Price value, std::int64_t digits, const format::Formats &formats, Role role)
 {
     return textCell(format::price(value, digits, formats.locale()), role);

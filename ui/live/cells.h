@@ -10,6 +10,8 @@ namespace truebook::ui::live {
 Cell textCell(const QString &text, theme::Role role = theme::Role::Text, theme::Weight weight = theme::Weight::Normal);
 Cell wordCell(const format::Word &word);
 Cell timeCell(domain::UtcTime at, const format::Formats &formats);
+// With its date: for what may be long ago.
+Cell dayTimeCell(domain::UtcTime at, const format::Formats &formats);
 Cell priceCell(domain::Price value, std::int64_t digits, const format::Formats &formats,
                theme::Role role = theme::Role::Text);
 // A quote's price: pips large.

@@ -25,7 +25,7 @@ using theme::Weight;
 
 namespace {
 
-constexpr QSize firstSize(860, 540);
+constexpr QSize firstSize(940, 560);
 
 std::string place(std::size_t index)
 {
@@ -35,7 +35,8 @@ std::string place(std::size_t index)
 
 QString withUnit(const api::ExplainedFigure &figure, const QLocale &locale)
 {
-    const QString shown = explainFigure(figure.value, locale);
+    // What has no unit may be a number of an account or an order: it stands as the journal has it.
+    const QString shown = figure.unit.empty() ? format::text(figure.value) : explainFigure(figure.value, locale);
     return figure.unit.empty() || figure.unit == "units" ? shown
                                                          : shown + QChar(QChar::Nbsp) + format::text(figure.unit);
 }
@@ -63,8 +64,8 @@ ExplainInputModel::ExplainInputModel(const format::Formats &formats, QObject *pa
          [](const Row &row) { return static_cast<std::int64_t>(row.input.sequence); },
          [](const Row &row) { return QString::number(row.input.sequence); }});
     all.push_back(
-        {{"time", tr("Time"), tr("When it happened, on the clock that the header names"), ColumnKind::Text, 96},
-         [f](const Row &row) { return timeCell(row.input.at, *f); },
+        {{"time", tr("Time"), tr("When it happened, on the clock that the header names"), ColumnKind::Text, 168},
+         [f](const Row &row) { return dayTimeCell(row.input.at, *f); },
          [](const Row &row) { return row.input.at.nanos(); },
          [](const Row &row) { return format::Times::iso(row.input.at); }});
     all.push_back({{"role", tr("What it is"), tr("What the event is to this value"), ColumnKind::Text, 118, true},
@@ -240,7 +241,7 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
                 false, true);
     const QString said = !explanation.refusal.isEmpty()
         ? explanation.refusal
-        : tr("Made of %n event(s) of the journal", nullptr, static_cast<int>(explanation.inputs.size()));
+        : tr("Made of %Ln event(s) of the journal", nullptr, static_cast<int>(explanation.inputs.size()));
     m_state->setText(said);
     say(said);
     auto list = std::make_shared<api::ChangeList<ExplainedRow>>();

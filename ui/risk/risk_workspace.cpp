@@ -189,8 +189,10 @@ void RiskWorkspace::makePanels()
 void RiskWorkspace::arrange()
 {
     docks()->resizeDocks({m_panels[0], m_panels[2]}, {62, 38}, Qt::Horizontal);
-    docks()->resizeDocks({m_panels[0], m_panels[1]}, {45, 55}, Qt::Vertical);
-    docks()->resizeDocks({m_panels[2], m_panels[3]}, {38, 62}, Qt::Vertical);
+    const int exposure = heightFor(m_exposure->rowCount(), 24, 45);
+    const QList<int> shares {exposure, docks()->height() - exposure - theme::gap};
+    docks()->resizeDocks({m_panels[0], m_panels[1]}, shares, Qt::Vertical);
+    docks()->resizeDocks({m_panels[2], m_panels[3]}, shares, Qt::Vertical);
 }
 
 // Only the way that is looked at is watched; by symbol always, since the tiles live of it.

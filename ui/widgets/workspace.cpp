@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/theme/style.h"
 #include "ui/widgets/dock_places.h"
 
@@ -49,6 +51,13 @@ void Workspace::resetLayout()
 {
     m_docks->restoreState(m_firstLayout, layoutVersion);
     arrange();
+}
+
+int Workspace::heightFor(int rows, int least, int most) const
+{
+    const int room = m_docks->height();
+    const int wanted = (rows + 4) * theme::rowHeight; // its header, the columns', a line to spare
+    return rows == 0 ? room * most / 100 : std::clamp(wanted, room * least / 100, room * most / 100);
 }
 
 void Workspace::bringIntoSight()

@@ -46,6 +46,10 @@ protected:
     void addStrip(QWidget *strip);
     // The sizes that the panels have at first. Called when the workspace has its size, and again to reset.
     virtual void arrange() = 0;
+    // No user has arranged it: its panels may take the sizes that their first rows ask for.
+    bool asAtFirst() const { return !m_restored; }
+    // The height of a panel of `rows` lines: between the two shares, in percent, of the room for the panels.
+    int heightFor(int rows, int least, int most) const;
     // Called by the derived class once its panels stand where they should at first.
     void rememberLayout();
     void addTable(live::LiveTableView *table) { m_tables.push_back(table); }
