@@ -33,7 +33,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
-                    ColumnKind::Text, 92},
+                    ColumnKind::Text, 98},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
@@ -45,7 +45,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::textCell(format::text(row.account.text())); },
                    {},
                    {}});
-    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 86, true},
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 76, true},
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
@@ -68,7 +68,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 80, true},
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 88, true},
                    [](const Row &row) {
                        return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ')
                                                  + format::timeInForce(row.timeInForce),
@@ -101,12 +101,12 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::bookCell(row.book); },
                    {},
                    {}});
-    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 86, true},
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 98, true},
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"),
-                    ColumnKind::Text, 150, true},
+                    ColumnKind::Text, 116, true},
                    [](const Row &row) {
                        Cell cell = live::wordCell(format::clientOrderStatus(row.status));
                        const QString why = format::reason(row.code);
@@ -157,7 +157,7 @@ CoverModel::CoverModel(const format::Formats &formats, QObject *parent)
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
-                    ColumnKind::Text, 92},
+                    ColumnKind::Text, 98},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
@@ -233,7 +233,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
     all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
-                    ColumnKind::Text, 92},
+                    ColumnKind::Text, 98},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});
@@ -349,7 +349,7 @@ DoubtModel::DoubtModel(const format::Formats &formats, QObject *parent)
                    [](const Row &row) { return -row.at.nanos(); },
                    {}});
     all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
-                    ColumnKind::Text, 92},
+                    ColumnKind::Text, 98},
                    [f](const Row &row) { return live::timeCell(row.at, *f); },
                    [](const Row &row) { return row.at.nanos(); },
                    [](const Row &row) { return format::Times::iso(row.at); }});

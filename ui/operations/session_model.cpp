@@ -34,11 +34,11 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    {},
                    {}});
     all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text,
-                    136, true},
+                    164, true},
                    [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
                    {},
                    [](const Row &row) { return format::text(row.state); }});
-    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 72, true},
+    all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 60, true},
                    [](const Row &row) {
                        Cell cell = live::textCell(format::reason(row.code), Role::Text);
                        cell.note = format::text(row.code);
@@ -47,7 +47,7 @@ SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
                    {},
                    [](const Row &row) { return format::text(row.code); }});
     all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"),
-                    ColumnKind::Figure, 84},
+                    ColumnKind::Figure, 96},
                    [f](const Row &row) {
                        return row.roundTripUs < 0 ? live::textCell(QStringLiteral("–"), Role::Text3)
                                                   : live::textCell(format::millis(row.roundTripUs, f->locale()));

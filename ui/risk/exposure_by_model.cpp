@@ -87,12 +87,12 @@ ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &form
          net(&Row::clientNet, &Row::clientNotional, Weight::Normal),
          [](const Row &row) { return row.clientNet.raw(); },
          plain(&Row::clientNet)});
-    all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 96},
+    all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 112},
                    net(&Row::coverNet, &Row::coverNotional, Weight::Normal),
                    [](const Row &row) { return row.coverNet.raw(); },
                    plain(&Row::coverNet)});
     all.push_back({{"broker_net", tr("Broker net"), tr("What it leaves with the firm: −client net + cover"),
-                    ColumnKind::Figure, 104},
+                    ColumnKind::Figure, 112},
                    net(&Row::brokerNet, &Row::notional, Weight::Strong),
                    [](const Row &row) { return row.brokerNet.raw(); },
                    plain(&Row::brokerNet)});

@@ -49,7 +49,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
     for (const auto &[id, title, about, which, money] : std::initializer_list<Gross> {
              {"long", tr("Long"), tr("Bought and still open, gross"), &Row::bought, &Row::boughtNotional},
              {"short", tr("Short"), tr("Sold and still open, gross"), &Row::sold, &Row::soldNotional}}) {
-        all.push_back({{id, title, about, ColumnKind::Figure, 98},
+        all.push_back({{id, title, about, ColumnKind::Figure, 104},
                        [f, which = which, money = money](const Row &row) {
                            return grossCell(row.*which, row.contractSize, row.*money, *f);
                        },
@@ -57,7 +57,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
                        [which = which](const Row &row) { return QString::fromStdString((row.*which).text()); }});
     }
     all.push_back(
-        {{"net", tr("Net"), tr("Long − short: positive is long"), ColumnKind::Figure, 88},
+        {{"net", tr("Net"), tr("Long − short: positive is long"), ColumnKind::Figure, 108},
          [f](const Row &row) { return live::netCell(row.net, row.contractSize, row.notional, *f, Weight::Strong); },
          [](const Row &row) { return row.net.raw(); },
          [](const Row &row) { return QString::fromStdString(row.net.text()); }});
@@ -65,7 +65,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
     for (const auto &[id, title, about, which] : std::initializer_list<Average> {
              {"average_long", tr("Avg long"), tr("Average price of what is long"), &Row::averageBought},
              {"average_short", tr("Avg short"), tr("Average price of what is short"), &Row::averageSold}}) {
-        all.push_back({{id, title, about, ColumnKind::Figure, 80},
+        all.push_back({{id, title, about, ColumnKind::Figure, 74},
                        [f, which = which](const Row &row) { return live::priceCell(row.*which, row.digits, *f); },
                        [which = which](const Row &row) { return (row.*which).raw(); },
                        {}});
@@ -75,7 +75,7 @@ PositionModel::PositionModel(const format::Formats &formats, QObject *parent)
              {"floating", tr("Holder's P&L"), tr("Unrealised profit and loss of who holds it"), &Row::floating},
              {"firm_floating", tr("Firm's P&L"),
               tr("The same for the firm: the clients' with the other sign, our own as it is"), &Row::firmFloating}}) {
-        all.push_back({{id, title, about, ColumnKind::Figure, 116},
+        all.push_back({{id, title, about, ColumnKind::Figure, 112},
                        [f, which = which](const Row &row) { return live::profitCell(row.*which, *f); },
                        [which = which](const Row &row) { return (row.*which).minor(); },
                        {}});

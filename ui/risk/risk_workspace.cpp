@@ -188,7 +188,7 @@ void RiskWorkspace::makePanels()
 
 void RiskWorkspace::arrange()
 {
-    docks()->resizeDocks({m_panels[0], m_panels[2]}, {62, 38}, Qt::Horizontal);
+    docks()->resizeDocks({m_panels[0], m_panels[2]}, {66, 34}, Qt::Horizontal);
     const int exposure = heightFor(m_exposure->rowCount(), 24, 45);
     const QList<int> shares {exposure, docks()->height() - exposure - theme::gap};
     docks()->resizeDocks({m_panels[0], m_panels[1]}, shares, Qt::Vertical);
