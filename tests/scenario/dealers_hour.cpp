@@ -21,6 +21,7 @@
 #include "ui/dealing/cover_ticket.h"
 #include "ui/dealing/stop_dialog.h"
 #include "ui/live/live_table_view.h"
+#include "ui/risk/account_peek.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/time_bar.h"
@@ -149,6 +150,7 @@ public:
         openForTrade();
         findAnAccount();
         seeTheDoubt();
+        lookIntoTheAccount();
         hedge();
         stopAndRelease();
         lookBack();
@@ -240,6 +242,29 @@ private:
     QString figure(const char *column)
     {
         return shown(table(m_window, "exposure"), "symbol", QStringLiteral("EURUSD"), column);
+    }
+
+    // What the account holds and is worth, from its own orders' rows.
+    void lookIntoTheAccount()
+    {
+        const auto &orders = table(m_window, "client_orders");
+        goTo(m_words[QStringLiteral("account")].toString());
+        until([&] { return orders.table().matching() < orders.table().total(); }, "the account's orders alone");
+        click(*orders.viewport(), QPoint(40, 10));
+        press(Qt::Key_I, Qt::ControlModifier);
+        const auto *peek = m_window.findChild<ui::risk::AccountPeekDialog *>();
+        until([&] { return peek != nullptr && peek->isActiveWindow() && peek->sequence() > 0; }, "the account opens");
+        const auto *tickets = peek->findChild<ui::live::LiveTableView *>();
+        QTest::qWait(300);
+        note("peek", peek->words());
+        note("peek_tickets", QString::number(tickets->table().total()));
+        read("peek");
+        press(Qt::Key_Escape);
+        until([&] { return !peek->isVisible(); }, "the account closes");
+        click(*orders.viewport(), QPoint(40, 10));
+        press(Qt::Key_F, Qt::ControlModifier);
+        press(Qt::Key_Escape);
+        until([&] { return orders.table().matching() == orders.table().total(); }, "all orders again");
     }
 
     void hedge()

@@ -54,6 +54,7 @@ def run(scenario, arguments):
         compared += result.figures
     compared += check_orders(scenario, store, readings["account"], words["account"])
     compared += check_doubt(scenario, store, readings["doubt"])
+    compared += check_account(scenario, store, readings["peek"], words)
     check_hedge(readings, words, truths)
     s.expect_equal(readings["past"]["exposure"], readings["before"]["exposure"], "the past against what was seen then")
     check_journal(scenario, store)
@@ -92,6 +93,18 @@ def check_doubt(scenario, store, reading):
     s.expect(shown, "an order in doubt is shown")
     s.expect_equal(shown, truth, "orders in doubt")
     return len(shown)
+
+
+def check_account(scenario, store, reading, words):
+    """Balance and open tickets of the account, as the peek showed them while nothing was traded."""
+    account, instant = words["account"], reading["as_of"]
+    balance = next(row["balance"] for row in scenario.json(store, "accounts", "--as-of", instant)["rows"]
+                   if row["account"] == account)
+    shown = re.search(r"balance (\S+?), floating", words["peek"]).group(1)
+    s.expect_equal(shots.figure(shown), D(balance), f"balance of account {account}")
+    tickets = [row for row in scenario.json(store, "positions", "--as-of", instant)["rows"] if row.get("account") == account]
+    s.expect_equal(words["peek_tickets"], str(len(tickets)), f"open tickets of account {account}")
+    return 2
 
 
 def check_hedge(readings, words, truths):
