@@ -45,7 +45,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::textCell(format::text(row.account.text())); },
                    {},
                    {}});
-    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 76, true},
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 70, true},
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
@@ -54,7 +54,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
-    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 54, true},
+    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 74, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
@@ -68,7 +68,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 88, true},
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 86, true},
                    [](const Row &row) {
                        return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ')
                                                  + format::timeInForce(row.timeInForce),
@@ -101,12 +101,12 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    [](const Row &row) { return live::bookCell(row.book); },
                    {},
                    {}});
-    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 98, true},
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 86, true},
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"),
-                    ColumnKind::Text, 116, true},
+                    ColumnKind::Text, 104, true},
                    [](const Row &row) {
                        Cell cell = live::wordCell(format::clientOrderStatus(row.status));
                        const QString why = format::reason(row.code);
@@ -175,7 +175,7 @@ CoverModel::CoverModel(const format::Formats &formats, QObject *parent)
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LPs"), ColumnKind::Text, 58, true},
+    all.push_back({{"side", tr("Side"), tr("Our side at the LPs"), ColumnKind::Text, 66, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
@@ -260,7 +260,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 58, true},
+    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 66, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});
@@ -374,7 +374,7 @@ DoubtModel::DoubtModel(const format::Formats &formats, QObject *parent)
          [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
          {},
          {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 58, true},
+    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 66, true},
                    [](const Row &row) { return live::wordCell(format::side(row.side)); },
                    {},
                    {}});

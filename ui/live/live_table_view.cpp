@@ -64,6 +64,7 @@ LiveTableView::LiveTableView(LiveTableModel &model, const QString &id, const QSt
         if (!m_settingWidths)
             m_sharing = false;
     });
+    connect(&model, &QAbstractItemModel::headerDataChanged, this, &LiveTableView::shareRoom); // titles with a unit
     connect(&model, &LiveTableModel::stateChanged, this, [this] {
         updateAccessibleDescription();
         viewport()->update();
@@ -262,28 +263,43 @@ void LiveTableView::paintEvent(QPaintEvent *event)
 
 // --- room ------------------------------------------------------------------------------------------------------------
 
+// What its figures take, and its title in the language that is spoken.
+int LiveTableView::wantedWidth(int column) const
+{
+    return std::max(m_model.columnInfo(column).width, horizontalHeader()->sectionSizeHint(column));
+}
+
 void LiveTableView::shareRoom()
 {
     if (!m_sharing)
         return;
     std::vector<int> shown;
-    int wanted = 0;
+    std::vector<int> widths;
+    int sum = 0;
+    int cut = 0; // what the titles lack
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (!isColumnHidden(column)) {
-            shown.push_back(column);
-            wanted += m_model.columnInfo(column).width;
-        }
+        if (isColumnHidden(column))
+            continue;
+        shown.push_back(column);
+        widths.push_back(m_model.columnInfo(column).width);
+        sum += widths.back();
+        cut += wantedWidth(column) - widths.back();
     }
     if (shown.empty())
         return;
+    // Spare room goes to titles that are cut, what is then left to all.
+    const int spare = std::max(0, viewport()->width() - sum);
+    const int toTitles = std::min(spare, cut);
+    const int toAll = spare - toTitles;
     m_settingWidths = true;
-    const int spare = std::max(0, viewport()->width() - wanted);
     int given = 0;
     int passed = 0;
-    for (const int column : shown) {
-        passed += m_model.columnInfo(column).width;
-        const int until = static_cast<int>(qint64(spare) * passed / wanted);
-        setColumnWidth(column, m_model.columnInfo(column).width + until - given);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const int own = widths[i];
+        passed += own;
+        const int until = static_cast<int>(qint64(toAll) * passed / sum);
+        const int title = cut > 0 ? static_cast<int>(qint64(toTitles) * (wantedWidth(shown[i]) - own) / cut) : 0;
+        setColumnWidth(shown[i], own + title + until - given);
         given = until;
     }
     m_settingWidths = false;

@@ -106,6 +106,7 @@ private:
         int width;
     };
     std::vector<Place> visiblePlaces() const;
+    int wantedWidth(int column) const;
     void shareRoom();
     void holdRows();
     void paintGroup(QPainter &painter, theme::TextBatch &batch, int row, const QRect &ground,
