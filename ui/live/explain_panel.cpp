@@ -64,7 +64,7 @@ ExplainInputModel::ExplainInputModel(const format::Formats &formats, QObject *pa
          [](const Row &row) { return static_cast<std::int64_t>(row.input.sequence); },
          [](const Row &row) { return QString::number(row.input.sequence); }});
     all.push_back(
-        {{"time", tr("Time"), tr("When it happened, on the clock that the header names"), ColumnKind::Text, 168},
+        {{"time", tr("Time"), tr("When it happened, on the clock that the header names"), ColumnKind::Text, 190},
          [f](const Row &row) { return dayTimeCell(row.input.at, *f); },
          [](const Row &row) { return row.input.at.nanos(); },
          [](const Row &row) { return format::Times::iso(row.input.at); }});
