@@ -49,7 +49,7 @@ std::vector<Put> conversation(int count)
     const char *symbols[] {"EURUSD", "GBPUSD", "XAUUSD"};
     for (int i = 0; i < count; ++i) {
         Put one;
-        one.at = noon + i * 1'000'000;
+        one.at = noon + std::int64_t {i} * 1'000'000;
         one.direction = pick(2) == 0 ? Direction::In : Direction::Out;
         one.session = "S" + std::to_string(pick(3));
         const unsigned kind = pick(3);
