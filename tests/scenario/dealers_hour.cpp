@@ -171,12 +171,19 @@ private:
     }
     void note(const char *name, const QString &words) { m_words[QLatin1String(name)] = words; }
 
-    void goTo(const QString &words)
+    // One looks at what is chosen before one presses Enter.
+    void goTo(const QString &words, ui::shell::FindKind kind)
     {
         press(Qt::Key_K, Qt::ControlModifier);
         until([this] { return m_window.palette()->isVisible(); }, "the palette opens");
         type(words);
-        until([this] { return !m_window.palette()->shown().empty(); }, "the palette finds something");
+        until(
+            [this, &words, kind] {
+                const auto &shown = m_window.palette()->shown();
+                const auto chosen = static_cast<std::size_t>(m_window.palette()->chosen());
+                return chosen < shown.size() && shown[chosen].kind == kind && shown[chosen].key == words;
+            },
+            "the palette has chosen what was typed");
         press(Qt::Key_Return);
         until([this] { return !m_window.palette()->isVisible(); }, "the palette closes");
     }
@@ -201,7 +208,7 @@ private:
         while (model.columnInfo(column).id != "account")
             ++column;
         const QString account = model.cell(model.rowCount() / 2, column).text;
-        goTo(account);
+        goTo(account, ui::shell::FindKind::Account);
         until([&] { return model.matching() > 0 && model.matching() < model.total(); }, "the account's orders alone");
         for (int row = 0; row < model.rowCount(); ++row)
             require(model.cell(row, column).text == account, QStringLiteral("another account's order is shown"));
@@ -248,7 +255,7 @@ private:
     void lookIntoTheAccount()
     {
         const auto &orders = table(m_window, "client_orders");
-        goTo(m_words[QStringLiteral("account")].toString());
+        goTo(m_words[QStringLiteral("account")].toString(), ui::shell::FindKind::Account);
         until([&] { return orders.table().matching() < orders.table().total(); }, "the account's orders alone");
         click(*orders.viewport(), QPoint(40, 10));
         press(Qt::Key_I, Qt::ControlModifier);
@@ -276,7 +283,7 @@ private:
         const QString before = figure("broker_net");
 
         press(Qt::Key_1, Qt::ControlModifier);
-        goTo(QStringLiteral("EURUSD"));
+        goTo(QStringLiteral("EURUSD"), ui::shell::FindKind::Symbol);
         press(Qt::Key_F9);
         const auto *ticket = m_window.findChild<ui::dealing::CoverTicket *>();
         until([&] { return ticket != nullptr && ticket->isActiveWindow() && !ticket->netText().isEmpty(); },
@@ -322,7 +329,7 @@ private:
         until([&] { return tile != nullptr && tile->figure() == QStringLiteral("1"); }, "the tile counts the Stop");
         read("stopped");
 
-        goTo(QStringLiteral("EURUSD"));
+        goTo(QStringLiteral("EURUSD"), ui::shell::FindKind::Symbol);
         press(Qt::Key_F9);
         const auto *ticket = m_window.findChild<ui::dealing::CoverTicket *>();
         until([&] { return ticket->isActiveWindow(); }, "the ticket opens");
