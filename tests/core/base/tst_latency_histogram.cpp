@@ -4,6 +4,7 @@
 #include "core/base/os/clock_state.h"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 using namespace truebook;
@@ -49,7 +50,7 @@ void tst_latency_histogram::figuresAreThoseOfTheSortedValues()
     const LatencyFigures figures = base::latencyFigures(histogram.counts());
     QCOMPARE(figures.count, std::uint64_t(20'000));
     const auto near = [&](std::int64_t figure, double share) {
-        const auto rank = static_cast<std::size_t>(share * 20'000 + 0.5) - 1;
+        const auto rank = static_cast<std::size_t>(std::llround(share * 20'000)) - 1;
         const std::int64_t exact = values[rank];
         return figure >= exact && figure <= exact + exact / 31 + 1;
     };
