@@ -206,8 +206,7 @@ void Photographer::addShellScenes(const QSize &size, Mode mode)
                             m_window.openTimeBar();
                             m_window.lookAt(m_window.status().now.plusNanos(-20 * domain::nanosPerSecond));
                         },
-                        [this] { m_window.backToLive(); },
-                        [this] { return m_window.past(); }});
+                        [this] { m_window.backToLive(); }, [this] { return m_window.past(); }});
     m_scenes.push_back({QStringLiteral("keys"), size, mode,
                         [this] {
                             m_window.chooseWorkspace(QStringLiteral("risk"));
