@@ -329,12 +329,20 @@ base::Result<void> History::found()
         if (spec == m_market->symbols().end())
             continue;
         const auto units = [](simulator::E8 raw) { return static_cast<double>(raw) / simulator::oneE8; };
+        const auto startOf = [&](const std::string &name) {
+            const auto found = m_market->symbols().find(name);
+            return found == m_market->symbols().end() ? 0.0 : units(found->second.startPrice);
+        };
+        const std::string quote(instrument->fact.quote.code());
+        const double direct = startOf(quote + "USD");
+        const double inverse = startOf("USD" + quote);
+        const double quoteUsd = direct > 0 ? direct : inverse > 0 ? 1 / inverse : 1;
         ClientSymbol known;
         known.name = spec->first;
         known.point = units(spec->second.point());
         known.step = units(spec->second.step);
         known.minimum = units(spec->second.minimum);
-        known.unitUsd = instrument->fact.base == "USD" ? 1 : units(spec->second.startPrice);
+        known.unitUsd = units(spec->second.startPrice) * quoteUsd;
         m_symbols.push_back(std::move(known));
     }
     for (const AccountOpened &account : m_accounts) {

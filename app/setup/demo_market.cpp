@@ -21,9 +21,16 @@ DemoMarket::DemoMarket(const simulator::Behaviour &behaviour, std::size_t lps, d
     , m_rng(simulator::mixSeed(seed, "quotes"))
 {
     for (const auto &[name, spec] : m_symbols) {
+        if (spec.isCross())
+            continue;
         m_paths.try_emplace(name, spec, from.nanos(), to.nanos(), seed, [&open, &symbol = name](simulator::Nanos at) {
             return open(symbol, domain::UtcTime::fromNanos(at));
         });
+    }
+    for (const auto &[name, spec] : m_symbols) {
+        if (spec.isCross())
+            m_paths.try_emplace(name, spec, m_symbols.at(spec.firstLeg), m_paths.at(spec.firstLeg),
+                                m_symbols.at(spec.secondLeg), m_paths.at(spec.secondLeg));
     }
     // Market time is their wall time: what is past has only one clock.
     const simulator::MarketClock clock {from.nanos(), from.nanos(), 1.0};

@@ -293,6 +293,8 @@ private:
                     spec.decimals = static_cast<int>(*number);
                 else if (key == "spread_points" && number && *number >= 0 && *number <= 1'000'000)
                     spec.spreadPoints = *number;
+                else if (key == "popularity" && number && *number > 0 && *number <= 1'000'000)
+                    spec.popularity = *number;
                 else if (key == "volatility" && fraction && *fraction >= 0 && *fraction <= 1'000'000)
                     spec.volatility = *fraction;
                 else

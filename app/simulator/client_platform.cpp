@@ -34,10 +34,21 @@ const SymbolSpec *ClientPlatform::anySymbol()
 {
     if (m_quotes.empty())
         return nullptr;
-    auto it = m_quotes.begin();
-    std::advance(it, static_cast<std::ptrdiff_t>(m_rng.below(m_quotes.size())));
-    const auto spec = m_symbols.find(it->first);
-    return spec == m_symbols.end() ? nullptr : &spec->second;
+    std::int64_t all = 0;
+    for (const auto &[symbol, quote] : m_quotes) {
+        const auto spec = m_symbols.find(symbol);
+        all += spec == m_symbols.end() ? 0 : spec->second.popularity;
+    }
+    std::int64_t draw = all > 0 ? m_rng.between(1, all) : 0;
+    for (const auto &[symbol, quote] : m_quotes) {
+        const auto spec = m_symbols.find(symbol);
+        if (spec == m_symbols.end())
+            continue;
+        draw -= spec->second.popularity;
+        if (draw <= 0)
+            return &spec->second;
+    }
+    return nullptr;
 }
 
 E8 ClientPlatform::anyQuantity(const SymbolSpec &spec)

@@ -51,9 +51,19 @@ void PriceFeed::addWalk(const std::string &lp, const std::string &symbol, const 
     m_due.emplace(source.nextWall, m_sources.size());
     m_sources.push_back(std::move(source));
     m_behaviours[lp] = &behaviour;
+    beginWalk(symbol);
+}
+
+void PriceFeed::beginWalk(const std::string &symbol)
+{
+    const SymbolSpec &spec = m_symbols.at(symbol);
+    if (spec.isCross()) {
+        beginWalk(spec.firstLeg);
+        beginWalk(spec.secondLeg);
+        return;
+    }
     Walk &walk = m_walks[symbol];
     if (walk.at == 0) {
-        const SymbolSpec &spec = m_symbols.at(symbol);
         walk.points = static_cast<double>(spec.startPrice) / static_cast<double>(spec.point());
         walk.at = m_clock.start;
         walk.rng = base::Rng(mixSeed(m_seed, symbol));
@@ -98,6 +108,18 @@ double PriceFeed::walkTo(const std::string &symbol, Nanos market)
     return walk.points;
 }
 
+double PriceFeed::middleAt(const std::string &symbol, Nanos market)
+{
+    const SymbolSpec &spec = m_symbols.at(symbol);
+    if (spec.isCross()) {
+        const double first = middleAt(spec.firstLeg, market);
+        return crossPoints(spec, m_symbols.at(spec.firstLeg), first, m_symbols.at(spec.secondLeg),
+                           middleAt(spec.secondLeg, market));
+    }
+    const auto tape = m_tapeMiddle.find(symbol);
+    return tape == m_tapeMiddle.end() ? walkTo(symbol, market) : tape->second;
+}
+
 void PriceFeed::fill(Source &source, PriceUpdate &update, Nanos wall)
 {
     const SymbolSpec &spec = m_symbols.at(source.symbol);
@@ -121,6 +143,7 @@ void PriceFeed::fill(Source &source, PriceUpdate &update, Nanos wall)
     const E8 size = spec.levelSize / 100 * lp.sizePerCent;
     if (!source.walk) {
         const TickRow &row = source.rows[source.at == 0 ? 0 : source.at - 1];
+        m_tapeMiddle[source.symbol] = static_cast<double>(row.bid + row.ask) / 2 / static_cast<double>(point);
         // A file's own spread stays as it is, locked and crossed too, unless somebody widens it.
         const E8 wider = spread <= 100 ? 0 : std::max<E8>(0, row.ask - row.bid) * (spread - 100) / 200 / point * point;
         update.book.bids.push_back({std::max(point, row.bid + shift - wider), size, quoteId()});
@@ -128,7 +151,9 @@ void PriceFeed::fill(Source &source, PriceUpdate &update, Nanos wall)
         return;
     }
     const std::int64_t skew = skewPoints(spec, lp.spreadPerCent);
-    const double middle = walkTo(source.symbol, update.market) + static_cast<double>(source.rng.between(-skew, skew));
+    const double middle
+        = (spec.isCross() ? middleAt(source.symbol, update.market) : walkTo(source.symbol, update.market))
+        + static_cast<double>(source.rng.between(-skew, skew));
     if (quietAt(lp, update.market))
         return; // it shows nothing
     update.book = seededBook(spec, lp, middle, spread, shift);

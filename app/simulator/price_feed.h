@@ -27,8 +27,9 @@ public:
 
     // Rows in [from, to) are played at their market time.
     void addTape(const std::string &lp, const std::string &symbol, std::vector<TickRow> rows, Nanos from, Nanos to);
-    // A seeded walk shared by every LP that has no file for the symbol; each quotes it with its own skew. `behaviour`
-    // is read at each update and must outlive the feed.
+    // A seeded walk shared by every LP that has no file for the symbol; each quotes it with its own skew. A cross follows
+    // its legs: their files where there are any, else their walks. `behaviour` is read at each update and must outlive the
+    // feed.
     void addWalk(const std::string &lp, const std::string &symbol, const LpBehaviour &behaviour);
     void setBehaviour(const std::string &lp, const LpBehaviour &behaviour) { m_behaviours[lp] = &behaviour; }
 
@@ -70,7 +71,10 @@ private:
 
     void fill(Source &source, PriceUpdate &update, Nanos wall);
     std::string quoteId();
+    void beginWalk(const std::string &symbol);
     double walkTo(const std::string &symbol, Nanos market);
+    // The middle of the market in points: of a cross from its legs, of a leg with a file as its last row had it.
+    double middleAt(const std::string &symbol, Nanos market);
 
     MarketClock m_clock;
     Symbols m_symbols;
@@ -80,6 +84,7 @@ private:
     std::vector<Source> m_sources;
     std::multimap<Nanos, std::size_t> m_due;
     std::map<std::string, Walk> m_walks;
+    std::map<std::string, double> m_tapeMiddle; // points, of symbols with a file
     std::map<std::string, Spike> m_spikes;
     std::map<std::string, std::int64_t> m_shiftPoints; // what past spikes left
     std::map<std::string, const LpBehaviour *> m_behaviours;

@@ -62,6 +62,24 @@ Book seededBook(const SymbolSpec &spec, const LpBehaviour &lp, double middle, st
     return book;
 }
 
+double crossPoints(const SymbolSpec &cross, const SymbolSpec &firstLeg, double first, const SymbolSpec &secondLeg,
+                   double second)
+{
+    const auto point
+        = [](const SymbolSpec &spec) { return static_cast<double>(spec.point()) / static_cast<double>(oneE8); };
+    const double by = second * point(secondLeg);
+    return first * point(firstLeg) * (cross.divided ? 1 / by : by) / point(cross);
+}
+
+PricePath::PricePath(const SymbolSpec &cross, const SymbolSpec &firstLeg, const PricePath &first,
+                     const SymbolSpec &secondLeg, const PricePath &second)
+    : m_from(first.m_from)
+    , m_points(first.m_points)
+{
+    for (std::size_t i = 0; i < m_points.size(); ++i)
+        m_points[i] = crossPoints(cross, firstLeg, m_points[i], secondLeg, second.m_points[i]);
+}
+
 PricePath::PricePath(const SymbolSpec &spec, Nanos from, Nanos to, std::uint64_t seed,
                      const std::function<bool(Nanos)> &open)
     : m_from(from)

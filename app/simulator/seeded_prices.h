@@ -22,6 +22,10 @@ std::int64_t skewPoints(const SymbolSpec &spec, std::int64_t spreadPerCent);
 // A provider's book around `middle` (points): spread, sizes and number of levels as it behaves. Without quote ids.
 Book seededBook(const SymbolSpec &spec, const LpBehaviour &lp, double middle, std::int64_t spreadPerCent, E8 shift);
 
+// The middle of a cross in its points, of its legs' middles in theirs.
+double crossPoints(const SymbolSpec &cross, const SymbolSpec &firstLeg, double first, const SymbolSpec &secondLeg,
+                   double second);
+
 // The middle of one symbol minute by minute over [from, to]: a random walk of the symbol's own volatility that ends at its
 // start price, so that a live walk goes on from it. It stands still where `open` says that the market is closed; the
 // weekend's gap lies in the first minute after. The same seed gives the same path.
@@ -29,6 +33,9 @@ class PricePath
 {
 public:
     PricePath(const SymbolSpec &spec, Nanos from, Nanos to, std::uint64_t seed, const std::function<bool(Nanos)> &open);
+    // Of a cross, from its legs' paths over the same span.
+    PricePath(const SymbolSpec &cross, const SymbolSpec &firstLeg, const PricePath &first, const SymbolSpec &secondLeg,
+              const PricePath &second);
 
     double pointsAt(Nanos market) const; // between two minutes by a straight line; beyond the ends the ends
 

@@ -19,6 +19,13 @@ struct SymbolSpec
     E8 step = 0; // client quantities are whole steps, base units
     E8 minimum = 0;
     E8 typical = 0; // most client quantities lie between minimum and this
+    std::int64_t popularity = 10; // its share of the client orders, against the other symbols'
+    // A cross has no walk of its own: its middle is the first leg's times the second's, or divided by it.
+    std::string firstLeg {};
+    std::string secondLeg {};
+    bool divided = false;
+
+    bool isCross() const { return !firstLeg.empty(); }
 
     E8 point() const
     {
@@ -31,7 +38,7 @@ struct SymbolSpec
 
 using Symbols = std::map<std::string, SymbolSpec>;
 
-// EURUSD NZDUSD USDJPY XAUUSD US500.
+// The twenty symbols of resources/demo/brokerage.toml: majors, crosses that follow them, metals, indices and oil.
 const Symbols &demonstrationSymbols();
 
 } // namespace truebook::simulator

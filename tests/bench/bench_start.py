@@ -2,7 +2,7 @@
 """From the start of the workstation to its first live price on the screen, on a store with a million events and the
 simulated liquidity providers that it was made with.
 
-    bench_start [--bin FOLDER] [--rounds N] [--history 13m] [--json FILE]
+    bench_start [--bin FOLDER] [--rounds N] [--history 15m] [--json FILE]
 
 The store is the demonstration's with a past. The world runs before the desk starts, as LPs do; each round starts the
 real workstation on a screen of its own (Xvfb where there is one, else offscreen) and ends it in order. Times are of the
@@ -109,7 +109,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bin"))
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--history", default="13m")
+    parser.add_argument("--history", default="15m")
     parser.add_argument("--begin", default="2014-05-05T12:00:00Z")
     parser.add_argument("--json")
     arguments = parser.parse_args()

@@ -37,7 +37,7 @@ def resources():
 
 
 def world_files(folder):
-    """A brokerage of 60 symbols and the world that quotes them: the demonstration's own five, and CFDs like US500."""
+    """A brokerage of 60 symbols and the world that quotes them: the demonstration's own, and CFDs like US500."""
     own = os.path.join(folder, "resources")
     shutil.copytree(resources(), own)
     path = os.path.join(own, "demo", "brokerage.toml")
@@ -46,7 +46,7 @@ def world_files(folder):
     before, _, rest = text.partition("[[instrument]]\nsymbol = \"US500\"")
     body, _, after = rest.partition("\n[[")
     model = "[[instrument]]\nsymbol = \"US500\"" + body + "\n"
-    extra = [f"CFD{number:02}" for number in range(1, SYMBOLS - 4)]
+    extra = [f"CFD{number:02}" for number in range(1, SYMBOLS + 1 - text.count("[[instrument]]"))]
     text = before + model + "".join(model.replace("US500", name) for name in extra) + "[[" + after
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)

@@ -4,6 +4,8 @@
 #include "app/simulator/price_feed.h"
 #include "app/simulator/seeded_prices.h"
 
+#include <cmath>
+
 using namespace truebook;
 using namespace truebook::simulator;
 
@@ -91,6 +93,48 @@ private Q_SLOTS:
                 QVERIFY2(high.bids.front().price <= low.asks.front().price, name.c_str());
             }
         }
+    }
+
+    void aCrossFollowsItsLegs()
+    {
+        // A leg with a file: its rows, not its walk.
+        PriceFeed feed(clock60, demonstrationSymbols(), 3, "t");
+        LpBehaviour behaviour;
+        behaviour.spreadPerCent = 0; // one point wide and without a skew of its own
+        feed.addTape("LP1", "EURUSD", {{clock60.start, 150'000'000, 150'000'000}}, clock60.start,
+                     clock60.start + nanosPerDay);
+        for (const char *symbol : {"EURJPY", "USDJPY", "GBPUSD", "EURGBP"})
+            feed.addWalk("LP1", symbol, behaviour);
+        std::map<std::string, double> last;
+        const auto middle = [](const Book &book) {
+            return static_cast<double>(book.bids.front().price + book.asks.front().price) / 2e8;
+        };
+        int crosses = 0;
+        for (const PriceUpdate &update : feed.advance(clock60.origin + 60 * nanosPerSecond, 1'000'000)) {
+            last[update.symbol] = middle(update.book);
+            if (last.size() < 5 || (update.symbol != "EURJPY" && update.symbol != "EURGBP"))
+                continue;
+            // The other leg was last said at most some seconds of market time ago.
+            const double of = update.symbol == "EURJPY" ? 1.5 * last["USDJPY"] : 1.5 / last["GBPUSD"];
+            QVERIFY2(std::abs(last[update.symbol] / of - 1) < 0.0005, update.symbol.c_str());
+            ++crosses;
+        }
+        QVERIFY(crosses > 100);
+    }
+
+    void aPathOfACrossFollowsItsLegs()
+    {
+        const Symbols &all = demonstrationSymbols();
+        const auto open = [](Nanos) { return true; };
+        const SymbolSpec &eurusd = all.at("EURUSD");
+        const SymbolSpec &gbpusd = all.at("GBPUSD");
+        const PricePath first(eurusd, 0, nanosPerDay, 4, open);
+        const PricePath second(gbpusd, 0, nanosPerDay, 4, open);
+        const PricePath cross(all.at("EURGBP"), eurusd, first, gbpusd, second);
+        for (Nanos at = 0; at <= nanosPerDay; at += nanosPerDay / 24)
+            QVERIFY(std::abs(cross.pointsAt(at) - 1e5 * first.pointsAt(at) / second.pointsAt(at)) < 1e-6);
+        // 1.38700 / 1.68700
+        QVERIFY(std::abs(cross.pointsAt(nanosPerDay) - 82'216.95) < 0.01);
     }
 
     void aQuietProviderWithdrawsOnce()
