@@ -209,6 +209,10 @@ private Q_SLOTS:
         desk.peeks.set({peek}); // it lives
         clock.runFrame();
         QVERIFY(dialog.words().contains(QStringLiteral("day −40.10")));
+        desk.peeks.stamp(*domain::UtcTime::parse("2014-05-05T13:00:00Z"), 4711);
+        desk.peeks.set({}); // nothing changed: its figures are those of the newer instant
+        clock.runFrame();
+        QCOMPARE(dialog.sequence(), std::uint64_t(4711));
         dialog.close();
         QCOMPARE(desk.peeks.listeners(), std::size_t(0));
     }

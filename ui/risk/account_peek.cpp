@@ -52,9 +52,12 @@ AccountPeekDialog::AccountPeekDialog(live::Desk &desk, live::FrameClock &clock, 
           },
           [this](const auto &lists) {
               for (const auto &list : lists) {
-                  if (!list->changed.empty() && list->changed.back().account == m_account)
-                      show(list->changed.back(), list->asOf, list->journalSequence);
+                  if (!list->changed.empty())
+                      m_peek = list->changed.back();
               }
+              // Figures that did not change stand as of the newest list all the same.
+              if (m_peek && m_peek->account == m_account)
+                  show(*m_peek, lists.back()->asOf, lists.back()->journalSequence);
           })
     , m_tickets(new TicketModel(formats, this))
     , m_title(label(theme::basePixels + 4, theme::Weight::Strong, this))
@@ -93,6 +96,7 @@ AccountPeekDialog::~AccountPeekDialog() = default;
 void AccountPeekDialog::openFor(const domain::AccountId &account)
 {
     m_account = account;
+    m_peek.reset();
     const QString name = format::text(account.text());
     setWindowTitle(tr("Account %1").arg(name));
     m_title->setText(tr("Account %1").arg(name));
@@ -110,6 +114,7 @@ void AccountPeekDialog::watchAgain()
     if (!isVisible())
         return;
     m_feed.stop();
+    m_peek.reset();
     m_feed.start();
 }
 

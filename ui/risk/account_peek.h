@@ -1,6 +1,8 @@
 #pragma once
 // A look into one account from wherever its number stands: what it is worth, what it made today, what it holds; live, or
 // as of the window's instant. It changes nothing and stands beside the window.
+#include <optional>
+
 #include <QDialog>
 
 #include "core/api/risk_api.h"
@@ -50,6 +52,7 @@ private:
     const format::Formats &m_formats;
     domain::AccountId m_account;
     std::uint64_t m_sequence = 0;
+    std::optional<api::AccountPeek> m_peek;
     live::Feed<api::AccountPeek> m_feed;
     TicketModel *m_tickets;
     QLabel *m_title;
