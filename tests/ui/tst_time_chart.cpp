@@ -103,6 +103,39 @@ private Q_SLOTS:
         QCOMPARE(values.places.back(), std::int64_t(4000));
     }
 
+    // A legend that is wider than the chart goes on in a second line: no series is left out.
+    void everySeriesIsInTheLegend()
+    {
+        ui::format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};
+        const ui::theme::Role roles[]
+            = {ui::theme::Role::Accent, ui::theme::Role::Gain, ui::theme::Role::Loss, ui::theme::Role::Attention};
+        TimeChart chart(QStringLiteral("P&L"), formats);
+        chart.setUnit(QStringLiteral("USD"), 2);
+        for (int i = 0; i < 4; ++i) {
+            chart.addSeries({QString::number(i), QStringLiteral("Series %1").arg(i), roles[i]});
+            chart.assign(i, {{noon, 0}, {noon + 600 * second, 123'456'700 + i}});
+        }
+        show(chart);
+        for (const int width : {900, 420, 260}) {
+            chart.resize(width, 400);
+            chart.flush();
+            const QImage picture = chart.grab().toImage();
+            for (const auto role : roles) {
+                const QColor wanted = ui::theme::coloursOf(&chart)[role];
+                bool found = false;
+                for (int y = 0; y < 100 && !found; ++y) {
+                    // A swatch: a line of the series' colour, fourteen pixels long, where no plot line is level.
+                    for (int x = 0; x + 10 < picture.width() && !found; ++x) {
+                        found = true;
+                        for (int i = 0; i < 10 && found; ++i)
+                            found = picture.pixelColor(x + i, y) == wanted;
+                    }
+                }
+                QVERIFY2(found, qPrintable(QStringLiteral("%1 wide, series %2").arg(width).arg(int(role))));
+            }
+        }
+    }
+
     void keysZoomPanAndRead()
     {
         ui::format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};

@@ -20,7 +20,8 @@ using theme::Role;
 
 namespace {
 constexpr double edge = 10;
-constexpr double legendHeight = 26;
+constexpr double legendHeight = 26; // its first line; further ones are closer
+constexpr double legendLine = 18;
 constexpr double timeHeight = 24;
 constexpr double swatch = 14;
 constexpr double leastFrame = 6; // a smaller one was a click
@@ -47,8 +48,9 @@ QRectF TimeChartView::plotRoom(const QSizeF &size) const
     for (const std::int64_t value : m_owner.m_valueTicks.places)
         figures = std::max(figures, m_figures.width(m_owner.axisText(value)));
     const double right = std::ceil(figures / 16) * 16 + 2 * edge; // in steps, so that the plot does not breathe
-    return {edge, legendHeight, std::max(16.0, size.width() - edge - right),
-            std::max(16.0, size.height() - legendHeight - timeHeight)};
+    const auto entries = legend(size.width());
+    const double top = legendHeight + (entries.empty() ? 0 : entries.back().line) * legendLine;
+    return {edge, top, std::max(16.0, size.width() - edge - right), std::max(16.0, size.height() - top - timeHeight)};
 }
 
 double TimeChartView::x(std::int64_t at) const
@@ -170,34 +172,52 @@ void TimeChartView::drawLimits(QPainter &painter) const
     }
 }
 
-void TimeChartView::drawLegend(QPainter &painter) const
+std::vector<TimeChartView::LegendEntry> TimeChartView::legend(double width) const
 {
-    const auto &colours = m_owner.colours();
+    std::vector<LegendEntry> entries;
     const std::int64_t at = m_owner.m_crosshair.value_or(std::numeric_limits<std::int64_t>::max());
-    const double baseline = legendHeight / 2 + m_figures.capHeight() / 2;
     double left = edge;
+    int line = 0;
     bool first = true;
-    for (const auto &series : m_owner.m_series) {
+    for (std::size_t i = 0; i < m_owner.m_series.size(); ++i) {
+        const auto &series = m_owner.m_series[i];
         if (!series.shown)
             continue;
         const auto point = series.store.nearest(at);
         // The unit stands once: the lines of a chart have one.
-        const QString figure = !point     ? QStringLiteral("–")
+        QString figure = !point           ? QStringLiteral("–")
             : std::exchange(first, false) ? m_owner.valueText(point->value)
                                           : format::decimal(point->value, m_owner.m_decimals, m_owner.m_decimals,
                                                             m_owner.m_sign, m_owner.m_formats.locale());
-        const double width = swatch + 5 + m_figures.width(series.info.name) + 5 + m_strong.width(figure);
-        if (left + width > sceneRect().width() - edge)
-            break; // the menu and the screen reader still name it
+        // In steps, so that nothing moves while figures change.
+        const double room
+            = swatch + 5 + m_figures.width(series.info.name) + 5 + std::ceil(m_strong.width(figure) / 16) * 16;
+        if (left > edge && left + room > width - edge) {
+            left = edge;
+            ++line;
+        }
+        entries.push_back({i, std::move(figure), point.has_value(), left, line});
+        left += room + 8;
+    }
+    return entries;
+}
+
+void TimeChartView::drawLegend(QPainter &painter) const
+{
+    const auto &colours = m_owner.colours();
+    for (const LegendEntry &entry : legend(sceneRect().width())) {
+        const auto &series = m_owner.m_series[entry.series];
+        const double middle = legendHeight / 2 + entry.line * legendLine;
+        const double baseline = middle + m_figures.capHeight() / 2;
+        double left = entry.left;
         painter.setPen(QPen(colours[series.info.role], 2, series.info.line));
-        painter.drawLine(QPointF(left, legendHeight / 2), QPointF(left + swatch, legendHeight / 2));
+        painter.drawLine(QPointF(left, middle), QPointF(left + swatch, middle));
         left += swatch + 5;
         painter.setPen(colours[Role::Text2]);
         m_figures.draw(painter, {left, baseline}, series.info.name);
         left += m_figures.width(series.info.name) + 5;
-        painter.setPen(colours[point ? Role::Text : Role::Text3]);
-        m_strong.draw(painter, {left, baseline}, figure);
-        left += m_strong.width(figure) + 16;
+        painter.setPen(colours[entry.known ? Role::Text : Role::Text3]);
+        m_strong.draw(painter, {left, baseline}, entry.figure);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <QChartView>
 
 #include <optional>
+#include <vector>
 
 #include "ui/theme/tabular_text.h"
 
@@ -35,6 +36,16 @@ private:
     double y(std::int64_t value) const;
     std::int64_t atOf(double x) const;
     std::int64_t valueOf(double y) const;
+    struct LegendEntry
+    {
+        std::size_t series; // its place in the chart's list
+        QString figure;
+        bool known = false;
+        double left = 0;
+        int line = 0;
+    };
+    // Every shown series with its newest figure or the crosshair's, over as many lines as they need in that width.
+    std::vector<LegendEntry> legend(double width) const;
     void drawLegend(QPainter &painter) const;
     void drawLimits(QPainter &painter) const;
     void drawCrosshair(QPainter &painter) const;
