@@ -9,7 +9,7 @@ DeskRooms::DeskRooms()
     , positions(reference.book(), clients.book(), market.marks())
     , dealing(reference.book(), sessions.book(), clients.book(), market, positions)
 {
-    seal({&reference, &sessions, &market, &clients, &money, &positions, &dealing});
+    seal({&reference, &access, &sessions, &market, &clients, &money, &positions, &dealing});
 }
 
 kernel::RoomFactory deskRoomFactory()

@@ -1,6 +1,7 @@
 #pragma once
 // One set of the desk's books: the rooms in their order, each given const what stands before it. Programs and tests make
 // their kernels and replicas from here; there is no other place that knows all rooms.
+#include "core/access/access_room.h"
 #include "core/clients/client_room.h"
 #include "core/dealing/dealing_room.h"
 #include "core/kernel/room_set.h"
@@ -16,8 +17,10 @@ class DeskRooms final : public kernel::RoomSet
 {
 public:
     DeskRooms();
+    base::Result<void> permit(const commands::Command &command) const override { return access.permits(command); }
 
     reference::ReferenceRoom reference;
+    access::AccessRoom access;
     sessions::SessionRoom sessions;
     market::MarketRoom market;
     clients::ClientRoom clients;

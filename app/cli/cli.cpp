@@ -3,8 +3,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/cli/login_file.h"
 #include "app/desk/control_socket.h"
 #include "app/desk/market_clock.h"
+#include "core/access/credential.h"
 #include "core/base/os/files.h"
 #include "core/base/os/process.h"
 #include "core/events/codec.h"
@@ -38,6 +40,10 @@ int exitStatus(ReasonCode code)
     case ReasonCode::LimitReached:
     case ReasonCode::FourEyes:
     case ReasonCode::NotLoggedIn:
+    case ReasonCode::LoginFailed:
+    case ReasonCode::LoginBlocked:
+    case ReasonCode::LoginExpired:
+    case ReasonCode::LastAdministrator:
     case ReasonCode::DeskBusy:
     case ReasonCode::DeskStopping:
     case ReasonCode::Stopped:
@@ -143,8 +149,35 @@ base::Result<store::StoreUrl> storeUrl(const Options &options)
 
 std::shared_ptr<const events::Origin> origin(const Options &options)
 {
-    return std::make_shared<const events::Origin>(events::Origin {
-        options.user.empty() ? base::os::userName() : options.user, base::os::hostName(), options.reason});
+    std::string user = options.user;
+    if (const auto url = storeUrl(options); user.empty() && url) {
+        if (const auto logins = keptLogins(url->path()); !logins.empty())
+            user = logins.front().user;
+    }
+    return std::make_shared<const events::Origin>(
+        events::Origin {user.empty() ? base::os::userName() : user, base::os::hostName(), options.reason});
+}
+
+std::string tokenOf(const Options &options)
+{
+    const auto url = storeUrl(options);
+    const std::string user = origin(options)->actor;
+    for (const KeptLogin &login : url ? keptLogins(url->path()) : std::vector<KeptLogin>()) {
+        if (login.user == user)
+            return login.token;
+    }
+    return {};
+}
+
+base::Result<void> userIsOurs(const Options &options)
+{
+    const auto url = storeUrl(options);
+    if (options.user.empty() || !url || !base::os::exists(url->path()) || !tokenOf(options).empty())
+        return {};
+    const auto books = replay(options, {});
+    if (!books || books->rooms->access.book().users().empty())
+        return {}; // what cannot be read is refused by the command itself
+    return base::refuse(ReasonCode::NotLoggedIn, options.user, "user");
 }
 
 base::Result<Replayed> replay(const Options &options, const std::string &asOf)
@@ -178,16 +211,28 @@ base::Result<Replayed> replay(const Options &options, const std::string &asOf)
 base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &options,
                                                                std::vector<commands::Command> wishes)
 {
+    const auto who = origin(options);
+    const std::string token = tokenOf(options);
+    if (!access::isPerson(who->actor)) // the desk and its sessions are not whom one can say to be
+        return base::refuse(ReasonCode::NotPermitted, who->actor, "user");
+    for (commands::Command &wish : wishes) {
+        wish.origin = who;
+        wish.session = access::loginOf(token);
+    }
+    return executeAsIs(options, std::move(wishes), token);
+}
+
+base::Result<std::vector<base::Result<std::uint64_t>>>
+executeAsIs(const Options &options, std::vector<commands::Command> wishes, const std::string &token)
+{
     const auto url = storeUrl(options);
     if (!url)
         return tl::unexpected(url.error());
-    for (commands::Command &wish : wishes)
-        wish.origin = origin(options);
     auto opened = store::SqliteStore::open(*url);
     if (!opened) {
         if (opened.error().code != ReasonCode::StoreLocked)
             return tl::unexpected(opened.error());
-        return app::askDesk(url->socket(), wishes); // a desk runs: it decides
+        return app::askDesk(url->socket(), wishes, token); // a desk runs: it decides
     }
     // The time is the desk's: a journal that was once ahead of it would hold the desk there.
     std::optional<fix::ClockConfig> marketTime;

@@ -65,7 +65,12 @@ private:
 };
 
 base::Result<store::StoreUrl> storeUrl(const Options &options);
+// Whose wish it is: --user, else who is logged in at this store, else the operating system's user.
 std::shared_ptr<const events::Origin> origin(const Options &options);
+// Of his login; empty: he is not logged in. A secret.
+std::string tokenOf(const Options &options);
+// Refuses NotLoggedIn: --user names somebody who is not logged in here, and the store has users.
+base::Result<void> userIsOurs(const Options &options);
 
 // Books as of an instant (none: now) from a store opened read-only, and where they stand.
 struct Replayed
@@ -80,6 +85,9 @@ base::Result<Replayed> replay(const Options &options, const std::string &asOf);
 // Takes commands to the desk: over its socket when one runs, else as the store's one writer. Answers in order.
 base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &options,
                                                                std::vector<commands::Command> wishes);
+// The same for wishes whose origin and login stand in them already; `token` goes with them to a running desk.
+base::Result<std::vector<base::Result<std::uint64_t>>>
+executeAsIs(const Options &options, std::vector<commands::Command> wishes, const std::string &token);
 
 using Action = std::function<int(const Options &)>;
 struct Registry
@@ -92,6 +100,7 @@ void addStoreCommands(Registry &registry); // store_commands.cpp: init, verify, 
 void addTableCommands(Registry &registry); // table_commands.cpp: exposure, positions, accounts, orders, trades
 void addExplainCommands(Registry &registry); // explain_command.cpp: explain, table
 void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, stop, limits, orders …
+void addUserCommands(Registry &registry); // user_commands.cpp: users, login, logout
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp
 void addMessageCommands(Registry &registry); // message_commands.cpp: messages

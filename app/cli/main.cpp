@@ -23,6 +23,7 @@ int main(int argc, char **argv)
     cli::addStoreCommands(registry);
     cli::addTableCommands(registry);
     cli::addDeskCommands(registry);
+    cli::addUserCommands(registry);
     cli::addTickCommands(registry);
     cli::addSimulateCommand(registry);
     cli::addMessageCommands(registry);
@@ -43,6 +44,8 @@ int main(int argc, char **argv)
             : cli::printRefusal(options, {base::ReasonCode::WrongUse, error.what(), {}, 0, {}});
     }
     try {
+        if (const auto ours = cli::userIsOurs(options); !ours)
+            return cli::printRefusal(options, ours.error());
         return registry.action ? (*registry.action)(options) : cli::wrongUse;
     } catch (const std::exception &error) {
         return cli::printRefusal(options, {base::ReasonCode::StoreFailed, error.what(), {}, 0, {}});

@@ -13,6 +13,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "app/desk/login_door.h"
+#include "core/access/access_room.h"
+#include "core/access/credential.h"
+#include "core/base/os/secret_input.h"
+#include "core/commands/access_commands.h"
 #include "core/commands/money_commands.h"
 #include "core/commands/note_commands.h"
 #include "core/commands/order_commands.h"
@@ -72,6 +77,9 @@ const std::map<std::string_view, Read> &accepted()
         add<commands::ReleaseStop>(all);
         add<commands::SetProtection>(all);
         add<commands::WriteNote>(all);
+        add<commands::AddUser>(all);
+        add<commands::ChangeUser>(all);
+        add<commands::SetCredential>(all);
         return all;
     }();
     return table;
@@ -131,6 +139,23 @@ std::string part(std::string text)
     return text;
 }
 
+// As the socket's answer says it, without its "refused ".
+base::Refusal refusalOf(std::string_view line)
+{
+    const std::vector<std::string> parts = split(line.substr(std::min<std::size_t>(8, line.size())), '\t');
+    return {base::reasonFromName(parts[0]).value_or(ReasonCode::BadMessage),
+            parts.size() > 2 ? parts[2] : std::string(line),
+            {},
+            0,
+            parts.size() > 1 ? parts[1] : std::string()};
+}
+
+std::string refusalLine(const base::Refusal &refusal)
+{
+    return "refused " + std::string(base::reasonName(refusal.code)) + '\t' + part(refusal.field) + '\t'
+        + part(refusal.detail);
+}
+
 bool addressOf(const std::string &path, sockaddr_un &address)
 {
     std::memset(&address, 0, sizeof address);
@@ -166,6 +191,14 @@ base::Result<int> connectTo(const std::string &path)
 
 } // namespace
 
+std::vector<std::string_view> commandsTaken()
+{
+    std::vector<std::string_view> names;
+    for (const auto &[name, read] : accepted())
+        names.push_back(name);
+    return names;
+}
+
 base::Result<Command> parseCommand(std::string_view line)
 {
     const std::size_t space = line.find(' ');
@@ -180,7 +213,7 @@ base::Result<Command> parseCommand(std::string_view line)
 }
 
 base::Result<std::unique_ptr<ControlSocket>> ControlSocket::open(const std::string &path, api::DeskCommands &desk,
-                                                                 std::function<std::string()> status)
+                                                                 std::function<std::string()> status, LoginDoor *door)
 {
     const std::string name = shortName(path);
     sockaddr_un address;
@@ -199,14 +232,16 @@ base::Result<std::unique_ptr<ControlSocket>> ControlSocket::open(const std::stri
     ::umask(mask);
     if (!bound || ::listen(fd, 16) != 0)
         return failed();
-    return std::unique_ptr<ControlSocket>(new ControlSocket(fd, name, desk, std::move(status)));
+    return std::unique_ptr<ControlSocket>(new ControlSocket(fd, name, desk, std::move(status), door));
 }
 
-ControlSocket::ControlSocket(int fd, std::string path, api::DeskCommands &desk, std::function<std::string()> status)
+ControlSocket::ControlSocket(int fd, std::string path, api::DeskCommands &desk, std::function<std::string()> status,
+                             LoginDoor *door)
     : m_fd(fd)
     , m_path(std::move(path))
     , m_desk(desk)
     , m_status(std::move(status))
+    , m_door(door)
     , m_thread([this] { serve(); })
 { }
 
@@ -237,6 +272,20 @@ void ControlSocket::serve()
     }
 }
 
+std::string ControlSocket::answerLogin(const std::vector<std::string> &head, std::string password)
+{
+    if (head.front() == "logout") {
+        const auto closed = m_door->logOutNow(head[1]);
+        return closed ? "ok\n" : refusalLine(closed.error()) + "\n";
+    }
+    api::LoginWish wish {head[1], std::move(password), head[4], head[2], 0};
+    std::from_chars(head[3].data(), head[3].data() + head[3].size(), wish.seconds);
+    const auto grant = m_door->logInNow(wish);
+    base::os::wipe(wish.password);
+    return grant ? "ok " + grant->token + '\t' + grant->role + '\t' + grant->until.text() + "\n"
+                 : refusalLine(grant.error()) + "\n";
+}
+
 void ControlSocket::answer(int peer)
 {
     std::string text;
@@ -247,13 +296,29 @@ void ControlSocket::answer(int peer)
         sendAll(peer, m_status() + "\n");
         return;
     }
+    if (m_door != nullptr
+        && ((head.front() == "login" && head.size() == 5) || (head.front() == "logout" && head.size() == 2))) {
+        std::string password;
+        if (head.front() == "login") {
+            if (!readLines(peer, text, 2, 5'000))
+                return;
+            const std::size_t from = text.find('\n') + 1;
+            password = text.substr(from, text.find('\n', from) - from);
+        }
+        base::os::wipe(text);
+        std::string out = answerLogin(head, std::move(password));
+        sendAll(peer, out);
+        base::os::wipe(out); // a token
+        return;
+    }
     std::size_t count = 0;
-    if (head.size() != 5 || head.front() != "commands"
+    if ((head.size() != 5 && head.size() != 6) || head.front() != "commands"
         || std::from_chars(head[1].data(), head[1].data() + head[1].size(), count).ec != std::errc() || count > 100'000
         || !readLines(peer, text, count + 1, 5'000)) {
         sendAll(peer, "refused BadMessage\t\t\n");
         return;
     }
+    const std::string login = access::loginOf(head.size() == 6 ? std::string_view(head[5]) : std::string_view());
     const auto origin = std::make_shared<const events::Origin>(events::Origin {head[2], head[3], head[4]});
     struct Answers
     {
@@ -269,18 +334,21 @@ void ControlSocket::answer(int peer)
     for (std::size_t i = 0; i < count; ++i) {
         const auto put = [answers, i](const api::Answer &answer) {
             const std::lock_guard lock(answers->mutex);
-            answers->lines[i] = answer ? "ok " + std::to_string(*answer)
-                                       : "refused " + std::string(base::reasonName(answer.error().code)) + '\t'
-                    + part(answer.error().field) + '\t' + part(answer.error().detail);
+            answers->lines[i] = answer ? "ok " + std::to_string(*answer) : refusalLine(answer.error());
             if (--answers->left == 0)
                 answers->done.notify_one();
         };
+        if (!access::isPerson(head[2])) { // the desk and its sessions do not come this way
+            put(base::refuse(ReasonCode::NotPermitted, head[2], "user"));
+            continue;
+        }
         auto command = parseCommand(lines[i + 1]);
         if (!command) {
             put(tl::unexpected(command.error()));
             continue;
         }
         command->origin = origin;
+        command->session = login;
         m_desk.submit(std::move(*command), put);
     }
     std::unique_lock lock(answers->mutex);
@@ -292,8 +360,8 @@ void ControlSocket::answer(int peer)
     sendAll(peer, out);
 }
 
-base::Result<std::vector<base::Result<std::uint64_t>>> askDesk(const std::string &path,
-                                                               const std::vector<Command> &wishes)
+base::Result<std::vector<base::Result<std::uint64_t>>>
+askDesk(const std::string &path, const std::vector<Command> &wishes, const std::string &token)
 {
     const auto fd = connectTo(path);
     if (!fd)
@@ -301,7 +369,8 @@ base::Result<std::vector<base::Result<std::uint64_t>>> askDesk(const std::string
     std::string request = "commands\t" + std::to_string(wishes.size());
     const events::Origin none;
     const events::Origin &origin = wishes.empty() || !wishes.front().origin ? none : *wishes.front().origin;
-    request += '\t' + part(origin.actor) + '\t' + part(origin.seat) + '\t' + part(origin.reason) + '\n';
+    request += '\t' + part(origin.actor) + '\t' + part(origin.seat) + '\t' + part(origin.reason) + '\t' + part(token)
+        + '\n';
     for (const Command &wish : wishes) {
         if (!wish.appendText(request)) {
             ::close(*fd);
@@ -324,13 +393,48 @@ base::Result<std::vector<base::Result<std::uint64_t>>> askDesk(const std::string
             answers.emplace_back(sequence);
             continue;
         }
-        const std::vector<std::string> parts
-            = split(std::string_view(line).substr(std::min<std::size_t>(8, line.size())), '\t');
-        const auto code = base::reasonFromName(parts[0]);
-        answers.push_back(base::refuse(code.value_or(ReasonCode::BadMessage), parts.size() > 2 ? parts[2] : line,
-                                       parts.size() > 1 ? parts[1] : std::string()));
+        answers.push_back(tl::unexpected(refusalOf(line)));
     }
     return answers;
+}
+
+base::Result<api::LoginGrant> askLogin(const std::string &path, const api::LoginWish &wish)
+{
+    const auto fd = connectTo(path);
+    if (!fd)
+        return tl::unexpected(fd.error());
+    std::string request = "login\t" + part(wish.user) + '\t' + part(wish.seat) + '\t' + std::to_string(wish.seconds)
+        + '\t' + part(wish.totp) + '\n' + wish.password + '\n';
+    std::string text;
+    const bool answered = sendAll(*fd, request) && readLines(*fd, text, 1, answerWithinMs + 5'000);
+    base::os::wipe(request);
+    ::close(*fd);
+    if (!answered)
+        return base::refuse(ReasonCode::DeskNotRunning, "no answer from " + path);
+    text.pop_back();
+    if (!text.starts_with("ok "))
+        return tl::unexpected(refusalOf(text));
+    const std::vector<std::string> parts = split(std::string_view(text).substr(3), '\t');
+    const auto until = domain::UtcTime::parse(parts.back());
+    if (parts.size() != 3 || !until)
+        return base::refuse(ReasonCode::BadMessage, "the answer to a login");
+    return api::LoginGrant {wish.user, parts[1], parts[0], *until, {}};
+}
+
+base::Result<void> askLogout(const std::string &path, const std::string &token)
+{
+    const auto fd = connectTo(path);
+    if (!fd)
+        return tl::unexpected(fd.error());
+    std::string text;
+    const bool answered = sendAll(*fd, "logout\t" + part(token) + '\n') && readLines(*fd, text, 1, answerWithinMs);
+    ::close(*fd);
+    if (!answered)
+        return base::refuse(ReasonCode::DeskNotRunning, "no answer from " + path);
+    text.pop_back();
+    if (!text.starts_with("ok"))
+        return tl::unexpected(refusalOf(text));
+    return {};
 }
 
 base::Result<std::string> askStatus(const std::string &path)

@@ -1,6 +1,8 @@
 #include "app/desk/running_desk.h"
 
+#include <condition_variable>
 #include <cstdio>
+#include <mutex>
 
 #include "app/desk/day_pnl_reader.h"
 #include "app/desk/halting_store.h"
@@ -85,6 +87,33 @@ std::string clockJson(const base::os::ClockState &clock)
                                     : "false")
         + ",\"offset_ms\":" + millis(clock.offsetNanos) + ",\"estimated_error_ms\":" + millis(clock.estimatedErrorNanos)
         + ",\"maximum_error_ms\":" + millis(clock.maximumErrorNanos) + "}";
+}
+
+// Logins are seen and decided between two batches, as everything is.
+LoginDoor::Ways loginWays(DeskService &service)
+{
+    const auto look = [&service](const std::function<void(const access::UserBook &)> &at) {
+        service.inspect([&at](const DeskRooms &books) { at(books.access.book()); });
+    };
+    const auto decide = [&service](commands::Command command) {
+        struct Waiting
+        {
+            std::mutex mutex;
+            std::condition_variable done;
+            std::optional<api::Answer> answer;
+        };
+        const auto waiting = std::make_shared<Waiting>(); // the answer may come after we gave up
+        service.submit(std::move(command), [waiting](const api::Answer &answer) {
+            const std::lock_guard lock(waiting->mutex);
+            waiting->answer = answer;
+            waiting->done.notify_one();
+        });
+        std::unique_lock lock(waiting->mutex);
+        if (!waiting->done.wait_for(lock, std::chrono::seconds(20), [&] { return waiting->answer.has_value(); }))
+            return api::Answer(base::refuse(base::ReasonCode::DeskBusy, "no answer yet"));
+        return *waiting->answer;
+    };
+    return {look, decide, [&service] { return service.clock().now(); }};
 }
 } // namespace
 
@@ -214,11 +243,13 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             [](const api::Answer &) {});
     }
     desk->m_ticks->onClosed([raw = desk.get()](const market::ClosedSegment &segment) { raw->journal(segment); });
-    auto socket = ControlSocket::open(url.socket(), *service, [raw = desk.get()] {
-        DeskStatus status = raw->m_service->status();
-        status.followers = raw->followers();
-        return statusJson(status, raw->m_url.text());
-    });
+    desk->m_door = std::make_unique<LoginDoor>(totpFileOf(url.path()), loginWays(*service), program);
+    const auto status = [raw = desk.get()] {
+        DeskStatus now = raw->m_service->status();
+        now.followers = raw->followers();
+        return statusJson(now, raw->m_url.text());
+    };
+    auto socket = ControlSocket::open(url.socket(), *service, status, desk->m_door.get());
     if (!socket)
         return tl::unexpected(socket.error());
     desk->m_socket = std::move(*socket);
@@ -290,6 +321,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_stopped = true;
     m_reports.reset(); // it asks the service for the time
     m_socket.reset();
+    m_door.reset();
     m_past.reset();
     m_explain.reset();
     m_records.reset();

@@ -10,6 +10,7 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_records.h"
 #include "app/desk/desk_service.h"
+#include "app/desk/login_door.h"
 #include "app/desk/operations_desk.h"
 #include "app/desk/past_desk.h"
 #include "app/desk/tick_tap.h"
@@ -47,6 +48,7 @@ public:
     api::DeskHistory &history() { return *m_past; }
     api::DeskExplain &explain() { return *m_explain; }
     api::DeskOperations &operations() { return *m_operations; }
+    LoginDoor &access() { return *m_door; }
     // Views and replica as they stand.
     DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<DeskPast> m_past; // reads the store's file by itself
     std::unique_ptr<DeskExplanations> m_explain; // likewise
     std::unique_ptr<OperationsDesk> m_operations;
+    std::unique_ptr<LoginDoor> m_door; // outlives the socket
     std::unique_ptr<ControlSocket> m_socket;
     std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]

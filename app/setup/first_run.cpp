@@ -10,9 +10,12 @@
 #include "app/desk/resources.h"
 #include "app/setup/new_store.h"
 #include "app/setup/symbols_csv.h"
+#include "core/access/access_room.h"
+#include "core/access/credential.h"
 #include "core/base/os/file_system_id.h"
 #include "core/base/os/files.h"
 #include "core/base/os/process.h"
+#include "core/commands/access_commands.h"
 #include "core/commands/reference_commands.h"
 #include "core/domain/time_zone.h"
 #include "core/fix/desk_config.h"
@@ -135,6 +138,29 @@ base::Result<SymbolRows> rowsOf(const std::string &path)
     return parseSymbols(*text, path);
 }
 
+// Administrators first: nobody else may be the first user. The desk itself says it, since from the first of them on nobody
+// may who is not logged in.
+base::Result<std::vector<Command>> firstUsers(const api::NewFirm &firm)
+{
+    std::vector<Command> out;
+    const auto who = std::make_shared<const Origin>(Origin {"system:first-run", firm.seat, "for " + firm.user});
+    for (const bool administrators : {true, false}) {
+        for (const api::NewUser &user : firm.users) {
+            const auto role = enumFromName<Role>(user.role);
+            if (!role)
+                return refuse(ReasonCode::UnknownRole, user.role, "users");
+            if ((*role == Role::Administrator) != administrators)
+                continue;
+            const auto credential = access::makeCredential(user.user, user.password, false);
+            if (!credential)
+                return tl::unexpected(credential.error());
+            out.push_back(Command::of(commands::AddUser {user.user, *role, *credential}));
+            out.back().origin = who;
+        }
+    }
+    return out;
+}
+
 std::vector<Command> beginnings(const api::NewFirm &firm, const std::vector<InstrumentDefined> &instruments)
 {
     std::vector<Command> out;
@@ -247,12 +273,29 @@ api::BackupPlace FirstRunSetup::backupPlace(const std::string &folder, const std
     return place;
 }
 
+base::Result<void> FirstRunSetup::checkUser(const api::NewUser &user)
+{
+    if (!access::isUserName(user.user))
+        return refuse(ReasonCode::BadIdentifier, user.user, "user");
+    if (!enumFromName<Role>(user.role))
+        return refuse(ReasonCode::UnknownRole, user.role, "role");
+    return access::passwordFits(user.user, user.password);
+}
+
 base::Result<void> FirstRunSetup::check(const api::NewFirm &firm)
 {
     if (firm.name.empty())
         return refuse(ReasonCode::MissingField, {}, "name");
     if (!domain::Currency::parse(firm.currency))
         return refuse(ReasonCode::UnknownCurrency, firm.currency, "currency");
+    bool administrator = firm.users.empty();
+    for (const api::NewUser &user : firm.users) {
+        if (auto fine = checkUser(user); !fine)
+            return fine;
+        administrator = administrator || user.role == enumName(Role::Administrator);
+    }
+    if (!administrator)
+        return refuse(ReasonCode::LastAdministrator, {}, "users");
     if (const auto zone = domain::TimeZone::parse(firm.rollZone); !zone)
         return refuse(zone.error().code, firm.rollZone, "roll_zone");
     const auto url = store::StoreUrl::parse(firm.store);
@@ -285,12 +328,16 @@ base::Result<api::Made> FirstRunSetup::make(const api::NewFirm &firm)
     const auto rows = rowsOf(firm.symbolsFile);
     if (!rows)
         return tl::unexpected(rows.error());
-    const NewStore wanted {*store::StoreUrl::parse(firm.store),
-                           beginnings(firm, rows->instruments),
-                           std::make_shared<const Origin>(Origin {firm.user, firm.seat, "first run"}),
-                           app::MarketClock().now(),
-                           false,
-                           {}};
+    auto users = firstUsers(firm);
+    if (!users)
+        return tl::unexpected(users.error());
+    NewStore wanted {*store::StoreUrl::parse(firm.store),
+                     beginnings(firm, rows->instruments),
+                     std::make_shared<const Origin>(Origin {firm.user, firm.seat, "first run"}),
+                     app::MarketClock().now(),
+                     false,
+                     {}};
+    wanted.wishes.insert(wanted.wishes.end(), users->begin(), users->end());
     std::error_code ignored;
     std::filesystem::create_directories(std::filesystem::path(firm.config).parent_path(), ignored);
     if (auto begun = base::os::createPrivate(firm.config); !begun)

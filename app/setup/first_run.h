@@ -16,6 +16,7 @@ public:
     base::Result<api::SymbolSheet> readSymbols(const std::string &path) override;
     api::LpAnswer testLp(const api::NewLp &lp, int milliseconds) override;
     api::BackupPlace backupPlace(const std::string &folder, const std::string &store) override;
+    base::Result<void> checkUser(const api::NewUser &user) override;
     base::Result<void> check(const api::NewFirm &firm) override;
     base::Result<api::Made> make(const api::NewFirm &firm) override;
     base::Result<api::Made> makeDemo(const std::string &store, const std::string &span,

@@ -66,7 +66,8 @@ base::Result<void> establish(kernel::Kernel &kernel, const NewStore &wanted)
     std::vector<kernel::Input> inputs;
     for (std::size_t i = 0; i < wanted.wishes.size(); ++i) {
         commands::Command wish = wanted.wishes[i];
-        wish.origin = wanted.origin;
+        if (!wish.origin)
+            wish.origin = wanted.origin;
         wish.correlation = i + 1;
         inputs.emplace_back(std::move(wish));
     }

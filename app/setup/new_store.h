@@ -11,7 +11,7 @@ struct NewStore
 {
     store::StoreUrl url;
     std::vector<commands::Command> wishes; // what it begins with, in order
-    std::shared_ptr<const events::Origin> origin; // who says so
+    std::shared_ptr<const events::Origin> origin; // who says so, where a wish does not say it itself
     domain::UtcTime at; // market time of the beginning; with a history the span's own
     bool demo = false; // whoever sees this store shall know
     std::optional<HistoryOptions> history; // the demonstration's past

@@ -29,6 +29,7 @@ public:
     api::DeskHistory &history() override { return m_desk->history(); }
     api::DeskExplain &explain() override { return m_desk->explain(); }
     api::DeskOperations &operations() override { return m_desk->operations(); }
+    api::DeskAccess &access() override { return m_desk->access(); }
 
 private:
     std::unique_ptr<app::RunningDesk> m_desk;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/api/access_api.h"
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
 #include "core/api/operations_api.h"
@@ -33,6 +34,7 @@ public:
     virtual api::DeskHistory &history() = 0;
     virtual api::DeskExplain &explain() = 0;
     virtual api::DeskOperations &operations() = 0;
+    virtual api::DeskAccess &access() = 0;
 };
 
 // Opens the store, replays it and starts the sessions. Refuses with the store's or the configuration's reason.

@@ -8,14 +8,17 @@
 #include <thread>
 
 #include "app/workstation/desk_factory.h"
+#include "app/workstation/signed_commands.h"
 #include "ui/format/formats.h"
 #include "ui/live/frame_clock.h"
+#include "ui/live/live_table_view.h"
 
 class QSettings;
 
 namespace truebook::ui::shell {
+class LoginDialog;
 class MainWindow;
-}
+} // namespace truebook::ui::shell
 
 namespace truebook::workstation {
 
@@ -30,6 +33,8 @@ public:
     ui::shell::MainWindow &window() { return *m_window; }
     // After opened().
     api::DeskViews &views() { return (**m_desk)->views(); }
+    // After the desk was opened; in the name of who is logged in.
+    api::DeskCommands &commands() { return *m_signed; }
     // Opens the desk; one of the signals answers.
     void open();
 
@@ -39,6 +44,10 @@ Q_SIGNALS:
 
 private:
     void take();
+    void show(); // the desk, in the name of who sits here
+    void lock();
+    void askLogin(const QString &user);
+    void takeLogin(const api::LoginGrant &grant);
 
     DeskOptions m_options;
     ui::format::Formats m_formats;
@@ -46,6 +55,12 @@ private:
     std::thread m_opening;
     std::optional<base::Result<std::unique_ptr<RunningDesk>>>
         m_desk; // written by the thread that opens, before it ends
+    bool m_users = false; // likewise: the desk has users, and one must log in
+    std::unique_ptr<SignedCommands> m_signed;
+    ui::live::Viewer m_viewer;
+    std::string m_token; // of the login
+    bool m_told = false; // opened() was said
+    ui::shell::LoginDialog *m_login = nullptr; // while it asks
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };
 

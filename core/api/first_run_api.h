@@ -68,6 +68,14 @@ struct BackupPlace
     std::string detail; // why it is not writable
 };
 
+// One who will log in; the password goes nowhere but through scrypt.
+struct NewUser
+{
+    std::string user;
+    std::string role; // of roleNames (core/api/access_api.h)
+    std::string password;
+};
+
 struct NewFirm
 {
     std::string store; // sqlite:PATH
@@ -76,6 +84,7 @@ struct NewFirm
     std::string currency;
     std::string rollZone;
     int rollSecond = 61'200;
+    std::vector<NewUser> users; // none: everybody may everything
     std::vector<NewLp> lps;
     std::string symbolsFile; // empty: none yet
     bool goodRowsOnly = false; // take the good rows of a file with bad ones
@@ -108,7 +117,9 @@ public:
     // At most `milliseconds`; LpTimeout when nobody answered.
     virtual LpAnswer testLp(const NewLp &lp, int milliseconds) = 0;
     virtual BackupPlace backupPlace(const std::string &folder, const std::string &store) = 0;
-    // What keeps the firm from being made: MissingField, UnknownCurrency, BadConfiguration, StoreExists, AlreadyExists,
+    // Refuses BadIdentifier, UnknownRole, PasswordTooWeak.
+    virtual base::Result<void> checkUser(const NewUser &user) = 0;
+    // What keeps the firm from being made: what checkUser() refuses, LastAdministrator, MissingField, UnknownCurrency, BadConfiguration, StoreExists, AlreadyExists,
     // BadRow.
     virtual base::Result<void> check(const NewFirm &firm) = 0;
     // Store and configuration, or neither.

@@ -36,7 +36,8 @@
     X(PeerNotAllowed) X(LogonInvalid) X(LogonRefused) X(SessionExists) X(SequenceReservationFailed) \
     X(SequenceTooLow) X(SlowReader) X(MessageTooLong) X(GatewayLost) X(TlsFailed) \
     /* access */ \
-    X(NotPermitted) X(LimitReached) X(FourEyes) X(NotLoggedIn) \
+    X(NotPermitted) X(LimitReached) X(FourEyes) X(NotLoggedIn) X(UnknownUser) X(UnknownRole) X(PasswordTooWeak) \
+    X(LoginFailed) X(LoginBlocked) X(LoginExpired) X(LastAdministrator) \
     /* simulation */ \
     X(InvariantBroken)
 // clang-format on

@@ -56,6 +56,7 @@ public:
     }
 
     std::shared_ptr<const events::Origin> origin;
+    std::string session; // a person's login, as access::sessionOf() makes it of the token; no part of what is written
     domain::UtcTime at; // set by the kernel when the command is taken
     std::uint64_t correlation = 0; // an asker waits for the answer under this number; 0: nobody does
 

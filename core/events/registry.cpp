@@ -1,3 +1,4 @@
+#include "core/events/access_events.h"
 #include "core/events/client_events.h"
 #include "core/events/control_events.h"
 #include "core/events/cover_events.h"
@@ -25,6 +26,7 @@ const EventRegistry &eventRegistry()
         EventRegistry all;
         addAll<FirmDefined, InstrumentDefined, HolidaySet, GroupDefined, MarkupSet, RoutingRuleSet, LpDefined,
                LpSymbolMapped>(all);
+        addAll<UserAdded, UserChanged, UserCredentialSet, UserLoggedIn, UserLoggedOut, LoginRefused>(all);
         addAll<AccountOpened, AccountStateSet, DepositBooked>(all);
         addAll<SessionChanged, SenderNumbersReserved, TargetNumbersExpected, SessionReset, SessionGapSeen,
                MessageRejected, PeerRefused, EffectsDone>(all);

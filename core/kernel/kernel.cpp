@@ -135,7 +135,12 @@ void Kernel::settle()
         ports::Room *owner = m_rooms->owner(command.index());
         ports::EventSink sink;
         base::Result<void> decided = base::refuse(ReasonCode::UnknownCommand, std::string(command.name()));
-        if (owner != nullptr) {
+        base::Result<void> permitted;
+        if (next.cause.none())
+            permitted = m_rooms->permit(command);
+        if (!permitted) {
+            decided = std::move(permitted);
+        } else if (owner != nullptr) {
             owner->prepare(command);
             decided = owner->decide(command, sink);
         }

@@ -21,6 +21,10 @@ public:
         return command < m_owners.size() ? m_owners[command] : nullptr;
     }
 
+    // Whether who wishes a command may: asked for what comes from outside, not for what follows from an event. The refusal
+    // is booked as any other. A set of rooms without users lets everything pass.
+    virtual base::Result<void> permit(const commands::Command & /*command*/) const { return {}; }
+
     void apply(const events::Event &event)
     {
         for (ports::Room *room : m_rooms)

@@ -269,7 +269,11 @@ void CoverTicket::refresh()
     const QString symbol = format::text(m_subject.symbol.text());
     const auto units = quantity();
     QString missing;
-    if (m_past)
+    const QString mayNot = m_desk.whyNot<commands::PlaceCover>();
+    m_send->setToolTip(mayNot.isEmpty() ? tr("Ctrl+Enter") : mayNot);
+    if (!mayNot.isEmpty())
+        missing = mayNot;
+    else if (m_past)
         missing = tr("As of the past nothing is sent.");
     else if (!units)
         missing = m_quantity->text().trimmed().isEmpty() ? tr("Say how much.") : tr("The quantity cannot be read.");

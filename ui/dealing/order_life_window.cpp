@@ -434,7 +434,10 @@ void OrderLifeWindow::show(const api::OrderLife &life)
     showPostings(life);
     showJournal(life);
     showNotes(life);
-    const bool mayWrite = !m_desk.past() && !life.order.none();
+    const QString mayNot = m_desk.whyNot<commands::WriteNote>();
+    const bool mayWrite = !m_desk.past() && !life.order.none() && mayNot.isEmpty();
+    m_note->setToolTip(mayNot);
+    m_write->setToolTip(mayNot);
     m_note->setEnabled(mayWrite);
     m_write->setEnabled(mayWrite);
     const auto counted

@@ -359,10 +359,15 @@ void StopDialog::refresh()
     m_submit->setText(asked.routing && asked.cancelWorking ? tr("Stop %1 and cancel").arg(object)
                           : asked.routing                  ? tr("Stop %1").arg(object)
                                                            : tr("Cancel orders of %1").arg(object));
-    const QString lacks = missing();
+    const QString mayNotStop = m_desk.whyNot<commands::SetStop>();
+    const QString mayNotRelease = m_desk.whyNot<commands::ReleaseStop>();
+    m_submit->setToolTip(mayNotStop);
+    m_release->setToolTip(mayNotRelease);
+    m_release->setAccessibleDescription(mayNotRelease);
+    const QString lacks = mayNotStop.isEmpty() ? missing() : mayNotStop;
     m_missing->setText(lacks);
     m_submit->setEnabled(lacks.isEmpty());
-    m_release->setEnabled(!m_waiting && !m_table->currentKey().empty()
+    m_release->setEnabled(!m_waiting && mayNotRelease.isEmpty() && !m_table->currentKey().empty()
                           && m_releaseReason->text().trimmed().size() >= minimumReason);
 }
 

@@ -150,10 +150,6 @@ FirmPage::FirmPage(FirstRunWizard &wizard)
     form->addRow(tr("&Currency"), m_currency);
     form->addRow(tr("&Roll at"), m_roll);
     form->addRow(tr("&Time zone"), m_zone);
-    form->addRow(words(tr("You are its first user, as %1. Roles come with the access room: until then whoever may read "
-                          "the store's file may do everything.")
-                           .arg(QString::fromStdString(wizard.firm().user)),
-                       this));
     form->addRow(m_missing);
     connect(m_name, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
     connect(m_currency, &QComboBox::currentTextChanged, this, &QWizardPage::completeChanged);
@@ -378,6 +374,12 @@ void SummaryPage::initializePage()
     lines << tr("Firm: %1, reports in %2").arg(format::text(firm.name), format::text(firm.currency));
     lines
         << tr("Trading day: rolls at %1, %2").arg(roll.toString(QStringLiteral("HH:mm")), format::text(firm.rollZone));
+    QStringList users;
+    for (const api::NewUser &user : firm.users)
+        users.append(tr("%1 (%2)", "a user and his role").arg(format::text(user.user), format::role(user.role)));
+    lines << tr("Users: %1")
+                 .arg(users.isEmpty() ? tr("none, everybody who may open the store's file may do everything")
+                                      : users.join(QStringLiteral(", ")));
     lines << tr("Liquidity providers: %1").arg(lps.isEmpty() ? tr("none yet") : lps.join(QStringLiteral("; ")));
     lines << tr("Symbols: %1").arg(symbols);
     lines << tr("Routing: all client orders go to the providers, until somebody says otherwise");

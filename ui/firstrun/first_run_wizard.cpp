@@ -2,6 +2,7 @@
 
 #include "ui/firstrun/connection_page.h"
 #include "ui/firstrun/first_run_pages.h"
+#include "ui/firstrun/users_page.h"
 #include "ui/format/numbers.h"
 #include "ui/format/words.h"
 
@@ -41,6 +42,7 @@ FirstRunWizard::FirstRunWizard(api::FirstRun &setup, const QString &store, const
     m_firm.seat = seat.toStdString();
     setPage(Choice, new ChoicePage(*this));
     setPage(Firm, new FirmPage(*this));
+    setPage(Users, new UsersPage(*this));
     setPage(Connections, new ConnectionPage(*this));
     setPage(Symbols, new SymbolsPage(*this));
     setPage(Backup, new BackupPage(*this));

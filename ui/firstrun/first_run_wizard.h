@@ -11,7 +11,7 @@ class FirstRunWizard : public QWizard
 {
     Q_OBJECT
 public:
-    enum Page { Choice, Firm, Connections, Symbols, Backup, Summary, Demo, Making };
+    enum Page { Choice, Firm, Users, Connections, Symbols, Backup, Summary, Demo, Making };
 
     // `store` is sqlite:PATH; the configuration goes beside it, as desk.toml.
     FirstRunWizard(api::FirstRun &setup, const QString &store, const QString &user, const QString &seat,

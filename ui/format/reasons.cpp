@@ -119,6 +119,14 @@ constexpr Entry entries[] = {
     {"LimitReached", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Limit reached")},
     {"FourEyes", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "A second person must agree")},
     {"NotLoggedIn", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Not logged in")},
+    {"LoginFailed", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Name, password or code is wrong")},
+    {"LoginBlocked", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Too many wrong passwords, wait")},
+    {"LoginExpired", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "The login is over")},
+    {"UnknownUser", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Unknown user")},
+    {"UnknownRole", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Unknown role")},
+    {"PasswordTooWeak", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "The password is too weak")},
+    {"LastAdministrator", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "One administrator must remain")},
+    {"BadIdentifier", QT_TRANSLATE_NOOP("truebook::ui::format::reason", "Not a name of the kind that is asked for")},
 };
 
 } // namespace

@@ -35,6 +35,25 @@ Word side(domain::Side side)
     return {sideText(side), Role::Sell, Mark::Down};
 }
 
+QString role(std::string_view role)
+{
+    if (role == "dealer")
+        return Words::tr("Dealer", "role of a user");
+    if (role == "risk-manager")
+        return Words::tr("Risk manager", "role of a user");
+    if (role == "compliance")
+        return Words::tr("Compliance officer", "role of a user");
+    if (role == "back-office")
+        return Words::tr("Back office", "role of a user");
+    if (role == "manager")
+        return Words::tr("Manager", "role of a user");
+    if (role == "administrator")
+        return Words::tr("Administrator", "role of a user");
+    if (role == "auditor")
+        return Words::tr("Auditor, reads only", "role of a user");
+    return text(role);
+}
+
 Word clientOrderStatus(std::string_view status)
 {
     if (status == "working")

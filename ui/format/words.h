@@ -33,6 +33,8 @@ QString sessionKind(std::string_view kind);
 QString stopScope(std::string_view scope);
 // "Firm", "LP LP1", "Symbol EURUSD": one stop's object.
 QString stopObject(std::string_view scope, std::string_view id);
+// A user's role.
+QString role(std::string_view role);
 // A reason code in words; the code itself when there are none. Empty for none.
 QString reason(std::string_view code);
 

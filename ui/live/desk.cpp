@@ -1,8 +1,19 @@
 #include "ui/live/desk.h"
 
+#include <algorithm>
+
+#include "ui/format/words.h"
 #include "ui/live/homeward.h"
 
 namespace truebook::ui::live {
+
+QString Desk::whyNotType(std::string_view type) const
+{
+    const auto &may = m_viewer.permitted;
+    if (m_viewer.role.isEmpty() || std::find(may.begin(), may.end(), type) != may.end())
+        return {};
+    return tr("Not for your role, %1.").arg(format::role(m_viewer.role.toStdString()));
+}
 
 void Desk::send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered)
 {

@@ -47,6 +47,13 @@ public:
     const Viewer &viewer() const { return m_viewer; }
     api::DeskReports *reports() const { return m_commands.reports(); } // null: the desk makes none
 
+    // Why this person may not wish such a command, in words; empty: he may. The desk refuses it all the same.
+    template <class Body>
+    QString whyNot() const
+    {
+        return whyNotType(Body::type);
+    }
+
     // Submits a command with the reason that the person gave; `answered` runs on the GUI thread while `asker` lives.
     template <class Body>
     void submit(Body body, const QString &reason, QObject *asker, std::function<void(const api::Answer &)> answered)
@@ -66,6 +73,7 @@ public:
                       std::function<void(const api::CoverPreview &)> answered);
 
 private:
+    QString whyNotType(std::string_view type) const;
     void send(commands::Command command, QObject *asker, std::function<void(const api::Answer &)> answered);
 
     api::DeskViews *m_views;

@@ -26,6 +26,8 @@ struct Viewer
 {
     QString user;
     QString seat;
+    QString role = {}; // of who logged in; empty: the desk has no users
+    std::vector<std::string> permitted = {}; // the kinds of command that the role may wish
 };
 
 class LiveTableView : public QTableView

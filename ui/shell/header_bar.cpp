@@ -141,7 +141,7 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     connect(m_stop, &QPushButton::clicked, this, &HeaderBar::stopWanted);
     row->addWidget(m_stop);
     m_viewer->setTextFormat(Qt::PlainText);
-    m_viewer->setText(tr("%1 at %2", "user at workstation").arg(viewer.user, viewer.seat));
+    setViewer(viewer);
     row->addWidget(m_viewer);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Panels, theme, keys"));
@@ -161,6 +161,11 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
 QString HeaderBar::clockText() const
 {
     return m_clock->text() + QLatin1Char(' ') + m_date->text();
+}
+
+void HeaderBar::setViewer(const live::Viewer &viewer)
+{
+    m_viewer->setText(tr("%1 at %2", "user at workstation").arg(viewer.user, viewer.seat));
 }
 
 void HeaderBar::setNow(domain::UtcTime now)

@@ -25,6 +25,7 @@ class HeaderBar : public QWidget
 public:
     HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidget *parent = nullptr);
 
+    void setViewer(const live::Viewer &viewer);
     void setNow(domain::UtcTime now);
     // How long the desk has been silent, in milliseconds; 0 while it speaks.
     void setSilence(qint64 millis);

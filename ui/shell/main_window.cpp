@@ -5,6 +5,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QShortcut>
@@ -50,6 +51,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     , m_pages(new QStackedWidget(this))
     , m_timeBar(new TimeBar(formats, this))
     , m_lamps(new StatusLamps(formats, this))
+    , m_who(new QLabel(this))
     , m_words(new WordsPage(this))
 {
     setWindowTitle(QStringLiteral("Truebook"));
@@ -71,6 +73,9 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     m_pages->addWidget(m_words);
     setMinimumSize(960, 600);
     m_notifier = new Notifier(this, settings, viewer.user);
+    m_who->setObjectName(QStringLiteral("who"));
+    m_who->setTextFormat(Qt::PlainText);
+    m_lamps->addTrailing(m_who);
     m_lamps->addTrailing(m_notifier->bell());
 
     makePlaces();
@@ -253,6 +258,10 @@ void MainWindow::makeActions()
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the Stop dialog"));
     m_actions->add(QStringLiteral("messages.find"), tr("Find FIX messages…"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), everywhere, [this] { findMessages({}); });
+    m_actions
+        ->add(QStringLiteral("session.lock"), tr("Lock the window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X),
+              everywhere, [this] { Q_EMIT lockWanted(); })
+        ->setEnabled(false);
     m_actions->add(QStringLiteral("window.quit"), tr("Quit"), QKeySequence(QKeySequence::Quit), everywhere,
                    [this] { close(); });
 }
@@ -320,6 +329,7 @@ void MainWindow::makeMenu()
     entry("view.theme");
     menu->addSeparator();
     entry("stop.open");
+    entry("session.lock");
     entry("window.quit");
     m_header->menuButton()->setMenu(menu);
 }
@@ -387,6 +397,28 @@ void MainWindow::showOpening(const QString &store)
     m_words->setWords(tr("Opening the desk"),
                       tr("The journal of %1 is read; then live prices and orders appear here.").arg(store));
     m_pages->setCurrentWidget(m_words);
+}
+
+void MainWindow::showLocked()
+{
+    m_words->setWords(tr("Locked"), tr("Log in to see the desk. It goes on meanwhile."));
+    m_pages->setCurrentWidget(m_words);
+}
+
+void MainWindow::setLockable(bool lockable)
+{
+    m_actions->action(QStringLiteral("session.lock"))->setEnabled(lockable);
+}
+
+void MainWindow::setViewer(const live::Viewer &viewer)
+{
+    m_viewer = viewer;
+    m_header->setViewer(viewer);
+    m_notifier->setUser(viewer.user);
+    m_who->setText(viewer.role.isEmpty()
+                       ? QString()
+                       : tr("%1, %2", "user and role").arg(viewer.user, format::role(viewer.role.toStdString())));
+    m_who->setToolTip(viewer.role.isEmpty() ? QString() : tr("Who is logged in"));
 }
 
 void MainWindow::showRefusal(const QString &store, const base::Refusal &refusal)

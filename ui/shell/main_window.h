@@ -20,6 +20,7 @@
 #include "ui/live/status_feed.h"
 #include "ui/theme/colours.h"
 
+class QLabel;
 class QSettings;
 class QStackedWidget;
 
@@ -76,7 +77,17 @@ public:
     // called before it ends.
     void setExplain(api::DeskExplain &explain);
     void clearDesk();
+    // Who sits here from now on: before setDesk().
+    void setViewer(const live::Viewer &viewer);
+    // In place of the desk, after clearDesk(): somebody must log in.
+    void showLocked();
+    // Whether locking is offered: somebody is logged in.
+    void setLockable(bool lockable);
 
+Q_SIGNALS:
+    void lockWanted();
+
+public:
     void setTheme(theme::Mode mode);
     theme::Mode themeMode() const { return m_mode; }
 
@@ -152,6 +163,7 @@ private:
     QStackedWidget *m_pages;
     TimeBar *m_timeBar;
     StatusLamps *m_lamps;
+    QLabel *m_who;
     Notifier *m_notifier = nullptr;
     WordsPage *m_words;
     std::vector<Place> m_places;

@@ -45,6 +45,8 @@ public:
     void takeStops(const std::map<std::string, api::StopRow> &stops);
     // The desk is gone; the next one's first rows are no news.
     void forget();
+    // Whose settings count.
+    void setUser(const QString &user) { m_user = user; }
 
     const std::vector<Notice> &notices() const { return m_notices; } // newest first
     int unread() const { return m_unread; }

@@ -168,6 +168,36 @@ private Q_SLOTS:
         at<QComboBox>(*window, "firmCurrency").setCurrentText(QStringLiteral("EUR"));
         press(*window, QWizard::NextButton);
 
+        // Users: a weak password and two that differ are not taken, a dealer alone neither.
+        QCOMPARE(window->currentId(), static_cast<int>(FirstRunWizard::Users));
+        auto &told = at<QLabel>(*window, "userVerdict");
+        QVERIFY(window->button(QWizard::NextButton)->isEnabled()); // none
+        QVERIFY(told.text().contains(QLatin1String("everything")));
+        const auto user = [&](const char *name, int role, const char *password, const char *again) {
+            type(*window, "userName", QLatin1String(name));
+            at<QComboBox>(*window, "userRole").setCurrentIndex(role);
+            type(*window, "userPassword", QLatin1String(password));
+            type(*window, "userAgain", QLatin1String(again));
+        };
+        user("dora", 1, "too short", "too short");
+        QVERIFY2(told.text().contains(QLatin1String("PasswordTooWeak")), qPrintable(told.text()));
+        QVERIFY(!at<QPushButton>(*window, "userAdd").isEnabled());
+        user("dora", 1, "the sea, the sea", "the sea, the see");
+        QVERIFY2(told.text().contains(QLatin1String("not the same")), qPrintable(told.text()));
+        user("dora", 1, "the sea, the sea", "the sea, the sea");
+        look(*window, "users");
+        press(*window, "userAdd");
+        QCOMPARE(at<QTableWidget>(*window, "userTable").rowCount(), 1);
+        QVERIFY(!window->button(QWizard::NextButton)->isEnabled());
+        QVERIFY2(told.text().contains(QLatin1String("administrator")), qPrintable(told.text()));
+        user("anna", 0, "of a long line", "of a long line");
+        QTest::keyClick(&at<QLineEdit>(*window, "userAgain"), Qt::Key_Return);
+        QCOMPARE(at<QTableWidget>(*window, "userTable").rowCount(), 2);
+        QCOMPARE(window->currentId(), static_cast<int>(FirstRunWizard::Users)); // Return added her and went nowhere
+        QVERIFY(window->button(QWizard::NextButton)->isEnabled());
+        look(*window, "users-two");
+        press(*window, QWizard::NextButton);
+
         // A provider: once with a name that it does not know, then with the right one.
         QCOMPARE(window->currentId(), static_cast<int>(FirstRunWizard::Connections));
         QVERIFY(window->button(QWizard::NextButton)->isEnabled());
@@ -218,6 +248,9 @@ private Q_SLOTS:
 
         QCOMPARE(window->currentId(), static_cast<int>(FirstRunWizard::Summary));
         QVERIFY(at<QLabel>(*window, "summaryWords").text().contains(QLatin1String("Kontor AG")));
+        QVERIFY(
+            at<QLabel>(*window, "summaryWords").text().contains(QLatin1String("dora (Dealer), anna (Administrator)")));
+        QVERIFY(!at<QLabel>(*window, "summaryWords").text().contains(QLatin1String("the sea")));
         QCOMPARE(at<QLabel>(*window, "summaryVerdict").text(), QStringLiteral("Ready."));
         QVERIFY(!QFile::exists(store));
         look(*window, "summary");
@@ -228,8 +261,8 @@ private Q_SLOTS:
         QTest::mouseClick(finish, Qt::LeftButton);
         QCOMPARE(window->result(), static_cast<int>(QDialog::Accepted));
 
-        // Firm, one symbol, group, rule, provider, its symbol.
-        QCOMPARE(eventsOf(window->store()), std::uint64_t {6});
+        // Firm, one symbol, group, rule, provider, its symbol; two users with their passwords.
+        QCOMPARE(eventsOf(window->store()), std::uint64_t {10});
         QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("second/book.db"))));
         QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("second/desk.toml"))));
         auto desk = app::RunningDesk::start(*store::StoreUrl::parse(window->store().toStdString()),
@@ -241,6 +274,10 @@ private Q_SLOTS:
                 = rooms.reference.book().firm().name + ' ' + std::string(rooms.reference.book().firm().currency.code());
         });
         QCOMPARE(firm, std::string("Kontor AG EUR"));
+        api::LoginWish wish {"dora", "the sea, the sea", {}, "seat-1"};
+        const auto grant = (*desk)->access().logInNow(wish);
+        QVERIFY2(grant.has_value(), grant ? "" : grant.error().detail.c_str());
+        QCOMPARE(grant->role, std::string("dealer"));
         QVERIFY((*desk)->stop(2'000).has_value());
     }
 
