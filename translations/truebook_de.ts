@@ -2953,10 +2953,6 @@ Deckung %3 → %4</translation>
         <translation>&amp;Zeitzone</translation>
     </message>
     <message>
-        <source>You are its first user, as %1. Roles come with the access room: until then whoever may read the store&apos;s file may do everything.</source>
-        <translation>Sie sind ihr erster Benutzer, als %1. Rollen kommen mit der Zugangsverwaltung: Bis dahin darf alles, wer die Datei des Speichers lesen darf.</translation>
-    </message>
-    <message>
         <source>A name is missing.</source>
         <translation>Ein Name fehlt.</translation>
     </message>
@@ -3085,6 +3081,19 @@ Deckung %3 → %4</translation>
         <source>Ready.</source>
         <translation>Bereit.</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a user and his role</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Users: %1</source>
+        <translation>Benutzer: %1</translation>
+    </message>
+    <message>
+        <source>none, everybody who may open the store&apos;s file may do everything</source>
+        <translation>keine, wer die Datei des Speichers öffnen darf, darf alles</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::firstrun::SymbolsPage</name>
@@ -3192,6 +3201,100 @@ Deckung %3 → %4</translation>
         <translation>
             <numerusform>%n fehlerhafte Zeile: Nichts wird übernommen, außer Sie sagen es</numerusform>
             <numerusform>%n fehlerhafte Zeilen: Nichts wird übernommen, außer Sie sagen es</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::firstrun::UsersPage</name>
+    <message>
+        <source>Name of the user</source>
+        <translation>Name des Benutzers</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the user</source>
+        <translation>Den Benutzer hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen user</source>
+        <translation>Den gewählten Benutzer entfernen</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Each logs in with his name and may do what his role may. They may be left out and be given later.</source>
+        <translation>Jeder meldet sich mit seinem Namen an und darf, was seine Rolle darf. Sie können später angegeben werden.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Users so far</source>
+        <translation>Bisherige Benutzer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>R&amp;ole</source>
+        <translation>R&amp;olle</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>Noch ein&amp;mal</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Add the user, or empty the lines.</source>
+        <translation>Den Benutzer hinzufügen oder die Zeilen leeren.</translation>
+    </message>
+    <message>
+        <source>▲ No users: whoever may open the store&apos;s file may do everything, under the name %1.</source>
+        <translation>▲ Keine Benutzer: Wer die Datei des Speichers öffnen darf, darf alles, unter dem Namen %1.</translation>
+    </message>
+    <message>
+        <source>One of them must be an administrator, who adds the others later.</source>
+        <translation>Einer von ihnen muss Administrator sein; er legt später die anderen an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n Benutzer</numerusform>
+            <numerusform>%n Benutzer</numerusform>
         </translation>
     </message>
 </context>
@@ -3457,6 +3560,41 @@ Deckung %3 → %4</translation>
         <source>lots</source>
         <comment>unit of positions</comment>
         <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Dealer</source>
+        <comment>role of a user</comment>
+        <translation>Händler</translation>
+    </message>
+    <message>
+        <source>Risk manager</source>
+        <comment>role of a user</comment>
+        <translation>Risikomanager</translation>
+    </message>
+    <message>
+        <source>Compliance officer</source>
+        <comment>role of a user</comment>
+        <translation>Compliance-Beauftragter</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <comment>role of a user</comment>
+        <translation>Back-Office</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <comment>role of a user</comment>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <comment>role of a user</comment>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Auditor, reads only</source>
+        <comment>role of a user</comment>
+        <translation>Prüfer, liest nur</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +3994,45 @@ Deckung %3 → %4</translation>
     <message>
         <source>Not logged in</source>
         <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Name, password or code is wrong</source>
+        <translation>Name, Passwort oder Code ist falsch</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords, wait</source>
+        <translation>Zu viele falsche Passwörter, bitte warten</translation>
+    </message>
+    <message>
+        <source>The login is over</source>
+        <translation>Die Anmeldung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Unknown user</source>
+        <translation>Unbekannter Benutzer</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation>Unbekannte Rolle</translation>
+    </message>
+    <message>
+        <source>The password is too weak</source>
+        <translation>Das Passwort ist zu schwach</translation>
+    </message>
+    <message>
+        <source>One administrator must remain</source>
+        <translation>Ein Administrator muss bleiben</translation>
+    </message>
+    <message>
+        <source>Not a name of the kind that is asked for</source>
+        <translation>Kein Name der verlangten Art</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::live::Desk</name>
+    <message>
+        <source>Not for your role, %1.</source>
+        <translation>Nicht für Ihre Rolle, %1.</translation>
     </message>
 </context>
 <context>
@@ -5735,6 +5912,57 @@ Gesamt %5 %6, Code %7.</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::shell::LoginDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Code of the second factor, six digits</source>
+        <translation>Code des zweiten Faktors, sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>only if you have one</source>
+        <translation>nur falls vorhanden</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>&amp;Code</translation>
+    </message>
+    <message>
+        <source>It is being looked at…</source>
+        <translation>Es wird geprüft …</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::shell::MainWindow</name>
     <message>
         <source>Dealing</source>
@@ -6029,6 +6257,27 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Panel in focus: a window of its own, or back into the workspace</source>
         <translation>Fokussiertes Panel: eigenes Fenster, oder zurück in den Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Das Fenster sperren</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Log in to see the desk. It goes on meanwhile.</source>
+        <translation>Melden Sie sich an, um den Desk zu sehen. Er läuft inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>user and role</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Who is logged in</source>
+        <translation>Wer angemeldet ist</translation>
     </message>
 </context>
 <context>

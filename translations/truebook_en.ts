@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::firstrun::UsersPage</name>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::live::ExplainPanel</name>
     <message numerus="yes">
         <source>Made of %Ln event(s) of the journal</source>
