@@ -285,8 +285,14 @@ void addDeskCommands(Registry &registry)
     });
     auto *resolve = order->add_subcommand("resolve", "Decide an LP order in doubt");
     resolve->add_option("lp-order", number)->required();
-    resolve->add_option("--filled", filled, "Base units that count as filled");
-    resolve->add_option("--price", price);
+    static std::string end;
+    static std::string execId;
+    resolve->add_option("--filled", filled, "Base units that count as filled; none: nothing was");
+    resolve->add_option("--price", price, "Of what was filled");
+    resolve->add_option("--end", end, "How the rest ended, as the LP says")
+        ->check(CLI::IsMember({"rejected", "cancelled", "expired"}));
+    resolve->add_option("--exec", execId, "The LP's ExecID of the fill: its late report is then known");
+    resolve->footer("--reason is the evidence: who at the LP said so, when and how. Without one it is refused.");
     resolve->callback([&registry] {
         registry.action = [](const Options &options) {
             const auto quantity = domain::Quantity::parse(filled);
@@ -296,7 +302,8 @@ void addDeskCommands(Registry &registry)
             if (!at)
                 return printRefusal(options, at.error());
             return runWish(options,
-                           commands::Command::of(commands::ResolveLpOrder {domain::LpOrderId(number), *quantity, *at}));
+                           commands::Command::of(
+                               commands::ResolveLpOrder {domain::LpOrderId(number), *quantity, *at, end, execId}));
         };
     });
 

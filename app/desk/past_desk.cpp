@@ -1,5 +1,6 @@
 #include "app/desk/past_desk.h"
 
+#include "app/desk/doubt_feed.h"
 #include "app/desk/past_risk.h"
 #include "app/desk/screen_rows.h"
 #include "core/dealing/flow_book.h"
@@ -19,7 +20,7 @@ struct Nothing final : api::Handle
 { };
 
 // Lists that were made once and never change.
-class PastViews final : public api::DeskViews
+class PastViews final : public api::DeskViews, public api::DoubtViews
 {
 public:
     template <class Row>
@@ -33,6 +34,7 @@ public:
     List<api::ExposureRow> exposure;
     List<api::SessionRow> sessions;
     List<api::StopRow> stops;
+    List<api::DoubtRow> doubts;
     api::StatusLine status;
     std::unique_ptr<PastRisk> riskRows;
 
@@ -68,6 +70,17 @@ public:
     std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override
     {
         return give(stops, listener);
+    }
+    std::unique_ptr<api::Handle> watchDoubts(api::Listener<api::DoubtRow> listener) override
+    {
+        return give(doubts, listener);
+    }
+    // Of the past nothing is settled.
+    void previewSettle(commands::ResolveLpOrder wish, std::function<void(const api::SettlePreview &)> answered) override
+    {
+        api::SettlePreview preview;
+        preview.verdict = base::refuse(base::ReasonCode::OrderFinal, std::to_string(wish.lpOrder.number()));
+        answered(preview);
     }
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override
     {
@@ -219,6 +232,7 @@ Result<std::shared_ptr<api::DeskViews>> pastViews(const DeskRooms &rooms, domain
     views->exposure = list(exposureRows(rooms));
     views->sessions = list(sessionRows(rooms));
     views->stops = list(stopRows(rooms));
+    views->doubts = list(doubtRows(rooms));
     views->riskRows = std::make_unique<PastRisk>(rooms, at, sequence);
     views->status.now = at;
     views->status.journalSequence = sequence;

@@ -5,73 +5,9 @@
 #include <utility>
 
 #include "app/desk/risk_rows.h"
+#include "app/desk/row_channel.h"
 
 namespace truebook::app {
-
-namespace {
-
-// One view's watchers and the rows they last saw: only rows that changed go out, and the journal's sequence with them.
-template <class Row>
-struct RowChannel
-{
-    struct Watcher
-    {
-        std::uint64_t id;
-        api::Listener<Row> listener;
-        bool fresh = true;
-    };
-    std::vector<Watcher> watchers;
-    std::map<std::string, Row> rows;
-    std::uint64_t sequence = 0;
-
-    bool watched() const { return !watchers.empty(); }
-    void restart()
-    {
-        rows.clear();
-        for (Watcher &watcher : watchers)
-            watcher.fresh = true;
-    }
-    void send(std::vector<Row> &&now, domain::UtcTime asOf, std::uint64_t journalSequence)
-    {
-        auto part = std::make_shared<api::ChangeList<Row>>();
-        part->asOf = asOf;
-        part->journalSequence = journalSequence;
-        std::map<std::string, Row> kept;
-        for (Row &row : now) {
-            const std::string key = row.key();
-            const auto known = rows.find(key);
-            if (known == rows.end() || !(known->second == row))
-                part->changed.push_back(row);
-            kept.emplace(key, std::move(row));
-        }
-        for (const auto &[key, row] : rows) {
-            if (kept.count(key) == 0)
-                part->removed.push_back(key);
-        }
-        rows.swap(kept);
-        const bool news = !part->changed.empty() || !part->removed.empty() || sequence != journalSequence;
-        sequence = journalSequence;
-        std::shared_ptr<api::ChangeList<Row>> full;
-        for (Watcher &watcher : watchers) {
-            if (watcher.fresh) {
-                if (!full) {
-                    full = std::make_shared<api::ChangeList<Row>>();
-                    full->full = true;
-                    full->asOf = asOf;
-                    full->journalSequence = journalSequence;
-                    for (const auto &[key, row] : rows)
-                        full->changed.push_back(row);
-                }
-                watcher.fresh = false;
-                watcher.listener(full);
-            } else if (news) {
-                watcher.listener(part);
-            }
-        }
-    }
-};
-
-} // namespace
 
 struct RiskFeed::Channels
 {
@@ -104,20 +40,6 @@ struct RiskFeed::Channels
     }
 };
 
-namespace {
-template <class Channels>
-struct RiskHandle final : api::Handle
-{
-    RiskHandle(std::shared_ptr<Channels> channels, std::uint64_t id)
-        : m_channels(std::move(channels))
-        , m_id(id)
-    { }
-    ~RiskHandle() override { m_channels->end(m_id); }
-    std::shared_ptr<Channels> m_channels;
-    std::uint64_t m_id;
-};
-} // namespace
-
 RiskFeed::RiskFeed()
     : m_channels(std::make_shared<Channels>())
 { }
@@ -129,7 +51,7 @@ std::unique_ptr<api::Handle> RiskFeed::watchExposureBy(api::ExposureBy by, api::
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->exposure[by].watchers.push_back({id, std::move(listener), true});
-    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 std::unique_ptr<api::Handle> RiskFeed::watchPositions(api::Listener<api::PositionRow> listener)
@@ -137,7 +59,7 @@ std::unique_ptr<api::Handle> RiskFeed::watchPositions(api::Listener<api::Positio
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->positions.watchers.push_back({id, std::move(listener), true});
-    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 std::unique_ptr<api::Handle> RiskFeed::watchAccountPeek(domain::AccountId account,
@@ -146,7 +68,7 @@ std::unique_ptr<api::Handle> RiskFeed::watchAccountPeek(domain::AccountId accoun
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->accounts[account].watchers.push_back({id, std::move(listener), true});
-    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 std::unique_ptr<api::Handle> RiskFeed::watchDayPnl(api::Listener<api::DayPnlPoint> listener)
@@ -154,7 +76,7 @@ std::unique_ptr<api::Handle> RiskFeed::watchDayPnl(api::Listener<api::DayPnlPoin
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->days.push_back({id, std::move(listener), 0, 0});
-    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 void RiskFeed::tellDay(risk::DayOpening opening, std::vector<risk::DayPnlFigures> points, std::string closedDay)

@@ -1,6 +1,7 @@
 #include "app/desk/screen_feed.h"
 
 #include "app/desk/desk_service.h"
+#include "app/desk/row_channel.h"
 #include "app/desk/screen_rows.h"
 #include "core/dealing/flow_book.h"
 
@@ -93,26 +94,13 @@ struct ScreenFeed::Channels
 };
 
 namespace {
-// Ends its subscription; outliving the desk is fine.
-template <class Channels>
-struct FeedHandle final : api::Handle
-{
-    FeedHandle(std::shared_ptr<Channels> channels, std::uint64_t id)
-        : m_channels(std::move(channels))
-        , m_id(id)
-    { }
-    ~FeedHandle() override { m_channels->end(m_id); }
-    std::shared_ptr<Channels> m_channels;
-    std::uint64_t m_id;
-};
-
 template <class Channels, class Channel, class Listener>
 std::unique_ptr<api::Handle> watch(const std::shared_ptr<Channels> &channels, Channel &channel, Listener &&listener)
 {
     const std::lock_guard lock(channels->mutex);
     const std::uint64_t id = ++channels->lastId;
     channel.watchers.push_back({id, std::forward<Listener>(listener), true});
-    return std::make_unique<FeedHandle<Channels>>(channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(channels, id);
 }
 } // namespace
 
@@ -161,12 +149,14 @@ std::unique_ptr<api::Handle> ScreenFeed::watchStatus(std::function<void(const ap
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->status.emplace_back(id, std::move(listener));
-    return std::make_unique<FeedHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 void ScreenFeed::restart()
 {
     m_risk.restart();
+    m_depth.restart();
+    m_doubts.restart();
     const std::lock_guard lock(m_channels->mutex);
     const auto anew = [](auto &channel) {
         channel.rows.clear();
@@ -290,6 +280,9 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
     m_nextFrame = monotonic + frameNanos;
     const domain::UtcTime now = m_clock.now();
     m_risk.publish(rooms, now, sequence);
+    m_depth.publish(rooms, now, sequence);
+    m_trails.publish(rooms, now, sequence);
+    m_doubts.publish(rooms, now, sequence);
     const std::lock_guard lock(m_channels->mutex);
     Channels &channels = *m_channels;
     if (channels.quotes.watched()) {

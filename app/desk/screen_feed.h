@@ -7,9 +7,12 @@
 #include <set>
 
 #include "app/composition.h"
+#include "app/desk/depth_feed.h"
+#include "app/desk/doubt_feed.h"
 #include "app/desk/market_clock.h"
 #include "app/desk/risk_feed.h"
 #include "app/desk/screen_rows.h"
+#include "app/desk/trail_feed.h"
 #include "core/api/desk_api.h"
 #include "core/fix/desk_config.h"
 
@@ -18,7 +21,7 @@ namespace truebook::app {
 class FixBridge;
 struct DeskStatus;
 
-class ScreenFeed final : public api::DeskViews
+class ScreenFeed final : public api::DeskViews, public api::DepthViews, public api::TrailViews, public api::DoubtViews
 {
 public:
     ScreenFeed(const fix::DeskConfig &config, const MarketClock &clock);
@@ -34,6 +37,22 @@ public:
     std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override;
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 
+    std::unique_ptr<api::Handle> watchDepth(domain::Symbol symbol, api::Listener<api::Depth> listener) override
+    {
+        return m_depth.watch(std::move(symbol), std::move(listener));
+    }
+    std::unique_ptr<api::Handle> watchTrails(api::Listener<api::TrailRow> listener) override
+    {
+        return m_trails.watch(std::move(listener));
+    }
+    std::unique_ptr<api::Handle> watchDoubts(api::Listener<api::DoubtRow> listener) override
+    {
+        return m_doubts.watch(std::move(listener));
+    }
+    void previewSettle(commands::ResolveLpOrder wish, std::function<void(const api::SettlePreview &)> answered) override
+    {
+        m_doubts.preview(std::move(wish), std::move(answered));
+    }
     api::RiskViews *risk() override { return &m_risk; }
     RiskFeed &riskFeed() { return m_risk; }
 
@@ -52,6 +71,9 @@ private:
     const MarketClock &m_clock;
     std::shared_ptr<Channels> m_channels;
     RiskFeed m_risk;
+    DepthFeed m_depth;
+    TrailFeed m_trails;
+    DoubtFeed m_doubts;
     std::set<domain::OrderId> m_dirtyOrders; // kept while somebody watches; a first look takes every row
     std::set<domain::LpOrderId> m_dirtyLpOrders;
     // Cover orders as long as they are open, and the last of this run; the book forgets one at its end.

@@ -277,19 +277,25 @@ struct CancelLpOrder
     }
 };
 
-// After silence a dealer decides: the order counts as filled up to `filled` at `price`, the rest is dead.
+// After silence a dealer decides by what the LP told him: the order counts as filled up to `filled` at `price`, the rest is
+// dead. The command's reason is his evidence; a person must give one. Refused, in this order: UnknownOrder; OrderFinal (not in
+// doubt); BadValue (reason, filled, end, exec_id); PriceRequired.
 struct ResolveLpOrder
 {
     static constexpr std::string_view type = "ResolveLpOrder";
     domain::LpOrderId lpOrder;
-    domain::Quantity filled;
+    domain::Quantity filled; // base units, of what is open
     domain::Price price;
+    std::string end = {}; // of the rest, as the LP says: rejected, cancelled, expired; empty: it does not say
+    std::string execId = {}; // the LP's of the fill: its report, should it still come, is then known; empty: not told
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
         visit("lp_order", self.lpOrder);
         visit("filled", self.filled);
         visit("price", self.price);
+        visit("end", self.end);
+        visit("exec_id", self.execId);
     }
 };
 

@@ -187,7 +187,7 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         return {};
     }
     if (const auto *wish = command.as<commands::ResolveLpOrder>())
-        return resolve(*wish, out);
+        return resolve(*wish, userOf(command.origin).empty() ? nullptr : command.origin.get(), out);
     if (const auto *wish = command.as<commands::SetStop>())
         return setStop(*wish, out);
     if (const auto *wish = command.as<commands::ReleaseStop>()) {

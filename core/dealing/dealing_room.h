@@ -64,6 +64,13 @@ public:
         domain::Quantity step; // finest of the LPs; zero: any
     };
     CoverPreview previewCover(commands::PlaceCover wish, domain::UtcTime at, const std::string &user) const;
+    // The events that settling an order in doubt would bring by itself, before policies answer them; nothing is decided.
+    // Refuses what the command refuses but for its reason. Kernel thread.
+    base::Result<std::vector<events::Event>> previewResolve(const commands::ResolveLpOrder &wish) const;
+    // Why the router asks this LP for nothing on this side now, whatever its book shows: unmapped, or a word of
+    // RouteLevel::why; empty: it may be asked. Kernel thread.
+    std::string excludedNow(const domain::LpId &lp, const domain::Symbol &symbol, domain::Side side,
+                            domain::UtcTime at) const;
 
 private:
     // place_decider.cpp
@@ -95,6 +102,9 @@ private:
         RouteRequest request;
         const std::vector<domain::LpId> &failed; // that are not asked again
     };
+    RouteSource routeSource(const domain::LpId &lp, const std::vector<ports::QuoteLevel> &levels,
+                            const events::LpDefined &terms, const events::LpSymbolMapped &mapped, const LpWish &wish,
+                            domain::UtcTime at) const;
     void routeToLps(const LpWish &wish, const commands::MarketView &market, domain::UtcTime at,
                     events::OrderRouted &routed, std::vector<events::LpOrderPlaced> &legs) const;
     base::Result<void> fillClient(const ClientOrder &order, events::ClientFilled fill, ports::EventSink &out) const;
@@ -118,7 +128,8 @@ private:
                               ports::EventSink &out) const;
     base::Result<void> lpStatus(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
     base::Result<void> lpBust(const commands::LpReport &report, const LpOrder &lp, ports::EventSink &out) const;
-    base::Result<void> resolve(const commands::ResolveLpOrder &wish, ports::EventSink &out) const;
+    base::Result<void> resolve(const commands::ResolveLpOrder &wish, const events::Origin *origin,
+                               ports::EventSink &out) const;
     // lp_cancel_decider.cpp
     base::Result<void> cancelAtLp(const commands::CancelLpOrder &wish, ports::EventSink &out) const;
     base::Result<void> lpCancelRefused(const commands::LpCancelRefused &wish, ports::EventSink &out) const;

@@ -246,30 +246,55 @@ base::Result<void> DealingRoom::lpBust(const commands::LpReport &report, const L
     return {};
 }
 
-base::Result<void> DealingRoom::resolve(const commands::ResolveLpOrder &wish, ports::EventSink &out) const
+base::Result<void> DealingRoom::resolve(const commands::ResolveLpOrder &wish, const events::Origin *origin,
+                                        ports::EventSink &out) const
 {
+    constexpr std::size_t leastEvidence = 3; // characters: "ok" is none
     const LpOrder *lp = m_book.lpOrder(wish.lpOrder);
     if (lp == nullptr)
         return base::refuse(ReasonCode::UnknownOrder, std::to_string(wish.lpOrder.number()), "lp_order");
     if (lp->state != LpOrderState::InDoubt)
         return base::refuse(ReasonCode::OrderFinal, std::string(enumName(lp->state)), "lp_order");
-    if (wish.filled.raw() < 0 || wish.filled > lp->open())
-        return base::refuse(ReasonCode::BadValue, wish.filled.text() + " of " + lp->open().text(), "filled");
+    if (origin != nullptr && origin->reason.size() < leastEvidence)
+        return base::refuse(ReasonCode::BadValue, "what the LP said, when and by whom", "reason");
     const Quantity open = lp->open();
+    if (wish.filled.raw() < 0 || wish.filled > open)
+        return base::refuse(ReasonCode::BadValue, wish.filled.text() + " of " + open.text(), "filled");
+    const ReasonCode code = wish.end == "rejected" ? ReasonCode::LpRejected
+        : wish.end == "cancelled"                  ? ReasonCode::CancelledByDealer
+        : wish.end == "expired"                    ? ReasonCode::Expired
+                                                   : ReasonCode::None;
+    if (!wish.end.empty() && (code == ReasonCode::None || wish.filled == open))
+        return base::refuse(ReasonCode::BadValue, wish.end, "end");
+    if (!wish.execId.empty() && (wish.filled.zero() || m_book.seenExec(lp->terms.session, wish.execId)))
+        return base::refuse(ReasonCode::BadValue, wish.execId, "exec_id");
     if (wish.filled.positive()) {
         if (!wish.price.positive())
             return base::refuse(ReasonCode::PriceRequired, {}, "price");
         commands::LpReport told;
         told.session = lp->terms.session;
         told.clOrdId = lpClOrdId(wish.lpOrder);
-        told.execId = "dealer/" + told.clOrdId;
+        told.execId = wish.execId.empty() ? "dealer/" + told.clOrdId : wish.execId;
         told.lastPrice = wish.price;
         if (auto filled = lpFill(told, *lp, wish.filled, out); !filled)
             return filled;
     }
     if (wish.filled < open)
-        out.emit(LpOrderClosed {wish.lpOrder, {}, "resolved", open - wish.filled, {}, "decided by a dealer"});
+        out.emit(LpOrderClosed {wish.lpOrder,
+                                {},
+                                "resolved",
+                                open - wish.filled,
+                                code == ReasonCode::None ? std::string() : codeName(code),
+                                "decided by a dealer"});
     return {};
+}
+
+base::Result<std::vector<Event>> DealingRoom::previewResolve(const commands::ResolveLpOrder &wish) const
+{
+    ports::EventSink out;
+    if (auto done = resolve(wish, nullptr, out); !done)
+        return tl::unexpected(done.error());
+    return std::move(out.events);
 }
 
 } // namespace truebook::dealing

@@ -300,9 +300,13 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
         order.failed.push_back(lp.terms.lp);
 }
 
-void OrderBook::onLpInDoubt(const LpOrderInDoubt &fact, const Event &)
+void OrderBook::onLpInDoubt(const LpOrderInDoubt &fact, const Event &event)
 {
     LpOrder &lp = m_lpOrderAt.at(fact.lpOrder);
+    if (lp.state != LpOrderState::InDoubt) {
+        lp.doubtAt = event.at;
+        lp.doubtCode = fact.code;
+    }
     lp.state = LpOrderState::InDoubt;
     lp.cancelling = false; // whether the cancel arrived is as unknown as the rest; the status will say
     m_inDoubt.insert(fact.lpOrder);

@@ -98,6 +98,8 @@ struct LpOrder
     std::int64_t statusAttempts = 0;
     std::vector<domain::LpOrderId> cancels; // ids of our cancel requests, each of which its reports may carry
     bool cancelling = false; // the answer to the newest is outstanding
+    domain::UtcTime doubtAt; // when the doubt began that stands, or was the last
+    std::string doubtCode; // LpTimeout, LpDisconnected, GatewayLost
     domain::Quantity open() const
     {
         return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled;
@@ -121,6 +123,8 @@ struct LpOrder
         visit("status_attempts", self.statusAttempts);
         visit("cancels", self.cancels);
         visit("cancelling", self.cancelling);
+        visit("doubt_at", self.doubtAt);
+        visit("doubt_code", self.doubtCode);
     }
 };
 

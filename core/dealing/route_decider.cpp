@@ -243,6 +243,53 @@ base::Result<void> DealingRoom::route(const commands::RouteOrder &wish, domain::
     return {};
 }
 
+// The LP as the router may use it for this wish.
+RouteSource DealingRoom::routeSource(const domain::LpId &lp, const std::vector<ports::QuoteLevel> &levels,
+                                     const LpDefined &terms, const LpSymbolMapped &mapped, const LpWish &wish,
+                                     domain::UtcTime at) const
+{
+    const RouteRequest &request = wish.request;
+    RouteSource source {lp, &levels, terms.commissionPerMillion, mapped.step, mapped.maximum, {}};
+    if (m_book.stopped("lp", lp.text()))
+        source.excluded = "stopped";
+    else if (!m_sessions.loggedOn(tradeSession(lp)))
+        source.excluded = "not-connected";
+    else if (!m_sessions.answering(tradeSession(lp)))
+        source.excluded = "silent";
+    else if (std::find(wish.failed.begin(), wish.failed.end(), lp) != wish.failed.end())
+        source.excluded = "failed-before";
+    else if (request.limit.positive() && terms.orderStyle == "market")
+        source.excluded = "market-only"; // it takes no price: the client's limit could not be kept
+    else if (rateUsedUp("lp", lp.text(), at))
+        source.excluded = "message-rate";
+    const Quantity perTicket = m_book.limit("max-ticket", "lp", lp.text());
+    if (perTicket.positive() && (source.maximum.zero() || perTicket < source.maximum))
+        source.maximum = perTicket;
+    const Quantity maxNet = m_book.limit("max-net", "lp", lp.text());
+    if (maxNet.positive()) {
+        const positions::LpPosition *held = m_positions.book().lpPosition(lp, wish.symbol);
+        const std::int64_t net = held == nullptr ? 0 : held->quantity.raw() * domain::sign(request.side);
+        const std::int64_t room = maxNet.raw() - net;
+        if (room <= 0)
+            source.excluded = "net-limit";
+        else if (source.maximum.zero() || Quantity::fromRaw(room) < source.maximum)
+            source.maximum = Quantity::fromRaw(room);
+    }
+    return source;
+}
+
+std::string DealingRoom::excludedNow(const domain::LpId &lp, const domain::Symbol &symbol, Side side,
+                                     domain::UtcTime at) const
+{
+    const LpDefined *terms = m_reference.lp(lp);
+    const LpSymbolMapped *mapped = m_reference.lpSymbol(lp, symbol);
+    if (terms == nullptr || mapped == nullptr)
+        return "unmapped";
+    const std::vector<ports::QuoteLevel> levels;
+    const std::vector<domain::LpId> failed;
+    return routeSource(lp, levels, *terms, *mapped, {{}, symbol, {side, {}, {}, false}, failed}, at).excluded;
+}
+
 void DealingRoom::routeToLps(const LpWish &wish, const commands::MarketView &market, domain::UtcTime at,
                              OrderRouted &routed, std::vector<LpOrderPlaced> &legs) const
 {
@@ -254,35 +301,8 @@ void DealingRoom::routeToLps(const LpWish &wish, const commands::MarketView &mar
     for (const commands::LpDepth &depth : market.depth) {
         const LpDefined *terms = m_reference.lp(depth.lp);
         const LpSymbolMapped *mapped = m_reference.lpSymbol(depth.lp, wish.symbol);
-        if (terms == nullptr || mapped == nullptr)
-            continue;
-        RouteSource source {depth.lp, &depth.levels, terms->commissionPerMillion, mapped->step, mapped->maximum, {}};
-        if (m_book.stopped("lp", depth.lp.text()))
-            source.excluded = "stopped";
-        else if (!m_sessions.loggedOn(tradeSession(depth.lp)))
-            source.excluded = "not-connected";
-        else if (!m_sessions.answering(tradeSession(depth.lp)))
-            source.excluded = "silent";
-        else if (std::find(wish.failed.begin(), wish.failed.end(), depth.lp) != wish.failed.end())
-            source.excluded = "failed-before";
-        else if (request.limit.positive() && terms->orderStyle == "market")
-            source.excluded = "market-only"; // it takes no price: the client's limit could not be kept
-        else if (rateUsedUp("lp", depth.lp.text(), at))
-            source.excluded = "message-rate";
-        const Quantity perTicket = m_book.limit("max-ticket", "lp", depth.lp.text());
-        if (perTicket.positive() && (source.maximum.zero() || perTicket < source.maximum))
-            source.maximum = perTicket;
-        const Quantity maxNet = m_book.limit("max-net", "lp", depth.lp.text());
-        if (maxNet.positive()) {
-            const positions::LpPosition *held = m_positions.book().lpPosition(depth.lp, wish.symbol);
-            const std::int64_t net = held == nullptr ? 0 : held->quantity.raw() * domain::sign(side);
-            const std::int64_t room = maxNet.raw() - net;
-            if (room <= 0)
-                source.excluded = "net-limit";
-            else if (source.maximum.zero() || Quantity::fromRaw(room) < source.maximum)
-                source.maximum = Quantity::fromRaw(room);
-        }
-        sources.push_back(std::move(source));
+        if (terms != nullptr && mapped != nullptr)
+            sources.push_back(routeSource(depth.lp, depth.levels, *terms, *mapped, wish, at));
     }
     RoutePlan plan = planRoute(request, sources);
     routed.levels = std::move(plan.levels);

@@ -7,7 +7,9 @@
 #include <mutex>
 #include <vector>
 
-#include "core/api/desk_api.h"
+#include "core/api/depth_api.h"
+#include "core/api/doubt_api.h"
+#include "core/api/trail_api.h"
 #include "core/commands/order_commands.h"
 
 namespace truebook::test {
@@ -101,7 +103,11 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-class FakeDesk : public api::DeskViews, public api::DeskCommands
+class FakeDesk : public api::DeskViews,
+                 public api::DepthViews,
+                 public api::TrailViews,
+                 public api::DoubtViews,
+                 public api::DeskCommands
 {
 public:
     FakeTable<api::QuoteRow> quotes;
@@ -112,6 +118,9 @@ public:
     FakeTable<api::ExposureRow> exposure;
     FakeTable<api::SessionRow> sessions;
     FakeTable<api::StopRow> stops;
+    FakeTable<api::Depth> depths;
+    FakeTable<api::TrailRow> trails;
+    FakeTable<api::DoubtRow> doubts;
 
     void setStatus(const api::StatusLine &line)
     {
@@ -157,6 +166,29 @@ public:
     std::unique_ptr<api::Handle> watchStops(api::Listener<api::StopRow> listener) override
     {
         return stops.watch(std::move(listener));
+    }
+    std::unique_ptr<api::Handle> watchDepth(domain::Symbol symbol, api::Listener<api::Depth> listener) override
+    {
+        return depths.watch([symbol, listener = std::move(listener)](const auto &list) {
+            auto own = std::make_shared<api::ChangeList<api::Depth>>(*list);
+            std::erase_if(own->changed, [&symbol](const api::Depth &one) { return one.symbol != symbol; });
+            listener(std::move(own));
+        });
+    }
+    std::unique_ptr<api::Handle> watchTrails(api::Listener<api::TrailRow> listener) override
+    {
+        return trails.watch(std::move(listener));
+    }
+    std::unique_ptr<api::Handle> watchDoubts(api::Listener<api::DoubtRow> listener) override
+    {
+        return doubts.watch(std::move(listener));
+    }
+    api::SettlePreview settle; // what is told of any wish
+    std::vector<commands::ResolveLpOrder> settles; // the wishes that were asked about
+    void previewSettle(commands::ResolveLpOrder wish, std::function<void(const api::SettlePreview &)> answered) override
+    {
+        settles.push_back(std::move(wish));
+        answered(settle);
     }
     std::unique_ptr<api::Handle> watchStatus(std::function<void(const api::StatusLine &)> listener) override;
 

@@ -37,6 +37,7 @@ struct LivelyDesk::Instrument
     double coverCost = 0;
     double realised = 0;
     api::QuoteRow row {};
+    api::TrailRow trail {};
 };
 
 struct LivelyDesk::World
@@ -63,6 +64,7 @@ struct LivelyDesk::World
     std::uint64_t fills = 0;
     std::uint64_t inDoubt = 0;
     std::uint64_t steps = 0;
+    std::int64_t trailStep = -1;
 
     double uniform() { return std::uniform_real_distribution<double>(0, 1)(random); }
     int pick(int count) { return std::uniform_int_distribution<int>(0, count - 1)(random); }
@@ -240,6 +242,23 @@ void LivelyDesk::placeOrder(bool history)
                                                 : "filled";
         if (leg.status == "in-doubt") {
             leg.detail = "LpTimeout";
+            api::DoubtRow doubt;
+            doubt.lpOrder = leg.lpOrder;
+            doubt.order = leg.order;
+            doubt.account = order.account;
+            doubt.lp = leg.lp;
+            doubt.symbol = leg.symbol;
+            doubt.digits = leg.digits;
+            doubt.contractSize = domain::Quantity::units(instrument.contract);
+            doubt.side = leg.side;
+            doubt.quantity = leg.quantity;
+            doubt.limit = leg.limit;
+            doubt.placed = leg.at;
+            doubt.since = leg.at.plusNanos(5 * domain::nanosPerSecond);
+            doubt.code = "LpTimeout";
+            doubt.asked = 4;
+            doubt.askable = true;
+            doubts.set({doubt});
             ++world.inDoubt;
         } else if (leg.status == "rejected") {
             leg.detail = "Last look: price moved";
@@ -284,6 +303,82 @@ void LivelyDesk::publishExposure()
     }
     exposure.stamp(world.now, world.sequence);
     exposure.set(rows);
+}
+
+// Five LPs around the composite: one is down, one stale now and then, one has used up its message rate.
+void LivelyDesk::publishDepth()
+{
+    World &world = *m_world;
+    std::vector<api::Depth> changed;
+    for (const Instrument &instrument : world.instruments) {
+        api::Depth depth;
+        depth.symbol = instrument.row.symbol;
+        depth.known = true;
+        depth.digits = instrument.digits;
+        depth.contractSize = domain::Quantity::units(instrument.contract);
+        depth.bid = instrument.row.bid;
+        depth.ask = instrument.row.ask;
+        depth.bidLp = domain::LpId(lps[0]);
+        depth.askLp = domain::LpId(lps[1]);
+        const std::int64_t point = tenTo(8 - instrument.digits);
+        for (std::size_t i = 0; i < lps.size(); ++i) {
+            api::DepthLp lp;
+            lp.lp = domain::LpId(lps[i]);
+            lp.state = i == 2 ? "disconnected" : i == 3 && world.steps / 90 % 2 == 1 ? "stale" : "live";
+            lp.at = world.now.plusNanos((lp.state == "live" ? -world.pick(300) : -4'200) * domain::nanosPerMilli);
+            lp.skippedBuying = i == 4 ? "message-rate" : "";
+            lp.skippedSelling = lp.skippedBuying;
+            for (std::int64_t level = 0; level < 3 && i != 2; ++level) {
+                const auto away = static_cast<std::int64_t>(i) * 2 % 5;
+                const std::int64_t bidAway = (i == 0 ? level : away + level) * point;
+                const std::int64_t askAway = (i == 1 ? level : away + 1 + level) * point;
+                const auto cost = depth.bid.raw() / 1'000'000 * 3;
+                const domain::Quantity size = domain::Quantity::units((level + 1) * 10 * instrument.contract);
+                lp.bids.push_back({domain::Price::fromRaw(depth.bid.raw() - bidAway),
+                                   domain::Price::fromRaw(depth.bid.raw() - bidAway - cost),
+                                   size,
+                                   {}});
+                lp.asks.push_back({domain::Price::fromRaw(depth.ask.raw() + askAway),
+                                   domain::Price::fromRaw(depth.ask.raw() + askAway + cost),
+                                   size,
+                                   {}});
+            }
+            if (i == 0) {
+                lp.buying = domain::Quantity::units(5 * instrument.contract);
+                lp.bids[1].ours = lp.buying;
+            }
+            depth.lps.push_back(std::move(lp));
+        }
+        changed.push_back(std::move(depth));
+    }
+    depths.stamp(world.now, world.sequence);
+    depths.set(changed);
+}
+
+// A quarter of an hour of mids that lead to the quote of now.
+void LivelyDesk::publishTrails()
+{
+    World &world = *m_world;
+    const std::int64_t step = world.now.nanos() / api::TrailRow::stepNanos;
+    if (step == world.trailStep)
+        return;
+    world.trailStep = step;
+    std::vector<api::TrailRow> changed;
+    for (Instrument &instrument : world.instruments) {
+        auto &trail = instrument.trail;
+        trail.symbol = instrument.row.symbol;
+        trail.digits = instrument.digits;
+        trail.until = domain::UtcTime::fromNanos(step * api::TrailRow::stepNanos);
+        double mid = instrument.mid;
+        for (std::size_t i = trail.mids.size(); i < api::TrailRow::steps; ++i) { // backwards from now
+            trail.mids.insert(trail.mids.begin(), World::price(mid, instrument.digits));
+            mid += (world.uniform() - 0.5) * 12.0 / static_cast<double>(tenTo(instrument.digits));
+        }
+        trail.mids.erase(trail.mids.begin());
+        trail.mids.push_back(World::price(instrument.mid, instrument.digits));
+        changed.push_back(trail);
+    }
+    trails.set(changed);
 }
 
 void LivelyDesk::publishStatus()
@@ -343,6 +438,8 @@ void LivelyDesk::step()
     }
     quotes.stamp(world.now, world.sequence);
     quotes.set(changed);
+    publishDepth();
+    publishTrails();
     clientOrders.stamp(world.now, world.sequence);
     lpOrders.stamp(world.now, world.sequence);
     if (world.uniform() < 0.12)

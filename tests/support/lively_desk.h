@@ -26,6 +26,8 @@ private:
 
     void placeOrder(bool history);
     void publishExposure();
+    void publishDepth();
+    void publishTrails();
     void publishStatus();
 
     std::unique_ptr<World> m_world;

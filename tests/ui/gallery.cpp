@@ -13,6 +13,8 @@
 #include <deque>
 
 #include "tests/support/lively_desk.h"
+#include "ui/dealing/dealing_workspace.h"
+#include "ui/dealing/settle_dialog.h"
 #include "ui/dealing/stop_dialog.h"
 #include "ui/live/live_table_view.h"
 #include "ui/shell/main_window.h"
@@ -124,6 +126,14 @@ int main(int argc, char **argv)
                 window.openStop(QStringLiteral("symbol"), QStringLiteral("EURUSD"));
             });
             director.then(800, [&] { shot(*window.stopDialog(), QStringLiteral("stop")); });
+            director.then(0, [&] {
+                window.stopDialog()->close();
+                window.findChild<ui::dealing::DealingWorkspace *>()->openSettle();
+            });
+            director.then(800, [&] {
+                shot(window, QStringLiteral("doubts"));
+                shot(*window.findChild<ui::dealing::SettleDialog *>(), QStringLiteral("settle"));
+            });
             director.then(0, [] { QApplication::quit(); });
             director.next();
             result = std::max(result, QApplication::exec());

@@ -75,6 +75,45 @@ private Q_SLOTS:
         QCOMPARE(text(model, "EURUSD", "broker_net"), QStringLiteral("−8,940,000"));
     }
 
+    // What was over before the desk was started stays beside what the desk tells of, and never instead of it.
+    void coverOrdersOfBeforeAreKept()
+    {
+        format::Formats formats(english);
+        dealing::CoverModel model(formats);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto record = [](std::uint64_t number, const char *state) {
+            api::RecordRow row;
+            row.record = number;
+            row.order = domain::OrderId(number);
+            row.symbol = "EURUSD";
+            row.side = "sell";
+            row.contractSize = units(100'000);
+            row.quantity = units(300'000);
+            row.filled = units(150'000);
+            row.average = price("1.08412");
+            row.state = state;
+            row.code = "NoLiquidity";
+            return row;
+        };
+        api::CoverRow now;
+        now.order = domain::OrderId(5);
+        now.symbol = domain::Symbol("EURUSD");
+        now.status = "routed";
+        model.setEarlier({record(3, "cancelled"), record(4, "working"), record(5, "cancelled")});
+        QCOMPARE(model.rowCount(), 0); // the desk has told nothing yet
+        model.applyLists(listOf<api::CoverRow>({now}));
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(text(model, "3", "lots"), QStringLiteral("3.00"));
+        QCOMPARE(text(model, "3", "filled"), QStringLiteral("50%"));
+        QCOMPARE(model.find("5")->status, std::string("routed")); // as the desk has it
+        QVERIFY(model.find("4") == nullptr);
+        model.applyLists(listOf<api::CoverRow>({now}));
+        QCOMPARE(model.rowCount(), 2);
+        model.setEarlier({});
+        model.applyLists(listOf<api::CoverRow>({now}));
+        QCOMPARE(model.rowCount(), 1);
+    }
+
     // A symbol stays while quotes or exposure know it.
     void aLineLivesAsLongAsEitherHalf()
     {

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/int128.h"
+#include "ui/dealing/form.h"
 #include "ui/format/formats.h"
 #include "ui/format/numbers.h"
 #include "ui/format/words.h"
@@ -24,32 +25,6 @@ using domain::Side;
 namespace {
 
 constexpr int askMillis = 250;
-
-QLabel *label(const QString &text, QWidget *parent)
-{
-    auto *made = new QLabel(text, parent);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
-
-// The locale's figure as the core reads one: no grouping, a decimal point.
-std::string plain(const QString &text, const QLocale &locale)
-{
-    QString figure = text.trimmed();
-    figure.remove(locale.groupSeparator());
-    figure.remove(QChar::Nbsp);
-    figure.remove(QLatin1Char(' '));
-    figure.replace(locale.decimalPoint(), QStringLiteral("."));
-    return figure.toStdString();
-}
-
-QString refusal(const base::Refusal &why)
-{
-    QString words = format::reason(base::reasonName(why.code));
-    if (!why.detail.empty())
-        words += QStringLiteral(": ") + format::text(why.detail);
-    return words;
-}
 
 } // namespace
 
@@ -91,14 +66,14 @@ QWidget *CoverTicket::makeForm()
     grid->setVerticalSpacing(10);
     grid->setColumnStretch(1, 1);
     int row = 0;
-    m_title = label(QString(), box);
+    m_title = plainLabel(QString(), box);
     m_title->setObjectName(QStringLiteral("ticketTitle"));
     m_title->setFont(theme::font(theme::basePixels + 3, theme::Weight::Strong));
     grid->addWidget(m_title, row++, 0, 1, 2);
 
     const auto shown = [&](const QString &title, const char *name, QLabel *&target, int lines = 1) {
-        grid->addWidget(label(title, box), row, 0, Qt::AlignTop);
-        target = label(QString(), box);
+        grid->addWidget(plainLabel(title, box), row, 0, Qt::AlignTop);
+        target = plainLabel(QString(), box);
         target->setObjectName(QLatin1String(name));
         target->setAccessibleName(title);
         target->setWordWrap(true);
@@ -122,7 +97,7 @@ QWidget *CoverTicket::makeForm()
     amount->setSpacing(theme::gap);
     m_quantity->setMaximumWidth(140);
     m_quantity->setAlignment(Qt::AlignRight);
-    m_unit = label(QString(), box);
+    m_unit = plainLabel(QString(), box);
     amount->addWidget(m_quantity);
     amount->addWidget(m_unit, 1);
     grid->addLayout(amount, row++, 1);
@@ -138,7 +113,7 @@ QWidget *CoverTicket::makeForm()
 
     auto *act = new QHBoxLayout;
     act->setSpacing(theme::gap);
-    m_missing = label(QString(), box);
+    m_missing = plainLabel(QString(), box);
     m_missing->setObjectName(QStringLiteral("ticketMissing"));
     m_missing->setAccessibleName(tr("What keeps it from being sent"));
     m_missing->setWordWrap(true);
@@ -149,7 +124,7 @@ QWidget *CoverTicket::makeForm()
     act->addWidget(m_missing, 1);
     act->addWidget(m_send);
     grid->addLayout(act, row++, 1);
-    m_outcome = label(QString(), box);
+    m_outcome = plainLabel(QString(), box);
     m_outcome->setObjectName(QStringLiteral("ticketOutcome"));
     m_outcome->setAccessibleName(tr("Outcome"));
     m_outcome->setWordWrap(true);
@@ -206,7 +181,7 @@ void CoverTicket::setPast(bool past)
 
 std::optional<Quantity> CoverTicket::quantity() const
 {
-    const auto figure = Quantity::parse(plain(m_quantity->text(), m_formats.locale()));
+    const auto figure = Quantity::parse(plainFigure(m_quantity->text(), m_formats.locale()));
     if (!figure || !figure->positive())
         return std::nullopt;
     if (!inLots())
@@ -221,7 +196,7 @@ std::optional<domain::Price> CoverTicket::limit() const
 {
     if (m_limit->text().trimmed().isEmpty())
         return domain::Price();
-    const auto price = domain::Price::parse(plain(m_limit->text(), m_formats.locale()));
+    const auto price = domain::Price::parse(plainFigure(m_limit->text(), m_formats.locale()));
     return price && price->positive() ? std::optional(*price) : std::nullopt;
 }
 
@@ -282,7 +257,7 @@ void CoverTicket::refresh()
     else if (!m_known)
         missing = tr("Asking the desk…");
     else if (!m_preview.verdict)
-        missing = refusal(m_preview.verdict.error());
+        missing = refusalWords(m_preview.verdict.error());
     else if (m_preview.taken.zero())
         missing = tr("No LP shows anything within the worst price.");
     const bool told = m_known && units.has_value() && limit().has_value();
@@ -361,7 +336,7 @@ void CoverTicket::submit()
                           m_quantity->clear(); // the same once more is a new wish
                           followUp();
                       } else {
-                          showOutcome(tr("Nothing was done. %1").arg(refusal(answer.error())), -1);
+                          showOutcome(tr("Nothing was done. %1").arg(refusalWords(answer.error())), -1);
                       }
                       refresh();
                   });

@@ -11,13 +11,18 @@
 
 #include "ui/charts/bar_chart.h"
 #include "ui/dealing/cover_ticket.h"
+#include "ui/dealing/depth_panel.h"
+#include "ui/dealing/doubt_model.h"
 #include "ui/dealing/history_window.h"
 #include "ui/dealing/order_life_window.h"
 #include "ui/dealing/order_model.h"
 #include "ui/dealing/quote_model.h"
+#include "ui/dealing/quote_table.h"
 #include "ui/dealing/record_model.h"
 #include "ui/dealing/record_pager.h"
+#include "ui/dealing/settle_dialog.h"
 #include "ui/dealing/symbol_view.h"
+#include "ui/live/homeward.h"
 #include "ui/risk/exposure_bars.h"
 #include "ui/risk/exposure_model.h"
 #include "ui/theme/style.h"
@@ -33,6 +38,7 @@ using theme::Role;
 DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, format::Formats &formats, QWidget *parent)
     : Workspace(QStringLiteral("dealing"), tr("Dealing"), parent)
     , m_desk(desk)
+    , m_clock(clock)
     , m_formats(formats)
     , m_quotes(new QuoteModel(formats, this))
     , m_orders(new ClientOrderModel(formats, this))
@@ -47,6 +53,13 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
               if (m_quotes->rowCount() > 0 && !std::exchange(m_sized, true) && asAtFirst())
                   arrange();
           })
+    , m_trailFeed(
+          clock,
+          [this](auto listener) -> std::unique_ptr<api::Handle> {
+              api::TrailViews *views = api::trailsOf(m_desk.views());
+              return views == nullptr ? nullptr : views->watchTrails(std::move(listener));
+          },
+          [this](const auto &lists) { m_quotes->applyTrails(lists); })
     , m_exposureFeed(
           clock, [this](auto listener) { return m_desk.views().watchExposure(std::move(listener)); },
           [this](const auto &lists) {
@@ -66,7 +79,6 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
           clock, [this](auto listener) { return m_desk.views().watchLpOrders(std::move(listener)); },
           [this](const auto &lists) {
               m_lpOrders->applyLists(lists);
-              m_doubts->applyAll(lists);
               refreshCounts();
           })
     , m_coverFeed(
@@ -74,6 +86,17 @@ DealingWorkspace::DealingWorkspace(live::Desk &desk, live::FrameClock &clock, fo
           [this](const auto &lists) {
               m_covers->applyLists(lists);
               refreshCounts();
+          })
+    , m_doubtFeed(
+          clock,
+          [this](auto listener) -> std::unique_ptr<api::Handle> {
+              api::DoubtViews *views = api::doubtsOf(m_desk.views());
+              return views == nullptr ? nullptr : views->watchDoubts(std::move(listener));
+          },
+          [this](const auto &lists) {
+              m_doubts->applyLists(lists);
+              refreshCounts();
+              followDoubts();
           })
     , m_ticket(new CoverTicket(desk, clock, formats, this))
     , m_doubts(new DoubtModel(formats, this))
@@ -113,7 +136,7 @@ void DealingWorkspace::makeTiles()
 void DealingWorkspace::makeQuotes(widgets::TablePanel *panel)
 {
     m_quotePanel = panel;
-    m_quoteTable = new live::LiveTableView(*m_quotes, QStringLiteral("quotes"), tr("Quotes"), m_desk.viewer(), panel);
+    m_quoteTable = new QuoteTable(*m_quotes, m_desk.viewer(), panel);
     panel->addTable(m_quoteTable, tr("Quotes"));
     panel->header()->setCovers(tr("composite of all LPs · default client stream · net = −client + cover"));
     panel->header()->addTrailing(new widgets::UnitSwitch(m_formats, panel));
@@ -175,7 +198,17 @@ void DealingWorkspace::makeRecordTabs(widgets::TablePanel *panel)
     constexpr int recordMillis = 1'000;
     m_recordTimer.setInterval(recordMillis);
     connect(&m_recordTimer, &QTimer::timeout, this, &DealingWorkspace::refreshRecords);
-    connect(panel->tabs(), &widgets::SwitchRow::chosenChanged, this, [this] {
+    m_settleButton = new QPushButton(tr("Settle…"), panel);
+    m_settleButton->setObjectName(QStringLiteral("settleOpen"));
+    m_settleButton->setToolTip(tr("Says what became of the chosen order, as the LP tells it (Ctrl+Shift+S)"));
+    m_settleButton->setFont(theme::font(theme::basePixels - 1));
+    m_settleButton->setFixedHeight(22);
+    m_settleButton->hide();
+    connect(m_settleButton, &QPushButton::clicked, this, &DealingWorkspace::openSettle);
+    panel->header()->addTrailing(m_settleButton);
+    connect(panel->tabs(), &widgets::SwitchRow::chosenChanged, this, [this](int place) {
+        m_settleButton->setVisible(place == 3);
+        m_whichOrders->setVisible(place < 3); // of the others none is over, or all are
         m_recordsSeen = 0;
         refreshRecords();
     });
@@ -186,6 +219,7 @@ void DealingWorkspace::refreshRecords()
 {
     const int place = m_orderPanel->tabs()->chosen();
     m_doubts->setNow(m_status.now);
+    followDoubts();
     if (m_status.journalSequence == m_recordsSeen || m_desk.records() == nullptr)
         return;
     RecordPager *pager = place == 4 ? m_fillPager : place == 5 ? m_notePager : nullptr;
@@ -193,6 +227,31 @@ void DealingWorkspace::refreshRecords()
         return;
     m_recordsSeen = m_status.journalSequence;
     pager->refresh();
+}
+
+// Cover orders that were over before this run of the desk: the newest of its history. As of the past their later states
+// would not be that instant's, so those are left out.
+void DealingWorkspace::askEarlierCovers()
+{
+    constexpr int kept = 200; // as many as the desk keeps of its own run
+    m_covers->setEarlier({});
+    if (m_desk.records() == nullptr)
+        return;
+    api::RecordQuery query;
+    query.kind = api::RecordKind::CoverOrders;
+    query.limit = kept;
+    query.upTo = m_desk.pastSequence();
+    m_desk.records()->page(
+        query,
+        live::homeward<base::Result<api::RecordPage>>(this, [this, question = ++m_coverQuestion](const auto &page) {
+            if (!page || question != m_coverQuestion)
+                return; // the history has its own words for what cannot be read
+            std::vector<api::RecordRow> rows = page->rows;
+            if (m_desk.past())
+                std::erase_if(rows, [this](const api::RecordRow &row) { return row.changedAt > m_covers->asOf(); });
+            m_covers->setEarlier(rows);
+            refreshCounts();
+        }));
 }
 
 void DealingWorkspace::openHistory()
@@ -212,6 +271,35 @@ void DealingWorkspace::goToDoubts()
     m_orderPanel->table(3)->setFocus(Qt::ShortcutFocusReason);
 }
 
+bool DealingWorkspace::openSettle()
+{
+    if (m_desk.past()) // of the past nothing is settled
+        return false;
+    goToDoubts(); // a table that is hidden keeps no order of its rows
+    auto *table = m_orderPanel->table(3);
+    std::string key = table->currentKey();
+    if (key.empty() && m_doubts->rowCount() > 0)
+        key = m_doubts->keyAt(0);
+    const api::DoubtRow *doubt = key.empty() ? nullptr : m_doubts->find(key);
+    if (doubt == nullptr)
+        return false;
+    table->selectKey(key);
+    if (m_settle == nullptr)
+        m_settle = new SettleDialog(m_desk, m_formats, this);
+    m_settle->openFor(*doubt, m_status.now);
+    return true;
+}
+
+// What the open dialog is about, as it stands now.
+void DealingWorkspace::followDoubts()
+{
+    const bool any = m_doubts->total() > 0 && !m_desk.past();
+    if (m_settleButton->isEnabled() != any)
+        m_settleButton->setEnabled(any);
+    if (m_settle != nullptr)
+        m_settle->follow(m_doubts->find(m_settle->key()), m_status.now);
+}
+
 void DealingWorkspace::openLife(domain::OrderId order, domain::LpOrderId lpOrder)
 {
     if (m_life == nullptr)
@@ -225,13 +313,15 @@ bool DealingWorkspace::openCurrentLife()
     const std::string key = m_orderPanel->table(std::max(0, place))->currentKey();
     if (key.empty())
         return false;
-    if (place == 1 || place == 3) {
-        const auto *row = place == 1 ? m_lpOrders->find(key) : m_doubts->find(key);
-        if (row == nullptr)
-            return false;
-        openLife(row->order, row->lpOrder);
-        return true;
-    }
+    const auto ofLpOrder = [this](const auto *row) {
+        if (row != nullptr)
+            openLife(row->order, row->lpOrder);
+        return row != nullptr;
+    };
+    if (place == 1)
+        return ofLpOrder(m_lpOrders->find(key));
+    if (place == 3)
+        return ofLpOrder(m_doubts->find(key));
     if (place == 4 || place == 5) {
         const auto *row = (place == 4 ? m_fills : m_notes)->find(key);
         if (row == nullptr || (row->order.none() && row->lpOrder.none()))
@@ -249,6 +339,10 @@ void DealingWorkspace::makePanels()
     makeQuotes(quotes);
     auto *orders = new widgets::TablePanel(QStringLiteral("dealing.orders"), tr("Orders"), docks());
     makeOrders(orders);
+
+    m_depth = new DepthPanel(m_desk, m_clock, m_formats, docks());
+    for (int place : {0, 1})
+        addTable(m_depth->table(place));
 
     auto *symbol = new widgets::Panel(QStringLiteral("dealing.symbol"), tr("Symbol"), docks());
     m_symbol = new SymbolView(m_formats, symbol);
@@ -276,10 +370,11 @@ void DealingWorkspace::makePanels()
     exposure->setContent(scroll);
 
     docks()->addDockWidget(Qt::LeftDockWidgetArea, quotes);
-    docks()->splitDockWidget(quotes, symbol, Qt::Horizontal);
+    docks()->splitDockWidget(quotes, m_depth, Qt::Horizontal);
     docks()->splitDockWidget(quotes, orders, Qt::Vertical);
+    docks()->splitDockWidget(m_depth, symbol, Qt::Vertical);
     docks()->splitDockWidget(symbol, exposure, Qt::Vertical);
-    m_panels = {quotes, orders, symbol, exposure};
+    m_panels = {quotes, orders, m_depth, symbol, exposure};
     rememberLayout();
 }
 
@@ -324,11 +419,15 @@ void DealingWorkspace::openTicket(std::optional<domain::Side> side)
 
 void DealingWorkspace::arrange()
 {
-    const int side = std::max(292, docks()->width() * 18 / 100);
+    const int side = std::max(404, docks()->width() * 23 / 100);
     docks()->resizeDocks({m_panels[0], m_panels[2]}, {docks()->width() - side - theme::gap, side}, Qt::Horizontal);
     const int quotes = heightFor(m_quotes->rowCount(), 24, 58); // the rest is the orders'
     docks()->resizeDocks({m_panels[0], m_panels[1]}, {quotes, docks()->height() - quotes - theme::gap}, Qt::Vertical);
-    docks()->resizeDocks({m_panels[2], m_panels[3]}, {336, docks()->height() - 336 - theme::gap}, Qt::Vertical);
+    const int symbol = docks()->height() < 900 ? 214 : 300; // the rest of its lines stands in the quotes too
+    const int exposure = heightFor(m_exposure->total(), 15, 24);
+    const int depth = docks()->height() - symbol - exposure - 2 * theme::gap;
+    docks()->resizeDocks({m_panels[2], m_panels[3], m_panels[4]}, {depth, symbol, exposure}, Qt::Vertical);
+    m_depth->setRoomy(side >= 500);
 }
 
 void DealingWorkspace::goTo(widgets::TablePanel *panel, int place, const std::string &key)
@@ -373,25 +472,33 @@ void DealingWorkspace::goToAccount(const QString &account)
 
 void DealingWorkspace::startWatching()
 {
+    m_quotes->forgetTrails(); // another instant has none
     m_quoteFeed.start();
+    m_trailFeed.start();
     m_exposureFeed.start();
     m_orderFeed.start();
     m_lpOrderFeed.start();
     m_coverFeed.start();
+    m_doubtFeed.start();
+    m_depth->start();
     m_recordsSeen = 0;
     m_fills->putPage({}, true, 0); // another instant has other rows
     m_notes->putPage({}, true, 0);
     m_recordTimer.start();
     refreshRecords();
+    askEarlierCovers();
 }
 
 void DealingWorkspace::stopWatching()
 {
     m_quoteFeed.stop();
+    m_trailFeed.stop();
     m_exposureFeed.stop();
     m_orderFeed.stop();
     m_lpOrderFeed.stop();
     m_coverFeed.stop();
+    m_doubtFeed.stop();
+    m_depth->stop();
     m_recordTimer.stop();
 }
 
@@ -403,6 +510,7 @@ void DealingWorkspace::setFeedState(live::FeedState state)
 void DealingWorkspace::setStatus(const api::StatusLine &status)
 {
     m_status = status;
+    m_depth->setNow(status.now);
     refreshTiles();
 }
 
@@ -454,7 +562,7 @@ void DealingWorkspace::refreshCounts()
     m_orderPanel->chip(0)->setCount(format::count(static_cast<std::uint64_t>(m_orders->total()), locale));
     m_orderPanel->chip(1)->setCount(format::count(static_cast<std::uint64_t>(m_lpOrders->total()), locale));
     m_orderPanel->chip(2)->setCount(format::count(static_cast<std::uint64_t>(m_covers->total()), locale));
-    const int doubt = m_lpOrders->inDoubtCount();
+    const int doubt = m_doubts->total();
     m_orderPanel->chip(1)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
     m_orderPanel->chip(3)->setCount(format::count(static_cast<std::uint64_t>(doubt), locale));
     m_orderPanel->chip(3)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
@@ -470,6 +578,7 @@ void DealingWorkspace::showSymbol()
     const QuoteLine *line = chosenLine();
     m_symbolHeader->setCovers(line != nullptr ? format::text(line->symbol) : QString());
     m_symbol->setLine(line);
+    m_depth->setSymbol(line != nullptr ? line->symbol : std::string());
 }
 
 } // namespace truebook::ui::dealing

@@ -5,11 +5,14 @@
 
 #include <optional>
 
+#include "core/api/doubt_api.h"
+#include "core/api/trail_api.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/widgets/workspace.h"
 
 class QDockWidget;
+class QPushButton;
 
 namespace truebook::ui::format {
 class Formats;
@@ -33,11 +36,13 @@ namespace truebook::ui::dealing {
 class ClientOrderModel;
 class CoverModel;
 class CoverTicket;
+class DepthPanel;
 class DoubtModel;
 class HistoryWindow;
 class LpOrderModel;
 class RecordModel;
 class RecordPager;
+class SettleDialog;
 class OrderLifeWindow;
 class QuoteModel;
 class SymbolView;
@@ -65,11 +70,15 @@ public:
     void openLife(domain::OrderId order, domain::LpOrderId lpOrder = {});
     // Of the row that is current in the orders' panel; false when there is none.
     bool openCurrentLife();
+    DepthPanel *depth() const { return m_depth; }
     OrderLifeWindow *lifeWindow() const { return m_life; }
     void openHistory();
     HistoryWindow *historyWindow() const { return m_history; }
     // The orders whose fate is not known.
     void goToDoubts();
+    // The dialog that settles the chosen order in doubt, or the oldest; false: there is none, or the window is in the past.
+    bool openSettle();
+    SettleDialog *settleDialog() const { return m_settle; }
     // The client orders of one account.
     void goToAccount(const QString &account);
 
@@ -92,6 +101,7 @@ private:
     void goTo(widgets::TablePanel *panel, int place, const std::string &key);
 
     live::Desk &m_desk;
+    live::FrameClock &m_clock;
     format::Formats &m_formats;
     QuoteModel *m_quotes;
     ClientOrderModel *m_orders;
@@ -99,10 +109,12 @@ private:
     CoverModel *m_covers;
     risk::ExposureModel *m_exposure; // not shown as a table here: totals and chart
     live::Feed<api::QuoteRow> m_quoteFeed;
+    live::Feed<api::TrailRow> m_trailFeed;
     live::Feed<api::ExposureRow> m_exposureFeed;
     live::Feed<api::ClientOrderRow> m_orderFeed;
     live::Feed<api::LpOrderRow> m_lpOrderFeed;
     live::Feed<api::CoverRow> m_coverFeed;
+    live::Feed<api::DoubtRow> m_doubtFeed;
 
     widgets::Tile *m_net = nullptr;
     widgets::Tile *m_floating = nullptr;
@@ -120,16 +132,22 @@ private:
     HistoryWindow *m_history = nullptr; // likewise
     void makeRecordTabs(widgets::TablePanel *panel);
     void refreshRecords();
+    void askEarlierCovers();
     DoubtModel *m_doubts = nullptr;
+    SettleDialog *m_settle = nullptr; // made when it is first wanted
+    QPushButton *m_settleButton = nullptr; // with the tab of those in doubt
+    void followDoubts();
     RecordModel *m_fills = nullptr;
     RecordModel *m_notes = nullptr;
     RecordPager *m_fillPager = nullptr;
     RecordPager *m_notePager = nullptr;
     QTimer m_recordTimer; // fills and notes come from the views, which follow the journal
+    std::uint64_t m_coverQuestion = 0;
     std::uint64_t m_recordsSeen = 0; // the journal's sequence when they were last asked for
     widgets::SwitchRow *m_whichOrders = nullptr;
     SymbolView *m_symbol = nullptr;
     widgets::PanelHeader *m_symbolHeader = nullptr;
+    DepthPanel *m_depth = nullptr;
     charts::BarChart *m_chart = nullptr;
     api::StatusLine m_status;
     bool m_sized = false; // the panels' shares are those of the first quotes

@@ -1,5 +1,8 @@
 #include "ui/dealing/order_model.h"
 
+#include <algorithm>
+
+#include "ui/dealing/order_columns.h"
 #include "ui/live/cells.h"
 
 namespace truebook::ui::dealing {
@@ -19,11 +22,6 @@ bool openStatus(const std::string &status)
         || status == "placed";
 }
 
-Cell averageCell(domain::Price value, std::int64_t digits, const format::Formats &formats)
-{
-    return live::priceCell(value, digits, formats);
-}
-
 } // namespace
 
 ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *parent)
@@ -32,33 +30,19 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
     using Row = api::ClientOrderRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
-                    ColumnKind::Text, 98},
-                   [f](const Row &row) { return live::timeCell(row.at, *f); },
-                   [](const Row &row) { return row.at.nanos(); },
-                   [](const Row &row) { return format::Times::iso(row.at); }});
-    all.push_back({{"order", tr("Order"), tr("The desk's order number"), ColumnKind::Text, 58, true},
-                   [](const Row &row) { return live::textCell(QString::number(row.order.number()), Role::Text2); },
-                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
-                   {}});
-    all.push_back({{"account", tr("Account"), tr("The client's trading account"), ColumnKind::Text, 64, true},
+    all.push_back(columns::time<Row>(formats, tr("When the desk took the order, on the clock that the header names")));
+    all.push_back(columns::order<Row>(tr("The desk's order number")));
+    all.push_back({{"account", tr("Account"), tr("The client's trading account"), ColumnKind::Text, 60, true},
                    [](const Row &row) { return live::textCell(format::text(row.account.text())); },
                    {},
                    {}});
-    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 70, true},
+    all.push_back({{"group", tr("Group"), tr("The account's group"), ColumnKind::Text, 64, true},
                    [](const Row &row) { return live::textCell(format::text(row.group.text()), Role::Text2); },
                    {},
                    {}});
-    all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-         {},
-         {}});
-    all.push_back({{"side", tr("Side"), tr("The client's side"), ColumnKind::Text, 74, true},
-                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
-                   {},
-                   {}});
-    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 62},
+    all.push_back(columns::symbol<Row>());
+    all.push_back(columns::side<Row>(tr("The client's side")));
+    all.push_back({{"lots", tr("Lots"), tr("Ordered quantity in lots"), ColumnKind::Figure, 54},
                    [f](const Row &row) { return live::textCell(format::lots(row.lots, f->locale())); },
                    [](const Row &row) { return row.lots.raw(); },
                    {}});
@@ -68,7 +52,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 86, true},
+    all.push_back({{"type", tr("Type"), tr("Order type and time in force"), ColumnKind::Text, 80, true},
                    [](const Row &row) {
                        return live::textCell(format::orderType(row.orderType) + QLatin1Char(' ')
                                                  + format::timeInForce(row.timeInForce),
@@ -77,36 +61,22 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    {},
                    {}});
     all.push_back(
-        {{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 72},
+        {{"requested", tr("Requested"), tr("Limit or stop price; none for a market order"), ColumnKind::Figure, 70},
          [f](const Row &row) { return live::priceCell(row.requested, row.digits, *f, Role::Text2); },
          [](const Row &row) { return row.requested.raw(); },
          {}});
-    all.push_back({{"filled", tr("Filled"), tr("Filled share of the ordered quantity"), ColumnKind::Figure, 50},
-                   [f](const Row &row) {
-                       return live::textCell(format::percent(row.filled, row.quantity, f->locale()),
-                                             row.filled.zero() ? Role::Text3 : Role::Text);
-                   },
-                   [](const Row &row) {
-                       return row.quantity.zero()
-                           ? 0
-                           : row.filled.raw() / std::max<std::int64_t>(1, row.quantity.raw() / 10'000);
-                   },
-                   {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
-                    ColumnKind::Figure, 70},
-                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
-                   [](const Row &row) { return row.averagePrice.raw(); },
-                   {}});
+    all.push_back(columns::filledShare<Row>(formats));
+    all.push_back(columns::average<Row>(formats));
     all.push_back({{"book", tr("Book"), tr("A: covered at LPs, B: against the firm"), ColumnKind::Text, 46, true},
                    [](const Row &row) { return live::bookCell(row.book); },
                    {},
                    {}});
-    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 86, true},
+    all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 76, true},
                    [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"),
-                    ColumnKind::Text, 104, true},
+                    ColumnKind::Text, 92, true},
                    [](const Row &row) {
                        Cell cell = live::wordCell(format::clientOrderStatus(row.status));
                        const QString why = format::reason(row.code);
@@ -156,29 +126,14 @@ CoverModel::CoverModel(const format::Formats &formats, QObject *parent)
     using Row = api::CoverRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"time", tr("Time"), tr("When the desk took the order, on the clock that the header names"),
-                    ColumnKind::Text, 98},
-                   [f](const Row &row) { return live::timeCell(row.at, *f); },
-                   [](const Row &row) { return row.at.nanos(); },
-                   [](const Row &row) { return format::Times::iso(row.at); }});
-    all.push_back({{"order", tr("Order"), tr("The desk's order number, one series with the clients' orders"),
-                    ColumnKind::Text, 58, true},
-                   [](const Row &row) { return live::textCell(QString::number(row.order.number()), Role::Text2); },
-                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
-                   {}});
+    all.push_back(columns::time<Row>(formats, tr("When the desk took the order, on the clock that the header names")));
+    all.push_back(columns::order<Row>(tr("The desk's order number, one series with the clients' orders")));
     all.push_back({{"user", tr("User"), tr("Who entered it"), ColumnKind::Text, 90, true},
                    [](const Row &row) { return live::textCell(format::text(row.user)); },
                    {},
                    {}});
-    all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-         {},
-         {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LPs"), ColumnKind::Text, 66, true},
-                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
-                   {},
-                   {}});
+    all.push_back(columns::symbol<Row>());
+    all.push_back(columns::side<Row>(tr("Our side at the LPs")));
     all.push_back({{"lots", tr("Lots"), tr("Ordered quantity / contract size"), ColumnKind::Figure, 66},
                    [f](const Row &row) {
                        return live::textCell(
@@ -186,22 +141,9 @@ CoverModel::CoverModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"limit", tr("Limit"), tr("Worst price at an LP; none: at the market"), ColumnKind::Figure, 74},
-                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
-                   [](const Row &row) { return row.limit.raw(); },
-                   {}});
-    all.push_back({{"filled", tr("Filled"), tr("Filled part of the quantity"), ColumnKind::Figure, 54},
-                   [f](const Row &row) {
-                       return live::textCell(format::percent(row.filled, row.quantity, f->locale()),
-                                             row.filled.zero() ? Role::Text3 : Role::Text);
-                   },
-                   [](const Row &row) { return row.filled.raw(); },
-                   {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
-                    ColumnKind::Figure, 74},
-                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
-                   [](const Row &row) { return row.averagePrice.raw(); },
-                   {}});
+    all.push_back(columns::limit<Row>(formats, tr("Worst price at an LP; none: at the market")));
+    all.push_back(columns::filledShare<Row>(formats));
+    all.push_back(columns::average<Row>(formats));
     all.push_back({{"lps", tr("LPs"), tr("Where it was placed, in order"), ColumnKind::Text, 100, true},
                    [](const Row &row) { return live::textCell(format::text(row.lps), Role::Text2); },
                    {},
@@ -226,54 +168,70 @@ bool CoverModel::open(const api::CoverRow &row)
     return openStatus(row.status);
 }
 
+void CoverModel::applyLists(const live::Lists<api::CoverRow> &lists)
+{
+    LiveModel::applyLists(lists);
+    const bool anew = std::any_of(lists.begin(), lists.end(), [](const auto &list) { return list->full; });
+    if (anew) // it names only those of the desk's run
+        putEarlier();
+}
+
+void CoverModel::setEarlier(const std::vector<api::RecordRow> &rows)
+{
+    m_earlier.clear();
+    for (const api::RecordRow &row : rows) {
+        if (row.state != "filled" && row.state != "cancelled")
+            continue; // the desk itself tells of what is open
+        api::CoverRow cover;
+        cover.order = row.order;
+        cover.at = row.at;
+        cover.user = row.actor;
+        cover.symbol = domain::Symbol(row.symbol);
+        cover.digits = row.digits;
+        cover.side = row.side == "sell" ? domain::Side::Sell : domain::Side::Buy;
+        cover.quantity = row.quantity;
+        cover.contractSize = row.contractSize;
+        cover.limit = row.price;
+        cover.filled = row.filled;
+        cover.averagePrice = row.average;
+        cover.lps = row.lps;
+        cover.status = row.state;
+        cover.code = row.code;
+        m_earlier.push_back(std::move(cover));
+    }
+    putEarlier();
+}
+
+void CoverModel::putEarlier()
+{
+    if (state() == live::FeedState::Loading)
+        return; // the desk's own come first
+    for (const api::CoverRow &row : m_earlier) {
+        if (find(row.key()) == nullptr)
+            put(row.key(), row);
+    }
+    commit();
+}
+
 LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
     : LiveModel(formats, parent)
 {
     using Row = api::LpOrderRow;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
-                    ColumnKind::Text, 98},
-                   [f](const Row &row) { return live::timeCell(row.at, *f); },
-                   [](const Row &row) { return row.at.nanos(); },
-                   [](const Row &row) { return format::Times::iso(row.at); }});
-    all.push_back({{"lp_order", tr("LP order"), tr("Our ClOrdID at the LP"), ColumnKind::Text, 66, true},
-                   [](const Row &row) {
-                       return live::textCell(QLatin1Char('L') + QString::number(row.lpOrder.number()), Role::Text2);
-                   },
-                   [](const Row &row) { return static_cast<std::int64_t>(row.lpOrder.number()); },
-                   {}});
-    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 58, true},
-                   [](const Row &row) {
-                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()),
-                                             Role::Text2);
-                   },
-                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
-                   {}});
-    all.push_back(
-        {{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 60, true},
-         [](const Row &row) { return live::textCell(format::text(row.lp.text()), Role::Text, Weight::Medium); },
-         {},
-         {}});
-    all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-         {},
-         {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 66, true},
-                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
-                   {},
-                   {}});
+    all.push_back(columns::time<Row>(formats, tr("When the order was placed, on the clock that the header names")));
+    all.push_back(columns::lpOrder<Row>());
+    all.push_back(columns::order<Row>(tr("The client order it covers")));
+    all.push_back(columns::lp<Row>());
+    all.push_back(columns::symbol<Row>());
+    all.push_back(columns::side<Row>(tr("Our side at the LP")));
     all.push_back({{"quantity", tr("Units"), tr("Ordered quantity in base units"), ColumnKind::Figure, 80},
                    [f](const Row &row) {
                        return live::textCell(format::units(row.quantity, format::Sign::Negative, f->locale()));
                    },
                    [](const Row &row) { return row.quantity.raw(); },
                    {}});
-    all.push_back({{"limit", tr("Limit"), tr("Limit price at the LP"), ColumnKind::Figure, 74},
-                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
-                   [](const Row &row) { return row.limit.raw(); },
-                   {}});
+    all.push_back(columns::limit<Row>(formats, tr("Limit price at the LP")));
     all.push_back({{"filled", tr("Filled units"), tr("Filled quantity in base units"), ColumnKind::Figure, 80},
                    [f](const Row &row) {
                        return live::textCell(format::units(row.filled, format::Sign::Negative, f->locale()),
@@ -281,11 +239,7 @@ LpOrderModel::LpOrderModel(const format::Formats &formats, QObject *parent)
                    },
                    [](const Row &row) { return row.filled.raw(); },
                    {}});
-    all.push_back({{"average", tr("Avg price"), tr("Average price of the fills, rounded to the symbol's digits"),
-                    ColumnKind::Figure, 70},
-                   [f](const Row &row) { return averageCell(row.averagePrice, row.digits, *f); },
-                   [](const Row &row) { return row.averagePrice.raw(); },
-                   {}});
+    all.push_back(columns::average<Row>(formats));
     all.push_back({{"status", tr("Status"), tr("Where the order stands. In doubt: the LP's answer is not known."),
                     ColumnKind::Text, 90, true},
                    [](const Row &row) { return live::wordCell(format::lpOrderStatus(row.status)); },
@@ -330,114 +284,6 @@ int LpOrderModel::inDoubtCount() const
     int count = 0;
     forEach([&count](const api::LpOrderRow &row) { count += inDoubt(row) ? 1 : 0; });
     return count;
-}
-
-DoubtModel::DoubtModel(const format::Formats &formats, QObject *parent)
-    : LiveModel(formats, parent)
-{
-    using Row = api::LpOrderRow;
-    const format::Formats *f = &formats;
-    std::vector<Column<Row>> all;
-    all.push_back({{"age", tr("Placed ago"), tr("Market time since the order was placed"), ColumnKind::Figure, 84},
-                   [this, f](const Row &row) {
-                       const std::int64_t millis
-                           = std::max<std::int64_t>(0, m_now.nanos() - row.at.nanos()) / domain::nanosPerMilli;
-                       Cell cell = live::textCell(format::age(millis, f->locale()), Role::Attention, Weight::Medium);
-                       cell.mark = theme::Mark::Attention;
-                       return cell;
-                   },
-                   [](const Row &row) { return -row.at.nanos(); },
-                   {}});
-    all.push_back({{"time", tr("Time"), tr("When the order was placed, on the clock that the header names"),
-                    ColumnKind::Text, 98},
-                   [f](const Row &row) { return live::timeCell(row.at, *f); },
-                   [](const Row &row) { return row.at.nanos(); },
-                   [](const Row &row) { return format::Times::iso(row.at); }});
-    all.push_back(
-        {{"lp_order", tr("LP order"), tr("Our ClOrdID at the LP"), ColumnKind::Text, 66, true},
-         [](const Row &row) { return live::textCell(QLatin1Char('L') + QString::number(row.lpOrder.number())); },
-         [](const Row &row) { return static_cast<std::int64_t>(row.lpOrder.number()); },
-         {}});
-    all.push_back({{"order", tr("Order"), tr("The client order it covers"), ColumnKind::Text, 58, true},
-                   [](const Row &row) {
-                       return live::textCell(row.order.none() ? QString() : QString::number(row.order.number()),
-                                             Role::Text2);
-                   },
-                   [](const Row &row) { return static_cast<std::int64_t>(row.order.number()); },
-                   {}});
-    all.push_back({{"lp", tr("LP"), tr("Where it was placed"), ColumnKind::Text, 70, true},
-                   [](const Row &row) { return live::textCell(format::text(row.lp.text())); },
-                   {},
-                   {}});
-    all.push_back(
-        {{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 68, true},
-         [](const Row &row) { return live::textCell(format::text(row.symbol.text()), Role::Text, Weight::Strong); },
-         {},
-         {}});
-    all.push_back({{"side", tr("Side"), tr("Our side at the LP"), ColumnKind::Text, 66, true},
-                   [](const Row &row) { return live::wordCell(format::side(row.side)); },
-                   {},
-                   {}});
-    all.push_back({{"open", tr("Open units"), tr("What may have been filled without our knowing, in base units"),
-                    ColumnKind::Figure, 84},
-                   [f](const Row &row) {
-                       return live::textCell(
-                           format::units(row.quantity - row.filled, format::Sign::Negative, f->locale()));
-                   },
-                   [](const Row &row) { return (row.quantity - row.filled).raw(); },
-                   {}});
-    all.push_back({{"limit", tr("Limit"), tr("Limit price at the LP"), ColumnKind::Figure, 74},
-                   [f](const Row &row) { return live::priceCell(row.limit, row.digits, *f, Role::Text2); },
-                   [](const Row &row) { return row.limit.raw(); },
-                   {}});
-    all.push_back(
-        {{"asked", tr("What happens, and what a dealer may do"),
-          tr("It counts as used and is never sent again. A dealer may settle it once he knows from the LP what became "
-             "of it."),
-          ColumnKind::Text, 420},
-         [](const Row &row) {
-             return live::textCell(tr("The LP is asked for its status again and again. Known from the LP: truebook-cli "
-                                      "orders resolve %1")
-                                       .arg(QString::number(row.lpOrder.number())),
-                                   Role::Text2);
-         },
-         {},
-         {}});
-    setColumns(std::move(all));
-    setEmptyText(tr("Nothing is in doubt: every LP has answered."));
-    sort(0, Qt::AscendingOrder);
-}
-
-void DoubtModel::applyAll(const live::Lists<api::LpOrderRow> &lists)
-{
-    live::Lists<api::LpOrderRow> kept;
-    for (const auto &list : lists) {
-        auto one = std::make_shared<api::ChangeList<api::LpOrderRow>>();
-        one->full = list->full;
-        one->removed = list->removed;
-        one->asOf = list->asOf;
-        one->journalSequence = list->journalSequence;
-        for (const auto &row : list->changed) {
-            if (LpOrderModel::inDoubt(row))
-                one->changed.push_back(row);
-            else if (find(row.key()) != nullptr)
-                one->removed.push_back(row.key());
-        }
-        kept.push_back(std::move(one));
-    }
-    applyLists(kept);
-}
-
-void DoubtModel::setNow(domain::UtcTime now)
-{
-    m_now = now;
-    if (total() == 0 || !active())
-        return;
-    std::vector<std::string> keys;
-    forEach([&keys](const api::LpOrderRow &row) { keys.push_back(row.key()); });
-    for (const std::string &key : keys)
-        change(key, [](api::LpOrderRow &) {});
-    commit();
 }
 
 } // namespace truebook::ui::dealing

@@ -1,5 +1,6 @@
 #pragma once
 // Client orders, and the orders that we placed at LPs for them.
+#include "core/api/order_records_api.h"
 #include "ui/live/live_model.h"
 
 namespace truebook::ui::dealing {
@@ -23,6 +24,14 @@ public:
     explicit CoverModel(const format::Formats &formats, QObject *parent = nullptr);
 
     static bool open(const api::CoverRow &row);
+    // Orders that were over before the desk was started, from its history: shown with those that the desk tells of.
+    void setEarlier(const std::vector<api::RecordRow> &rows);
+    void applyLists(const live::Lists<api::CoverRow> &lists);
+
+private:
+    void putEarlier();
+
+    std::vector<api::CoverRow> m_earlier;
 };
 
 class LpOrderModel : public live::LiveModel<api::LpOrderRow>
@@ -35,22 +44,6 @@ public:
     static bool inDoubt(const api::LpOrderRow &row) { return row.status == "in-doubt"; }
     int openCount() const;
     int inDoubtCount() const;
-};
-
-// LP orders whose fate is not known: how long, what is open, what the desk does and what a dealer may.
-class DoubtModel : public live::LiveModel<api::LpOrderRow>
-{
-    Q_OBJECT
-public:
-    explicit DoubtModel(const format::Formats &formats, QObject *parent = nullptr);
-
-    // Takes those in doubt out of the lists of all LP orders.
-    void applyAll(const live::Lists<api::LpOrderRow> &lists);
-    // Ages are counted from here.
-    void setNow(domain::UtcTime now);
-
-private:
-    domain::UtcTime m_now;
 };
 
 } // namespace truebook::ui::dealing

@@ -1,5 +1,6 @@
 #include "ui/dealing/quote_model.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <tuple>
 #include <utility>
@@ -42,9 +43,11 @@ QuoteModel::QuoteModel(const format::Formats &formats, QObject *parent)
     explainColumn("bid", tr("bid = the highest bid of all LPs whose quote is usable"), {"best_bid", "age"});
     explainColumn("ask", tr("ask = the lowest ask of all LPs whose quote is usable"), {"best_ask", "age"});
     explainColumn("spread", tr("spread = ask − bid"), {"bid", "ask"});
+    explainColumn("client_spread", tr("client spread = client ask − client bid"), {"client_bid", "client_ask"});
     explainColumn("client_bid", tr("client bid = bid − markup of the default stream"), {"bid"});
     explainColumn("client_ask", tr("client ask = ask + markup of the default stream"), {"ask"});
     explainColumn("broker_net", tr("broker net = −client net + cover"), {"client_net", "cover"});
+    explainColumn("trail", tr("mid = (bid + ask) / 2, one in five seconds of market time"), {"bid", "ask"});
     explainColumn("floating", tr("floating P&L = broker net × market price − what it was opened at, converted"),
                   {"broker_net", "bid", "ask"});
     setEmptyText(
@@ -57,7 +60,7 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
     const format::Formats *f = &formats();
     const auto lpCell = [](const domain::LpId &lp) { return live::textCell(format::text(lp.text()), Role::Text2); };
     std::vector<Column<QuoteLine>> all;
-    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 74, true},
+    all.push_back({{"symbol", tr("Symbol"), tr("Our symbol"), ColumnKind::Text, 70, true},
                    [](const QuoteLine &line) {
                        Cell cell = live::textCell(format::text(line.symbol), Role::Text, Weight::Strong);
                        if (line.quoted && !line.quote.open)
@@ -90,26 +93,41 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
              return (line.quote.ask - line.quote.bid).raw() / (format::pipSize(line.quote.digits) / 1000);
          },
          {}});
-    all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 74, true},
+    all.push_back({{"best_bid", tr("Best bid"), tr("The LP with the best bid"), ColumnKind::Text, 62, true},
                    [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestBidLp); },
                    {},
                    {}});
-    all.push_back({{"best_ask", tr("Best ask"), tr("The LP with the best ask"), ColumnKind::Text, 74, true},
+    all.push_back({{"best_ask", tr("Best ask"), tr("The LP with the best ask"), ColumnKind::Text, 62, true},
                    [lpCell](const QuoteLine &line) { return lpCell(line.quote.bestAskLp); },
                    {},
                    {}});
-    all.push_back({{"client_bid", tr("Client bid"), tr("Bid of the default client stream"), ColumnKind::Figure, 74},
-                   [f](const QuoteLine &line) {
-                       return live::priceCell(line.quote.clientBid, line.quote.digits, *f, Role::Text2);
-                   },
-                   [](const QuoteLine &line) { return line.quote.clientBid.raw(); },
-                   {}});
-    all.push_back({{"client_ask", tr("Client ask"), tr("Ask of the default client stream"), ColumnKind::Figure, 74},
-                   [f](const QuoteLine &line) {
-                       return live::priceCell(line.quote.clientAsk, line.quote.digits, *f, Role::Text2);
-                   },
-                   [](const QuoteLine &line) { return line.quote.clientAsk.raw(); },
-                   {}});
+    all.push_back(
+        {{"client_spread", tr("Client spread"),
+          tr("Client ask − client bid of the default stream, in the unit of the spread"), ColumnKind::Figure, 60},
+         [f](const QuoteLine &line) {
+             const auto &quote = line.quote;
+             if (quote.clientBid.zero() || quote.clientAsk.zero())
+                 return Cell {};
+             return live::textCell(format::pips(quote.clientAsk - quote.clientBid, quote.digits, f->locale()));
+         },
+         [](const QuoteLine &line) {
+             return (line.quote.clientAsk - line.quote.clientBid).raw() / (format::pipSize(line.quote.digits) / 1000);
+         },
+         {}});
+    all.push_back(
+        {{"client_bid", tr("Client bid"), tr("Bid of the default client stream"), ColumnKind::Figure, 74, false, false},
+         [f](const QuoteLine &line) {
+             return live::priceCell(line.quote.clientBid, line.quote.digits, *f, Role::Text2);
+         },
+         [](const QuoteLine &line) { return line.quote.clientBid.raw(); },
+         {}});
+    all.push_back(
+        {{"client_ask", tr("Client ask"), tr("Ask of the default client stream"), ColumnKind::Figure, 74, false, false},
+         [f](const QuoteLine &line) {
+             return live::priceCell(line.quote.clientAsk, line.quote.digits, *f, Role::Text2);
+         },
+         [](const QuoteLine &line) { return line.quote.clientAsk.raw(); },
+         {}});
     const auto net = [this, f](domain::Quantity api::ExposureRow::*which, domain::Money api::ExposureRow::*money,
                                Weight weight) {
         return [this, f, which, money, weight](const QuoteLine &line) {
@@ -133,12 +151,12 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
          [](const QuoteLine &line) { return line.exposure.brokerNet.raw(); },
          {}});
     all.push_back(
-        {{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 108},
+        {{"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), ColumnKind::Figure, 96},
          [f](const QuoteLine &line) { return line.exposed ? live::profitCell(line.exposure.floating, *f) : Cell {}; },
          [](const QuoteLine &line) { return line.exposure.floating.minor(); },
          {}});
     all.push_back(
-        {{"age", tr("Age ms"), tr("Market time since the newest quote, in milliseconds"), ColumnKind::Figure, 60},
+        {{"age", tr("Age ms"), tr("Market time since the newest quote, in milliseconds"), ColumnKind::Figure, 54},
          [f](const QuoteLine &line) {
              const auto &quote = line.quote;
              if (!line.quoted || quote.ageMs < 0)
@@ -156,7 +174,90 @@ std::vector<Column<QuoteLine>> QuoteModel::columns()
          },
          [](const QuoteLine &line) { return line.quote.ageMs; },
          {}});
+    all.push_back(trailColumn());
     return all;
+}
+
+Column<QuoteLine> QuoteModel::trailColumn() const
+{
+    const format::Formats *f = &formats();
+    const auto span = [](const QuoteLine &line) { return line.trail ? trailSpan(*line.trail) : TrailSpan {}; };
+    const auto moved = [span](const QuoteLine &line) {
+        const TrailSpan s = span(line);
+        return s.last - s.first;
+    };
+    return {{"trail", tr("Last 15 min"),
+             tr("The mid of the last fifteen minutes of market time, a point in five seconds; a hole: nobody quoted"),
+             ColumnKind::Text, 92},
+            // The line itself is painted by the table; words say it to tooltip and screen reader.
+            [f, span, moved](const QuoteLine &line) {
+                Cell cell;
+                const TrailSpan s = span(line);
+                if (!s.any)
+                    return cell;
+                const auto price = [&](std::int64_t raw) {
+                    return format::price(domain::Price::fromRaw(raw), line.quote.digits, f->locale());
+                };
+                const auto pips = [&](std::int64_t raw) {
+                    return format::pips(domain::Price::fromRaw(raw), line.quote.digits, f->locale());
+                };
+                const QString change = pips(moved(line));
+                cell.note
+                    = tr("Mid of the last %n minute(s): low %1, high %2, span %3, change %4", nullptr,
+                         static_cast<int>(
+                             (line.trail->mids.size() * api::TrailRow::stepNanos / domain::nanosPerSecond + 59) / 60))
+                          .arg(price(s.low), price(s.high), pips(s.high - s.low),
+                               moved(line) > 0 ? format::plusSign + change : change);
+                return cell;
+            },
+            moved,
+            [f, span](const QuoteLine &line) {
+                const TrailSpan s = span(line);
+                return s.any ? QStringLiteral("%1–%2").arg(
+                           format::price(domain::Price::fromRaw(s.low), line.quote.digits, f->locale()),
+                           format::price(domain::Price::fromRaw(s.high), line.quote.digits, f->locale()))
+                             : QString();
+            }};
+}
+
+TrailSpan trailSpan(const api::TrailRow &trail)
+{
+    TrailSpan span;
+    for (const domain::Price mid : trail.mids) {
+        if (mid.zero())
+            continue;
+        if (!span.any) {
+            span = {true, mid.raw(), mid.raw(), mid.raw(), mid.raw()};
+            continue;
+        }
+        span.low = std::min(span.low, mid.raw());
+        span.high = std::max(span.high, mid.raw());
+        span.last = mid.raw();
+    }
+    return span;
+}
+
+void QuoteModel::applyTrails(const live::Lists<api::TrailRow> &lists)
+{
+    for (const auto &list : lists) {
+        for (const api::TrailRow &row : list->changed) {
+            if (find(row.key()) != nullptr)
+                change(row.key(), [&row](QuoteLine &line) { line.trail = std::make_shared<api::TrailRow>(row); });
+        }
+    }
+    commit();
+}
+
+void QuoteModel::forgetTrails()
+{
+    std::vector<std::string> known;
+    forEach([&known](const QuoteLine &line) {
+        if (line.trail)
+            known.push_back(line.symbol);
+    });
+    for (const std::string &symbol : known)
+        change(symbol, [](QuoteLine &line) { line.trail.reset(); });
+    commit();
 }
 
 // A line lives as long as either of its halves.

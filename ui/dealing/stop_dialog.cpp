@@ -13,6 +13,7 @@
 #include <set>
 
 #include "core/commands/order_commands.h"
+#include "ui/dealing/form.h"
 #include "ui/dealing/stop_model.h"
 #include "ui/format/words.h"
 #include "ui/live/live_table_view.h"
@@ -26,22 +27,6 @@ namespace {
 
 constexpr const char *scopes[] = {"firm", "lp", "symbol", "group", "account"};
 constexpr int minimumReason = 3; // letters: "ok" is no reason
-
-QLabel *label(const QString &text, QWidget *parent)
-{
-    auto *made = new QLabel(text, parent);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
-
-QString refusalText(const base::Refusal &refusal)
-{
-    const auto code = base::reasonName(refusal.code);
-    QString words = format::reason(code);
-    if (!refusal.detail.empty())
-        words += QStringLiteral(": ") + format::text(refusal.detail);
-    return words + QStringLiteral(" (%1)").arg(format::text(code));
-}
 
 } // namespace
 
@@ -106,18 +91,18 @@ QWidget *StopDialog::makeWish()
     grid->setVerticalSpacing(10);
     grid->setColumnStretch(1, 1);
 
-    auto *title = label(tr("Stop what?"), box);
+    auto *title = plainLabel(tr("Stop what?"), box);
     title->setFont(theme::font(theme::basePixels + 3, theme::Weight::Strong));
     grid->addWidget(title, 0, 0, 1, 2);
 
-    grid->addWidget(label(tr("Scope"), box), 1, 0);
+    grid->addWidget(plainLabel(tr("Scope"), box), 1, 0);
     m_scope = new widgets::SwitchRow(tr("Scope of the stop"), box);
     m_scope->setObjectName(QStringLiteral("stopScope"));
     for (const char *scope : scopes)
         m_scope->add(format::stopScope(scope));
     grid->addWidget(m_scope, 1, 1, Qt::AlignLeft);
 
-    m_objectLabel = label(tr("Which"), box);
+    m_objectLabel = plainLabel(tr("Which"), box);
     m_object = new QComboBox(box);
     m_object->setObjectName(QStringLiteral("stopObject"));
     m_object->setAccessibleName(tr("Which LP, symbol, group or account"));
@@ -128,7 +113,7 @@ QWidget *StopDialog::makeWish()
     grid->addWidget(m_objectLabel, 2, 0);
     grid->addWidget(m_object, 2, 1, Qt::AlignLeft);
 
-    grid->addWidget(label(tr("Do"), box), 3, 0);
+    grid->addWidget(plainLabel(tr("Do"), box), 3, 0);
     auto *row = new QWidget(box);
     auto *choices = new QHBoxLayout(row);
     choices->setContentsMargins(0, 0, 0, 0);
@@ -150,9 +135,9 @@ QWidget *StopDialog::makeWish()
     choices->addStretch(1);
     grid->addWidget(row, 3, 1);
 
-    auto *effectLabel = label(tr("Effect"), box);
+    auto *effectLabel = plainLabel(tr("Effect"), box);
     grid->addWidget(effectLabel, 4, 0, Qt::AlignTop);
-    m_effect = label(QString(), box);
+    m_effect = plainLabel(QString(), box);
     m_effect->setObjectName(QStringLiteral("stopEffect"));
     m_effect->setAccessibleName(tr("Effect of the stop"));
     m_effect->setWordWrap(true);
@@ -160,7 +145,7 @@ QWidget *StopDialog::makeWish()
     m_effect->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     grid->addWidget(m_effect, 4, 1);
 
-    auto *reasonLabel = label(tr("Rea&son"), box);
+    auto *reasonLabel = plainLabel(tr("Rea&son"), box);
     reasonLabel->setTextFormat(Qt::AutoText);
     m_reason = new QLineEdit(box);
     m_reason->setObjectName(QStringLiteral("stopReason"));
@@ -171,7 +156,7 @@ QWidget *StopDialog::makeWish()
     grid->addWidget(m_reason, 5, 1);
 
     auto *act = new QHBoxLayout;
-    m_missing = label(QString(), box);
+    m_missing = plainLabel(QString(), box);
     m_missing->setObjectName(QStringLiteral("stopMissing"));
     m_submit = new QPushButton(box);
     m_submit->setObjectName(QStringLiteral("stopSubmit"));
@@ -182,7 +167,7 @@ QWidget *StopDialog::makeWish()
     act->addWidget(m_submit);
     grid->addLayout(act, 6, 1);
 
-    m_outcome = label(QString(), box);
+    m_outcome = plainLabel(QString(), box);
     m_outcome->setObjectName(QStringLiteral("stopOutcome"));
     m_outcome->setAccessibleName(tr("Outcome"));
     m_outcome->setWordWrap(true);
@@ -205,7 +190,7 @@ QWidget *StopDialog::makeStops()
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 4, 0, 0);
-    auto *title = label(tr("Stops in force"), box);
+    auto *title = plainLabel(tr("Stops in force"), box);
     title->setFont(theme::font(theme::basePixels, theme::Weight::Strong));
     column->addWidget(title);
     m_table = new live::LiveTableView(*m_stops, QStringLiteral("stops"), tr("Stops in force"), m_desk.viewer(), box);
@@ -400,7 +385,7 @@ void StopDialog::submit()
                         true);
             m_reason->clear();
         } else {
-            showOutcome(tr("Nothing was stopped. %1").arg(refusalText(answer.error())), false);
+            showOutcome(tr("Nothing was stopped. %1").arg(refusalWords(answer.error())), false);
         }
         refresh();
     });
@@ -425,7 +410,7 @@ void StopDialog::release()
                         true);
             m_releaseReason->clear();
         } else {
-            showOutcome(tr("Nothing was released. %1").arg(refusalText(answer.error())), false);
+            showOutcome(tr("Nothing was released. %1").arg(refusalWords(answer.error())), false);
         }
         refresh();
     });

@@ -74,14 +74,18 @@ QVariant LiveTableModel::data(const QModelIndex &index, int role) const
                                    | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole: {
         const Cell shown = cell(index.row(), index.column());
-        return shown.note.isEmpty() ? QVariant() : QVariant(shown.text + QStringLiteral("\n") + shown.note);
+        if (shown.note.isEmpty() || shown.text.isEmpty())
+            return shown.note.isEmpty() ? QVariant() : QVariant(shown.note);
+        return shown.text + QStringLiteral("\n") + shown.note;
     }
     case Qt::AccessibleTextRole: {
         if (isGroup(index.row()) && index.column() == 0)
             return tr("Group %1, %n row(s), %2", nullptr, groupSize(index.row()))
                 .arg(groupName(index.row()), groupOpen(index.row()) ? tr("open") : tr("closed"));
         const Cell shown = cell(index.row(), index.column());
-        return shown.note.isEmpty() ? shown.text : shown.text + QStringLiteral(", ") + shown.note;
+        if (shown.note.isEmpty() || shown.text.isEmpty())
+            return shown.note.isEmpty() ? shown.text : shown.note;
+        return shown.text + QStringLiteral(", ") + shown.note;
     }
     case Qt::AccessibleDescriptionRole:
         return info.title;

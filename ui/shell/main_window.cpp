@@ -244,6 +244,13 @@ void MainWindow::makeActions()
                        chooseWorkspace(QStringLiteral("dealing"));
                        m_dealing->goToDoubts();
                    });
+    m_actions->add(QStringLiteral("doubts.settle"), tr("Settle the chosen order in doubt…"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), everywhere, [this] {
+                       if (m_dealing == nullptr)
+                           return;
+                       chooseWorkspace(QStringLiteral("dealing"));
+                       m_dealing->openSettle();
+                   });
     m_actions->add(QStringLiteral("notices.open"), tr("Notices, and which sounds are on"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), everywhere, [this] { m_notifier->open(); });
     m_actions->addWidgetKey(QStringLiteral("history.newest"), tr("The newest rows"),
@@ -256,6 +263,8 @@ void MainWindow::makeActions()
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the ticket"));
     m_actions->addWidgetKey(QStringLiteral("stop.send"), tr("Send the stop whose effect is shown"),
                             QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the Stop dialog"));
+    m_actions->addWidgetKey(QStringLiteral("settle.send"), tr("Settle the order whose effect is shown"),
+                            QKeySequence(Qt::CTRL | Qt::Key_Return), tr("In the dialog for an order in doubt"));
     m_actions->add(QStringLiteral("messages.find"), tr("Find FIX messages…"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), everywhere, [this] { findMessages({}); });
     m_actions

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "ui/theme/style.h"
 
@@ -20,6 +21,7 @@ TablePanel::TablePanel(const QString &id, const QString &title, QWidget *parent)
     , m_count(new QLabel(this))
     , m_views(new QToolButton(this))
     , m_stack(new QStackedWidget(this))
+    , m_body(new QWidget(this))
 {
     m_filter = new FilterField(tr("Filter of %1").arg(title), m_stack, this);
     m_tabs->hide();
@@ -42,7 +44,11 @@ TablePanel::TablePanel(const QString &id, const QString &title, QWidget *parent)
             table->fillMenu(*menu);
     });
     header()->addTrailing(m_views);
-    setContent(m_stack);
+    auto *column = new QVBoxLayout(m_body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stack, 1);
+    setContent(m_body);
     connect(m_tabs, &SwitchRow::chosenChanged, this, &TablePanel::choose);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (auto *table = current())
@@ -72,10 +78,23 @@ int TablePanel::addTable(live::LiveTableView *table, const QString &title)
     connect(table, &live::LiveTableView::viewsChanged, this, &TablePanel::refresh);
     refresh();
     connect(table, &live::LiveTableView::filterWanted, m_filter, [this] {
+        m_filter->show();
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
     return place;
+}
+
+void TablePanel::setFooter(QWidget *footer)
+{
+    m_body->layout()->addWidget(footer);
+}
+
+void TablePanel::setCompact()
+{
+    m_filter->hide();
+    m_views->hide();
+    connect(m_filter, &QLineEdit::editingFinished, this, [this] { m_filter->setVisible(!m_filter->text().isEmpty()); });
 }
 
 void TablePanel::choose(int place)

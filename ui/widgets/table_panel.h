@@ -26,6 +26,10 @@ public:
     SwitchRow *tabs() const { return m_tabs; }
     FilterField *filterField() const { return m_filter; }
     QToolButton *viewButton() const { return m_views; }
+    // Under the tables, in one height with its text.
+    void setFooter(QWidget *footer);
+    // A narrow panel: filter field and saved views come from the keyboard and the table's menu only.
+    void setCompact();
     // "12 of 214" while a filter holds, else empty: the whole is said elsewhere.
     QString countText() const;
 
@@ -39,6 +43,7 @@ private:
     QLabel *m_count;
     QToolButton *m_views;
     QStackedWidget *m_stack;
+    QWidget *m_body; // the stack, and what stands under it
     std::vector<live::LiveTableView *> m_tables;
 };
 
