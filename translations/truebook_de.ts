@@ -157,6 +157,308 @@
     </message>
 </context>
 <context>
+    <name>LpLineModel</name>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>The liquidity provider</source>
+        <translation>Der Liquiditätsgeber</translation>
+    </message>
+    <message>
+        <source>The composite&apos;s best bid</source>
+        <translation>Bester Geldkurs des Composite</translation>
+    </message>
+    <message>
+        <source>The composite&apos;s best ask</source>
+        <translation>Bester Briefkurs des Composite</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>How its quote stands: live, stale (older than the symbol&apos;s limit), locked or crossed, withdrawn, silent</source>
+        <translation>Wie seine Quote steht: live, veraltet (älter als die Grenze des Symbols), gleich oder gekreuzt, zurückgezogen, stumm</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Market time since its last quote of this symbol</source>
+        <translation>Marktzeit seit seiner letzten Quote dieses Symbols</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Its best bid</source>
+        <translation>Sein bester Geldkurs</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Its best ask</source>
+        <translation>Sein bester Briefkurs</translation>
+    </message>
+    <message>
+        <source>Some of it is in doubt</source>
+        <translation>Ein Teil davon ist im Zweifel</translation>
+    </message>
+    <message>
+        <source>We buy</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>What is open of our buy orders at this LP</source>
+        <translation>Was von unseren Kauforders bei diesem LP offen ist</translation>
+    </message>
+    <message>
+        <source>We sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>What is open of our sell orders at this LP</source>
+        <translation>Was von unseren Verkaufsorders bei diesem LP offen ist</translation>
+    </message>
+    <message>
+        <source>The router</source>
+        <translation>Der Router</translation>
+    </message>
+    <message>
+        <source>What the router would do with it now, whatever its price</source>
+        <translation>Was der Router jetzt mit ihm täte, gleich zu welchem Preis</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>The composite&apos;s best bid</source>
+        <translation>Bester Geldkurs des Composite</translation>
+    </message>
+    <message>
+        <source>The composite&apos;s best ask</source>
+        <translation>Bester Briefkurs des Composite</translation>
+    </message>
+    <message>
+        <source>The router would skip it: %1</source>
+        <translation>Der Router würde ihn auslassen: %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>locked or crossed</source>
+        <translation>gleich oder gekreuzt</translation>
+    </message>
+    <message>
+        <source>one side only</source>
+        <translation>nur eine Seite</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>silent: no quote</source>
+        <translation>stumm: keine Quote</translation>
+    </message>
+    <message>
+        <source>skips it: %1</source>
+        <translation>lässt ihn aus: %1</translation>
+    </message>
+    <message>
+        <source>may ask it</source>
+        <translation>darf ihn fragen</translation>
+    </message>
+    <message>
+        <source>skips it when buying: %1</source>
+        <translation>lässt ihn beim Kauf aus: %1</translation>
+    </message>
+    <message>
+        <source>skips it when selling: %1</source>
+        <translation>lässt ihn beim Verkauf aus: %1</translation>
+    </message>
+    <message>
+        <source>skips it: buying, %1; selling, %2</source>
+        <translation>lässt ihn aus: Kauf, %1; Verkauf, %2</translation>
+    </message>
+    <message>
+        <source>The market is closed: the router asks nobody.</source>
+        <translation>Der Markt ist geschlossen: Der Router fragt niemanden.</translation>
+    </message>
+    <message>
+        <source>buying: %1</source>
+        <translation>Kauf: %1</translation>
+    </message>
+    <message>
+        <source>selling: %1</source>
+        <translation>Verkauf: %1</translation>
+    </message>
+    <message>
+        <source>buying: %1, selling: %2</source>
+        <translation>Kauf: %1, Verkauf: %2</translation>
+    </message>
+    <message>
+        <source>No LP has this symbol.</source>
+        <translation>Kein LP hat dieses Symbol.</translation>
+    </message>
+    <message>
+        <source>The router may ask every LP.</source>
+        <translation>Der Router darf jeden LP fragen.</translation>
+    </message>
+    <message>
+        <source>The router would skip: %1.</source>
+        <translation>Der Router würde auslassen: %1.</translation>
+    </message>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Whose level it is. Bold: the composite&apos;s best; a ring or square: the router would skip it.</source>
+        <translation>Wessen Stufe es ist. Fett: die beste des Composite; Ring oder Quadrat: Der Router würde sie auslassen.</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>What the router could take from the best level down to this one</source>
+        <translation>Was der Router von der besten Stufe bis zu dieser nehmen könnte</translation>
+    </message>
+    <message>
+        <source>At least: a level says no size</source>
+        <translation>Mindestens: Eine Stufe nennt keine Größe</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>How much the LP shows at this price, in the unit that is on</source>
+        <translation>Wie viel der LP zu diesem Preis zeigt, in der eingestellten Einheit</translation>
+    </message>
+    <message>
+        <source>The LP says no size: as much as its largest order</source>
+        <translation>Der LP nennt keine Größe: so viel wie seine größte Order</translation>
+    </message>
+    <message>
+        <source>Ours open here: %1</source>
+        <translation>Unser offener Teil hier: %1</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>The LP&apos;s price; with All-in, the price with its commission, which is what the router goes by</source>
+        <translation>Der Preis des LP; bei „Alles in allem“ der Preis mit seiner Provision, nach dem der Router geht</translation>
+    </message>
+    <message>
+        <source>Quoted %1</source>
+        <translation>Quotiert %1</translation>
+    </message>
+    <message>
+        <source>All-in %1</source>
+        <translation>Mit Provision %1</translation>
+    </message>
+    <message>
+        <source>Bid age</source>
+        <translation>Geld Alter</translation>
+    </message>
+    <message>
+        <source>Ask age</source>
+        <translation>Brief Alter</translation>
+    </message>
+    <message>
+        <source>Market time since the LP&apos;s last quote of this symbol</source>
+        <translation>Marktzeit seit der letzten Quote des LP für dieses Symbol</translation>
+    </message>
+    <message>
+        <source>Our bids</source>
+        <translation>Unser Geld</translation>
+    </message>
+    <message>
+        <source>Our asks</source>
+        <translation>Unser Brief</translation>
+    </message>
+    <message>
+        <source>What is open of our orders at this LP at this price</source>
+        <translation>Was von unseren Orders bei diesem LP zu diesem Preis offen ist</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>LP order</source>
+        <translation>LP-Auftrag</translation>
+    </message>
+    <message>
+        <source>Our ClOrdID at the LP</source>
+        <translation>Unsere ClOrdID beim LP</translation>
+    </message>
+    <message>
+        <source>Where it was placed</source>
+        <translation>Wo er platziert wurde</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Our symbol</source>
+        <translation>Unser Symbol</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Filled share of the ordered quantity</source>
+        <translation>Ausgeführter Anteil der bestellten Menge</translation>
+    </message>
+    <message>
+        <source>Avg price</source>
+        <translation>Ø Preis</translation>
+    </message>
+    <message>
+        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
+        <translation>Durchschnittspreis der Ausführungen, gerundet auf die Stellen des Symbols</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::charts::TimeChart</name>
     <message>
         <source>Wheel or + and − zoom, drag or arrow keys pan, Shift and drag zooms into a frame, Home shows all, Shift and arrow keys read values. The menu exports the picture.</source>
@@ -230,16 +532,8 @@
 <context>
     <name>truebook::ui::dealing::ClientOrderModel</name>
     <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
         <source>When the desk took the order, on the clock that the header names</source>
         <translation>Wann der Desk die Order annahm, auf der Uhr der Kopfzeile</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Order</translation>
     </message>
     <message>
         <source>The desk&apos;s order number</source>
@@ -260,18 +554,6 @@
     <message>
         <source>The account&apos;s group</source>
         <translation>Gruppe des Kontos</translation>
-    </message>
-    <message>
-        <source>Symbol</source>
-        <translation>Symbol</translation>
-    </message>
-    <message>
-        <source>Our symbol</source>
-        <translation>Unser Symbol</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>Seite</translation>
     </message>
     <message>
         <source>The client&apos;s side</source>
@@ -308,22 +590,6 @@
     <message>
         <source>Limit or stop price; none for a market order</source>
         <translation>Limit- oder Stoppreis; keiner bei einer Marktorder</translation>
-    </message>
-    <message>
-        <source>Filled</source>
-        <translation>Ausgeführt</translation>
-    </message>
-    <message>
-        <source>Filled share of the ordered quantity</source>
-        <translation>Ausgeführter Anteil der bestellten Menge</translation>
-    </message>
-    <message>
-        <source>Avg price</source>
-        <translation>Ø Preis</translation>
-    </message>
-    <message>
-        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
-        <translation>Durchschnittspreis der Ausführungen, gerundet auf die Stellen des Symbols</translation>
     </message>
     <message>
         <source>Book</source>
@@ -373,16 +639,8 @@
 <context>
     <name>truebook::ui::dealing::CoverModel</name>
     <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
         <source>When the desk took the order, on the clock that the header names</source>
         <translation>Wann der Desk den Auftrag annahm, nach der Uhr, die die Kopfzeile nennt</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Auftrag</translation>
     </message>
     <message>
         <source>The desk&apos;s order number, one series with the clients&apos; orders</source>
@@ -397,18 +655,6 @@
         <translation>Wer ihn eingab</translation>
     </message>
     <message>
-        <source>Symbol</source>
-        <translation>Symbol</translation>
-    </message>
-    <message>
-        <source>Our symbol</source>
-        <translation>Unser Symbol</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
         <source>Our side at the LPs</source>
         <translation>Unsere Seite bei den LPs</translation>
     </message>
@@ -421,28 +667,8 @@
         <translation>Auftragsmenge / Kontraktgröße</translation>
     </message>
     <message>
-        <source>Limit</source>
-        <translation>Limit</translation>
-    </message>
-    <message>
         <source>Worst price at an LP; none: at the market</source>
         <translation>Schlechtester Kurs bei einem LP; keiner: zum Markt</translation>
-    </message>
-    <message>
-        <source>Filled</source>
-        <translation>Ausgeführt</translation>
-    </message>
-    <message>
-        <source>Filled part of the quantity</source>
-        <translation>Ausgeführter Teil der Menge</translation>
-    </message>
-    <message>
-        <source>Avg price</source>
-        <translation>Ø-Kurs</translation>
-    </message>
-    <message>
-        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
-        <translation>Durchschnittskurs der Ausführungen, auf die Stellen des Symbols gerundet</translation>
     </message>
     <message>
         <source>LPs</source>
@@ -795,6 +1021,81 @@ Deckung %3 → %4</translation>
         <source>No note yet. A note is written in an order&apos;s life (Enter on an order).</source>
         <translation>Noch keine Notiz. Eine Notiz schreibt man im Leben eines Auftrags (Eingabe auf einem Auftrag).</translation>
     </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Klären…</translation>
+    </message>
+    <message>
+        <source>Says what became of the chosen order, as the LP tells it (Ctrl+Shift+S)</source>
+        <translation>Sagt, was aus der gewählten Order wurde, wie der LP es mitteilt (Strg+Umschalt+S)</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::DepthPanel</name>
+    <message>
+        <source>Depth</source>
+        <translation>Markttiefe</translation>
+    </message>
+    <message>
+        <source>Prices of the ladder</source>
+        <translation>Preise der Leiter</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>LPs of the symbol</source>
+        <translation>LPs des Symbols</translation>
+    </message>
+    <message>
+        <source>LPs</source>
+        <translation>LPs</translation>
+    </message>
+    <message>
+        <source>Quoted</source>
+        <translation>Quotiert</translation>
+    </message>
+    <message>
+        <source>The LPs&apos; prices</source>
+        <translation>Die Preise der LPs</translation>
+    </message>
+    <message>
+        <source>All-in</source>
+        <translation>All-in</translation>
+    </message>
+    <message>
+        <source>Prices with each LP&apos;s commission: what the router goes by</source>
+        <translation>Preise mit der Provision jedes LP: wonach der Router geht</translation>
+    </message>
+    <message>
+        <source>What the router would skip</source>
+        <translation>Was der Router auslassen würde</translation>
+    </message>
+    <message>
+        <source>Select a symbol in Quotes to see its depth.</source>
+        <translation>Wählen Sie in den Quotes ein Symbol, um seine Markttiefe zu sehen.</translation>
+    </message>
+    <message>
+        <source>Depth is not in the journal: quotes are no events. An order&apos;s life (Enter on an order) has the levels that the router saw.</source>
+        <translation>Die Markttiefe steht nicht im Journal: Quotes sind keine Ereignisse. Das Leben einer Order (Eingabe auf einer Order) hat die Stufen, die der Router sah.</translation>
+    </message>
+    <message>
+        <source>This desk tells no depth.</source>
+        <translation>Dieser Desk nennt keine Markttiefe.</translation>
+    </message>
+    <message>
+        <source>The desk has no symbol %1.</source>
+        <translation>Der Desk hat kein Symbol %1.</translation>
+    </message>
+    <message>
+        <source>No LP has %1.</source>
+        <translation>Kein LP hat %1.</translation>
+    </message>
+    <message>
+        <source>No LP has quoted %1 yet.</source>
+        <translation>Noch hat kein LP %1 quotiert.</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::DoubtModel</name>
@@ -805,50 +1106,6 @@ Deckung %3 → %4</translation>
     <message>
         <source>Market time since the order was placed</source>
         <translation>Marktzeit seit der Platzierung</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>When the order was placed, on the clock that the header names</source>
-        <translation>Wann die Order platziert wurde, auf der Uhr der Kopfzeile</translation>
-    </message>
-    <message>
-        <source>LP order</source>
-        <translation>LP-Auftrag</translation>
-    </message>
-    <message>
-        <source>Our ClOrdID at the LP</source>
-        <translation>Unsere ClOrdID beim LP</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Auftrag</translation>
-    </message>
-    <message>
-        <source>The client order it covers</source>
-        <translation>Die Kundenorder, die sie deckt</translation>
-    </message>
-    <message>
-        <source>LP</source>
-        <translation>LP</translation>
-    </message>
-    <message>
-        <source>Where it was placed</source>
-        <translation>Wo er platziert wurde</translation>
-    </message>
-    <message>
-        <source>Symbol</source>
-        <translation>Symbol</translation>
-    </message>
-    <message>
-        <source>Our symbol</source>
-        <translation>Unser Symbol</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>Seite</translation>
     </message>
     <message>
         <source>Our side at the LP</source>
@@ -863,28 +1120,67 @@ Deckung %3 → %4</translation>
         <translation>Was ohne unser Wissen ausgeführt sein mag, in Basiseinheiten</translation>
     </message>
     <message>
-        <source>Limit</source>
-        <translation>Limit</translation>
-    </message>
-    <message>
         <source>Limit price at the LP</source>
         <translation>Limitpreis beim LP</translation>
     </message>
     <message>
-        <source>What happens, and what a dealer may do</source>
-        <translation>Was geschieht, und was ein Händler darf</translation>
-    </message>
-    <message>
-        <source>It counts as used and is never sent again. A dealer may settle it once he knows from the LP what became of it.</source>
-        <translation>Er zählt als verbraucht und wird nie erneut gesendet. Ein Händler darf ihn klären, sobald er vom LP weiß, was daraus wurde.</translation>
-    </message>
-    <message>
-        <source>The LP is asked for its status again and again. Known from the LP: truebook-cli orders resolve %1</source>
-        <translation>Der LP wird immer wieder nach dem Stand gefragt. Vom LP bekannt: truebook-cli orders resolve %1</translation>
-    </message>
-    <message>
         <source>Nothing is in doubt: every LP has answered.</source>
         <translation>Nichts ist in Zweifel: jeder LP hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>In doubt for</source>
+        <translation>Im Zweifel seit</translation>
+    </message>
+    <message>
+        <source>Market time since its fate became unknown</source>
+        <translation>Marktzeit, seit ihr Schicksal im Zweifel ist</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>What made it unknown</source>
+        <translation>Was den Zweifel brachte</translation>
+    </message>
+    <message>
+        <source>The client&apos;s or the cover order that it is a part of</source>
+        <translation>Die Kunden- oder Deckungsorder, zu der sie gehört</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Of the client&apos;s order; cover: the desk&apos;s own</source>
+        <translation>Der Kundenorder; Deckung: des Desks eigene</translation>
+    </message>
+    <message>
+        <source>cover</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>It counts as used and is never sent again; its status is asked until the LP answers. A dealer may settle it (Ctrl+Shift+S) once he knows from the LP what became of it.</source>
+        <translation>Sie zählt als verbraucht und wird nie wieder gesendet; ihr Status wird erfragt, bis der LP antwortet. Ein Händler darf sie klären (Strg+Umschalt+S), sobald er vom LP weiß, was aus ihr wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>status asked %n time(s)</source>
+        <translation>
+            <numerusform>Status %n-mal erfragt</numerusform>
+            <numerusform>Status %n-mal erfragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>session down: cannot be asked</source>
+        <translation>Sitzung getrennt: nicht zu erfragen</translation>
+    </message>
+    <message>
+        <source>open = ordered − filled, as we know of it</source>
+        <translation>offen = bestellt − ausgeführt, soweit wir wissen</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1288,13 @@ Deckung %3 → %4</translation>
     <message>
         <source>as of journal %1</source>
         <translation>Stand Journal %1</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::LadderModel</name>
+    <message>
+        <source>sum = the sizes of all levels down to this one that the router may take</source>
+        <translation>Summe = die Größen aller Stufen bis hierher, die der Router nehmen darf</translation>
     </message>
 </context>
 <context>
@@ -1168,48 +1471,12 @@ Deckung %3 → %4</translation>
 <context>
     <name>truebook::ui::dealing::LpOrderModel</name>
     <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
         <source>When the order was placed, on the clock that the header names</source>
         <translation>Wann die Order platziert wurde, auf der Uhr der Kopfzeile</translation>
     </message>
     <message>
-        <source>LP order</source>
-        <translation>LP-Order</translation>
-    </message>
-    <message>
-        <source>Our ClOrdID at the LP</source>
-        <translation>Unsere ClOrdID beim LP</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Order</translation>
-    </message>
-    <message>
         <source>The client order it covers</source>
         <translation>Die Kundenorder, die sie deckt</translation>
-    </message>
-    <message>
-        <source>LP</source>
-        <translation>LP</translation>
-    </message>
-    <message>
-        <source>Where it was placed</source>
-        <translation>Wo sie platziert wurde</translation>
-    </message>
-    <message>
-        <source>Symbol</source>
-        <translation>Symbol</translation>
-    </message>
-    <message>
-        <source>Our symbol</source>
-        <translation>Unser Symbol</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>Seite</translation>
     </message>
     <message>
         <source>Our side at the LP</source>
@@ -1224,10 +1491,6 @@ Deckung %3 → %4</translation>
         <translation>Bestellte Menge in Basiseinheiten</translation>
     </message>
     <message>
-        <source>Limit</source>
-        <translation>Limit</translation>
-    </message>
-    <message>
         <source>Limit price at the LP</source>
         <translation>Limitpreis beim LP</translation>
     </message>
@@ -1238,14 +1501,6 @@ Deckung %3 → %4</translation>
     <message>
         <source>Filled quantity in base units</source>
         <translation>Ausgeführte Menge in Basiseinheiten</translation>
-    </message>
-    <message>
-        <source>Avg price</source>
-        <translation>Ø Preis</translation>
-    </message>
-    <message>
-        <source>Average price of the fills, rounded to the symbol&apos;s digits</source>
-        <translation>Durchschnittspreis der Ausführungen, gerundet auf die Stellen des Symbols</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2009,6 +2264,44 @@ Deckung %3 → %4</translation>
         <source>floating P&amp;L = broker net × market price − what it was opened at, converted</source>
         <translation>schwebender P&amp;L = Netto Firma × Marktpreis − Eröffnungswert, umgerechnet</translation>
     </message>
+    <message>
+        <source>client spread = client ask − client bid</source>
+        <translation>Kundenspread = Kundenbrief − Kundengeld</translation>
+    </message>
+    <message>
+        <source>mid = (bid + ask) / 2, one in five seconds of market time</source>
+        <translation>Mitte = (Geld + Brief) / 2, eine in fünf Sekunden Marktzeit</translation>
+    </message>
+    <message>
+        <source>Client spread</source>
+        <translation>Kundenspread</translation>
+    </message>
+    <message>
+        <source>Client ask − client bid of the default stream, in the unit of the spread</source>
+        <translation>Kundenbrief − Kundengeld des Standardstroms, in der Einheit des Spreads</translation>
+    </message>
+    <message>
+        <source>Last 15 min</source>
+        <translation>Letzte 15 min</translation>
+    </message>
+    <message>
+        <source>The mid of the last fifteen minutes of market time, a point in five seconds; a hole: nobody quoted</source>
+        <translation>Die Mitte der letzten fünfzehn Minuten Marktzeit, ein Punkt in fünf Sekunden; eine Lücke: niemand quotierte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mid of the last %n minute(s): low %1, high %2, span %3, change %4</source>
+        <translation>
+            <numerusform>Mitte der letzten Minute (%n): tief %1, hoch %2, Spanne %3, Änderung %4</numerusform>
+            <numerusform>Mitte der letzten %n Minuten: tief %1, hoch %2, Spanne %3, Änderung %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::QuoteTable</name>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::RecordModel</name>
@@ -2287,6 +2580,213 @@ Deckung %3 → %4</translation>
     <message>
         <source>What was written</source>
         <translation>Was geschrieben wurde</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::SettleDialog</name>
+    <message>
+        <source>Settle an order in doubt</source>
+        <translation>Eine Order im Zweifel klären</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>The LP says</source>
+        <translation>Der LP sagt</translation>
+    </message>
+    <message>
+        <source>What the LP says</source>
+        <translation>Was der LP sagt</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>All that is open was filled</source>
+        <translation>Alles Offene wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>Part filled</source>
+        <translation>Teilausgeführt</translation>
+    </message>
+    <message>
+        <source>A part was filled, the rest is dead</source>
+        <translation>Ein Teil wurde ausgeführt, der Rest ist tot</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Nothing was filled: it refused the order</source>
+        <translation>Nichts wurde ausgeführt: Er lehnte die Order ab</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Gestrichen</translation>
+    </message>
+    <message>
+        <source>Nothing was filled: it took the order off its book</source>
+        <translation>Nichts wurde ausgeführt: Er nahm die Order aus dem Buch</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Nothing was filled: the order&apos;s time was over</source>
+        <translation>Nichts wurde ausgeführt: Die Zeit der Order war abgelaufen</translation>
+    </message>
+    <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Menge</translation>
+    </message>
+    <message>
+        <source>&amp;Price</source>
+        <translation>&amp;Preis</translation>
+    </message>
+    <message>
+        <source>&amp;ExecID</source>
+        <translation>&amp;ExecID</translation>
+    </message>
+    <message>
+        <source>the LP&apos;s number of the fill: its late report is then known</source>
+        <translation>die Nummer des LP für die Ausführung: Sein später Bericht ist dann bekannt</translation>
+    </message>
+    <message>
+        <source>E&amp;vidence</source>
+        <translation>&amp;Beleg</translation>
+    </message>
+    <message>
+        <source>who at the LP said so, when, how: it stands in the journal with your name</source>
+        <translation>wer beim LP es sagte, wann, wie: Es steht mit Ihrem Namen im Journal</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>What keeps it from being settled</source>
+        <translation>Was der Klärung entgegensteht</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Enter</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>L%1 at %2: %3 %4 %5 %6</source>
+        <comment>order, LP, arrow, side, quantity, symbol</comment>
+        <translation>L%1 bei %2: %3 %4 %5 %6</translation>
+    </message>
+    <message>
+        <source>lots of %1</source>
+        <translation>Lots zu %1</translation>
+    </message>
+    <message>
+        <source>base units</source>
+        <translation>Basiseinheiten</translation>
+    </message>
+    <message>
+        <source>It is in doubt no more: the LP has answered, or somebody else settled it. Nothing is left to do.</source>
+        <translation>Sie ist nicht mehr im Zweifel: Der LP hat geantwortet, oder jemand anderes hat sie geklärt. Nichts ist mehr zu tun.</translation>
+    </message>
+    <message>
+        <source>in doubt for %1: %2</source>
+        <translation>im Zweifel seit %1: %2</translation>
+    </message>
+    <message>
+        <source>placed %1 ago; %2 filled, %3 open</source>
+        <translation>vor %1 aufgegeben; %2 ausgeführt, %3 offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>its status was asked %n time(s)</source>
+        <translation>
+            <numerusform>ihr Status wurde %n-mal erfragt</numerusform>
+            <numerusform>ihr Status wurde %n-mal erfragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the session is down: nothing can be asked</source>
+        <translation>die Sitzung ist getrennt: Nichts kann erfragt werden</translation>
+    </message>
+    <message>
+        <source>As of the past nothing is settled.</source>
+        <translation>In der Vergangenheit wird nichts geklärt.</translation>
+    </message>
+    <message>
+        <source>The order is in doubt no more.</source>
+        <translation>Die Order ist nicht mehr im Zweifel.</translation>
+    </message>
+    <message>
+        <source>Say how much was filled.</source>
+        <translation>Sagen Sie, wie viel ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>Say at what price.</source>
+        <translation>Sagen Sie, zu welchem Preis.</translation>
+    </message>
+    <message>
+        <source>Quantity or price cannot be read.</source>
+        <translation>Menge oder Preis ist nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>Say what the LP said, and who.</source>
+        <translation>Sagen Sie, was der LP sagte, und wer.</translation>
+    </message>
+    <message>
+        <source>Asking the desk…</source>
+        <translation>Der Desk wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 counts as filled at %2, %3 as dead</source>
+        <translation>%1 gilt als ausgeführt zu %2, %3 als tot</translation>
+    </message>
+    <message>
+        <source>nothing counts as filled, %1 as dead</source>
+        <translation>nichts gilt als ausgeführt, %1 als tot</translation>
+    </message>
+    <message>
+        <source>cover %1 → %2, broker %3 → %4</source>
+        <translation>Deckung %1 → %2, Broker %3 → %4</translation>
+    </message>
+    <message>
+        <source>the client gets %1 at %2</source>
+        <translation>der Kunde erhält %1 zu %2</translation>
+    </message>
+    <message>
+        <source>%1 of the client&apos;s order is open then: it is routed on, or ends as its terms say</source>
+        <translation>%1 der Kundenorder ist dann offen: Sie wird weitergeleitet oder endet nach ihren Bedingungen</translation>
+    </message>
+    <message>
+        <source>realised %1 %2</source>
+        <translation>realisiert %1 %2</translation>
+    </message>
+    <message>
+        <source>it cannot be undone here: what the LP says otherwise later is booked when it comes</source>
+        <translation>es lässt sich hier nicht zurücknehmen: Was der LP später anders sagt, wird gebucht, wenn es kommt</translation>
+    </message>
+    <message>
+        <source>Settle L%1</source>
+        <translation>L%1 klären</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>Gesendet …</translation>
+    </message>
+    <message>
+        <source>Settled at journal %1. Its life (Enter on the order) shows what followed.</source>
+        <translation>Geklärt bei Journal %1. Ihr Leben (Eingabe auf der Order) zeigt, was folgte.</translation>
+    </message>
+    <message>
+        <source>Nothing was settled. %1</source>
+        <translation>Nichts wurde geklärt. %1</translation>
     </message>
 </context>
 <context>
@@ -6278,6 +6778,18 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Who is logged in</source>
         <translation>Wer angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Settle the chosen order in doubt…</source>
+        <translation>Die gewählte Order im Zweifel klären…</translation>
+    </message>
+    <message>
+        <source>Settle the order whose effect is shown</source>
+        <translation>Die Order klären, deren Wirkung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>In the dialog for an order in doubt</source>
+        <translation>Im Dialog für eine Order im Zweifel</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::dealing::DoubtModel</name>
+    <message numerus="yes">
+        <source>status asked %n time(s)</source>
+        <translation>
+            <numerusform>status asked %n time</numerusform>
+            <numerusform>status asked %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::QuoteModel</name>
+    <message numerus="yes">
+        <source>Mid of the last %n minute(s): low %1, high %2, span %3, change %4</source>
+        <translation>
+            <numerusform>Mid of the last minute (%n): low %1, high %2, span %3, change %4</numerusform>
+            <numerusform>Mid of the last %n minutes: low %1, high %2, span %3, change %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::dealing::SettleDialog</name>
+    <message numerus="yes">
+        <source>its status was asked %n time(s)</source>
+        <translation>
+            <numerusform>its status was asked %n time</numerusform>
+            <numerusform>its status was asked %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::dealing::StopDialog</name>
     <message numerus="yes">
         <source>%n working client order(s) will be cancelled.</source>

@@ -23,7 +23,7 @@ namespace {
 
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(Depth)
+    Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
 std::vector<LadderSide> sideOf(const api::Depth &depth, bool bid, bool allIn)
@@ -199,14 +199,16 @@ void LadderModel::addSide(std::vector<Column<LadderRow>> &all, bool bid, Of of)
     using Row = LadderRow;
     const format::Formats *f = &formats();
     const auto role = [of](const Row &row) { return of(row).skipped.empty() ? Role::Text : Role::Text3; };
-    Column<Row> lp {{bid ? "bid_lp" : "ask_lp", tr("LP"),
-                     tr("Whose level it is. Bold: the composite's best; a ring or square: the router would skip it."),
-                     ColumnKind::Text, 48, true},
-                    [of, bid](const Row &row) { return lpCell(of(row), bid); },
-                    {},
-                    {}};
-    Column<Row> sum {{bid ? "bid_sum" : "ask_sum", tr("Sum"),
-                      tr("What the router could take from the best level down to this one"), ColumnKind::Figure, 42},
+    Column<Row> lp {
+        {bid ? "bid_lp" : "ask_lp", Words::tr("LP"),
+         Words::tr("Whose level it is. Bold: the composite's best; a ring or square: the router would skip it."),
+         ColumnKind::Text, 48, true},
+        [of, bid](const Row &row) { return lpCell(of(row), bid); },
+        {},
+        {}};
+    Column<Row> sum {{bid ? "bid_sum" : "ask_sum", Words::tr("Sum"),
+                      Words::tr("What the router could take from the best level down to this one"), ColumnKind::Figure,
+                      42},
                      [of, f](const Row &row) {
                          const LadderSide &side = of(row);
                          if (side.sum.zero())
@@ -214,15 +216,15 @@ void LadderModel::addSide(std::vector<Column<LadderRow>> &all, bool bid, Of of)
                          Cell cell = live::textCell(size(side.sum, row.contractSize, *f), Role::Text2);
                          if (!side.bounded) {
                              cell.text.prepend(QStringLiteral("≥"));
-                             cell.note = tr("At least: a level says no size");
+                             cell.note = Words::tr("At least: a level says no size");
                          }
                          return cell;
                      },
                      [of](const Row &row) { return of(row).sum.raw(); },
                      {}};
     Column<Row> quantity {
-        {bid ? "bid_size" : "ask_size", tr("Size"), tr("How much the LP shows at this price, in the unit that is on"),
-         ColumnKind::Figure, 42},
+        {bid ? "bid_size" : "ask_size", Words::tr("Size"),
+         Words::tr("How much the LP shows at this price, in the unit that is on"), ColumnKind::Figure, 42},
         [of, f, role](const Row &row) {
             const LadderSide &side = of(row);
             if (!side.there)
@@ -230,19 +232,19 @@ void LadderModel::addSide(std::vector<Column<LadderRow>> &all, bool bid, Of of)
             Cell cell = live::textCell(
                 side.quantity.zero() ? QStringLiteral("–") : size(side.quantity, row.contractSize, *f), role(row));
             if (side.quantity.zero())
-                cell.note = tr("The LP says no size: as much as its largest order");
+                cell.note = Words::tr("The LP says no size: as much as its largest order");
             if (side.ours.positive()) {
                 cell.weight = Weight::Strong;
                 cell.mark = Mark::Attention;
-                cell.note = tr("Ours open here: %1").arg(size(side.ours, row.contractSize, *f));
+                cell.note = Words::tr("Ours open here: %1").arg(size(side.ours, row.contractSize, *f));
             }
             return cell;
         },
         [of](const Row &row) { return of(row).quantity.raw(); },
         {}};
     Column<Row> price {
-        {bid ? "bid" : "ask", bid ? tr("Bid") : tr("Ask"),
-         tr("The LP's price; with All-in, the price with its commission, which is what the router goes by"),
+        {bid ? "bid" : "ask", bid ? Words::tr("Bid") : Words::tr("Ask"),
+         Words::tr("The LP's price; with All-in, the price with its commission, which is what the router goes by"),
          ColumnKind::Figure, 62},
         [this, of, f, role](const Row &row) {
             const LadderSide &side = of(row);
@@ -252,24 +254,25 @@ void LadderModel::addSide(std::vector<Column<LadderRow>> &all, bool bid, Of of)
             Cell cell = m_allIn ? live::priceCell(side.allIn, row.digits + 1, *f)
                                 : live::quoteCell(side.price, row.digits, *f);
             cell.role = role(row);
-            cell.note = m_allIn ? tr("Quoted %1").arg(format::price(side.price, row.digits, f->locale()))
-                                : tr("All-in %1").arg(format::price(side.allIn, row.digits + 1, f->locale()));
+            cell.note = m_allIn ? Words::tr("Quoted %1").arg(format::price(side.price, row.digits, f->locale()))
+                                : Words::tr("All-in %1").arg(format::price(side.allIn, row.digits + 1, f->locale()));
             return cell;
         },
         [this, of](const Row &row) { return m_allIn ? of(row).allIn.raw() : of(row).price.raw(); },
         {}};
-    Column<Row> age {{bid ? "bid_age" : "ask_age", bid ? tr("Bid age") : tr("Ask age"),
-                      tr("Market time since the LP's last quote of this symbol"), ColumnKind::Figure, 54, false, false},
-                     [this, of, f](const Row &row) {
-                         const LadderSide &side = of(row);
-                         return side.there
-                             ? ageCell(side.at, m_now, *f, side.state == "stale" ? Role::Attention : Role::Text3)
-                             : Cell {};
-                     },
-                     [of](const Row &row) { return -of(row).at.nanos(); },
-                     {}};
-    Column<Row> ours {{bid ? "bid_ours" : "ask_ours", bid ? tr("Our bids") : tr("Our asks"),
-                       tr("What is open of our orders at this LP at this price"), ColumnKind::Figure, 54, false, false},
+    Column<Row> age {
+        {bid ? "bid_age" : "ask_age", bid ? Words::tr("Bid age") : Words::tr("Ask age"),
+         Words::tr("Market time since the LP's last quote of this symbol"), ColumnKind::Figure, 54, false, false},
+        [this, of, f](const Row &row) {
+            const LadderSide &side = of(row);
+            return side.there ? ageCell(side.at, m_now, *f, side.state == "stale" ? Role::Attention : Role::Text3)
+                              : Cell {};
+        },
+        [of](const Row &row) { return -of(row).at.nanos(); },
+        {}};
+    Column<Row> ours {{bid ? "bid_ours" : "ask_ours", bid ? Words::tr("Our bids") : Words::tr("Our asks"),
+                       Words::tr("What is open of our orders at this LP at this price"), ColumnKind::Figure, 54, false,
+                       false},
                       [of, f](const Row &row) {
                           const LadderSide &side = of(row);
                           return side.ours.zero() ? Cell {} : live::textCell(size(side.ours, row.contractSize, *f));

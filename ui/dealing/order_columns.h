@@ -10,7 +10,7 @@ namespace truebook::ui::dealing::columns {
 
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(OrderColumns)
+    Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
 template <class Row>
