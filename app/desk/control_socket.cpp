@@ -24,6 +24,7 @@
 #include "core/commands/reference_commands.h"
 #include "core/events/client_events.h"
 #include "core/events/control_events.h"
+#include "core/events/margin_events.h"
 #include "core/events/reference_events.h"
 
 namespace truebook::app {
@@ -64,6 +65,10 @@ const std::map<std::string_view, Read> &accepted()
         add<Establish<events::RoutingRuleSet>>(all);
         add<Establish<events::LpDefined>>(all);
         add<Establish<events::LpSymbolMapped>>(all);
+        add<Establish<events::MarginRateSet>>(all);
+        add<Establish<events::HedgedMarginSet>>(all);
+        add<Establish<events::LpAccountSet>>(all);
+        add<Establish<events::LpMarginRateSet>>(all);
         add<Establish<events::AccountOpened>>(all);
         add<Establish<events::AccountStateSet>>(all);
         add<Establish<events::LimitSet>>(all);

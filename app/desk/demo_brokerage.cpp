@@ -7,6 +7,7 @@
 #include "core/commands/reference_commands.h"
 #include "core/events/client_events.h"
 #include "core/events/control_events.h"
+#include "core/events/margin_events.h"
 #include "core/events/reference_events.h"
 
 namespace truebook::app {
@@ -70,6 +71,52 @@ void readInstrument(ConfigTable &table, std::vector<Command> &out)
     put(out, std::move(fact));
 }
 
+// Of a table with `leverage` or `percent`, and perhaps a symbol.
+template <class Fact>
+Fact marginRate(ConfigTable &table)
+{
+    Fact fact;
+    fact.symbol = domain::Symbol(table.text("symbol", ""));
+    fact.leverage = table.whole("leverage", 0, 10'000, 0);
+    fact.percent = decimal<domain::Price>(table, "percent", "0");
+    return fact;
+}
+
+void readMarginTerms(ConfigTable &file, const std::vector<domain::LpId> &lps, std::vector<Command> &out)
+{
+    for (ConfigTable table : file.tables("margin")) {
+        auto fact = marginRate<MarginRateSet>(table);
+        fact.group = domain::GroupId(table.text("group"));
+        fact.assetClass = table.text("asset_class", "");
+        put(out, std::move(fact));
+    }
+    for (ConfigTable table : file.tables("hedged_margin")) {
+        const int mode = table.choice("mode", {"larger-leg", "sum", "net"});
+        put(out, HedgedMarginSet {domain::Symbol(table.text("symbol", "")), static_cast<HedgedMargin>(mode)});
+    }
+    // What is said once holds for every LP; an own account or line of an LP comes after and replaces it.
+    const auto lpsOf = [&](ConfigTable &table) {
+        const std::string own = table.text("lp", "");
+        return own.empty() ? lps : std::vector<domain::LpId> {domain::LpId(own)};
+    };
+    for (ConfigTable table : file.tables("lp_account")) {
+        const domain::Currency currency = currencyOf(table, "currency");
+        const std::string text = table.text("margin_limit", "0");
+        const auto limit = domain::Money::parse(text, currency);
+        if (!limit)
+            table.refuse("margin_limit", "no amount: " + text);
+        for (const domain::LpId &lp : lpsOf(table))
+            put(out, LpAccountSet {lp, currency, limit.value_or(domain::Money(0, currency))});
+    }
+    for (ConfigTable table : file.tables("lp_margin")) {
+        auto fact = marginRate<LpMarginRateSet>(table);
+        for (const domain::LpId &lp : lpsOf(table)) {
+            fact.lp = lp;
+            put(out, fact);
+        }
+    }
+}
+
 } // namespace
 
 base::Result<std::vector<Command>> loadBrokerage(const std::string &path)
@@ -120,8 +167,10 @@ base::Result<std::vector<Command>> loadBrokerage(const std::string &path)
         const std::string id = table.text("id");
         own[id] = {table.text("name", id), decimal<domain::Price>(table, "commission_per_million")};
     }
+    std::vector<domain::LpId> lpIds;
     for (std::int64_t i = 1; i <= lpCount; ++i) {
         const domain::LpId lp("LP" + std::to_string(i));
+        lpIds.push_back(lp);
         const auto terms = own.try_emplace(lp.text(), lp.text(), lpCommission).first->second;
         put(out, LpDefined {lp, terms.first, "limit-ioc", terms.second, timeout, age});
         for (const std::string &symbol : symbols)
@@ -133,6 +182,7 @@ base::Result<std::vector<Command>> loadBrokerage(const std::string &path)
                                 domain::Quantity::fromRaw(10'000'000),
                                 {}});
     }
+    readMarginTerms(*file, lpIds, out);
     ConfigTable accounts = file->table("accounts");
     const std::int64_t first = accounts.whole("first", 1, 1'000'000'000);
     const std::int64_t count = accounts.whole("count", 0, 100'000);

@@ -8,6 +8,7 @@
 #include "app/desk/demo_brokerage.h"
 #include "app/desk/market_clock.h"
 #include "app/desk/resources.h"
+#include "app/setup/margin_defaults.h"
 #include "app/setup/new_store.h"
 #include "app/setup/symbols_csv.h"
 #include "core/access/access_room.h"
@@ -183,6 +184,12 @@ std::vector<Command> beginnings(const api::NewFirm &firm, const std::vector<Inst
                                 instrument.step,
                                 {}});
     }
+    std::vector<domain::LpId> lps;
+    for (const api::NewLp &lp : firm.lps)
+        lps.emplace_back(lp.lp);
+    for (Command &terms :
+         marginDefaults(domain::GroupId("Standard"), instruments, lps, *domain::Currency::parse(firm.currency)))
+        out.push_back(std::move(terms));
     return out;
 }
 

@@ -220,6 +220,16 @@ struct CoverPreview
         domain::Quantity quantity;
         domain::Price worst; // of the levels taken there
     };
+    // What our positions at an LP bind of our account there, its currency, before the order and with what of it goes there.
+    struct LpMargin
+    {
+        domain::LpId lp;
+        bool known = false; // false: there are no terms, no mark or no rate, and no figures
+        domain::Money before;
+        domain::Money after;
+        domain::Money limit; // zero: none is set
+        bool overLimit() const { return known && limit.minor() > 0 && after.minor() > limit.minor(); }
+    };
     base::Result<void> verdict; // or the refusal it would get
     std::vector<Leg> legs; // best all-in price first
     domain::Quantity taken; // less than was asked: the LPs show no more within the limit
@@ -231,6 +241,7 @@ struct CoverPreview
     domain::Quantity coverBefore; // base units, + bought
     domain::Quantity brokerBefore;
     domain::Quantity step; // of the LPs; what a quantity is a multiple of
+    std::vector<LpMargin> margins; // of the LPs on the route, in its order
 };
 
 // The outcome of a submitted command: the journal sequence that holds it, or the refusal.

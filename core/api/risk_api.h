@@ -1,12 +1,27 @@
 #pragma once
 // What the risk screens ask: exposure taken apart, positions, one account, the P&L of the trading day. As in desk_api.h:
 // full rows first, then what changed, at most thirty a second; a Handle's destruction ends its subscription.
+#include <optional>
+
 #include "core/api/desk_api.h"
 
 namespace truebook::api {
 
 // `truebook-cli exposure --by` gives the same lines.
 enum class ExposureBy : std::uint8_t { Symbol = 0, Currency = 1, Group = 2, Book = 3, Lp = 4 };
+
+// Whether there is a figure of margin, and if not why; absent is not zero.
+enum class MarginState : std::uint8_t { Known = 0, NoTerms = 1, Unpriced = 2 };
+
+// The holder's own currency; only the state when it is not known.
+struct MarginFigures
+{
+    MarginState state = MarginState::NoTerms;
+    domain::Money used;
+    domain::Money free; // equity − used
+    std::optional<std::int64_t> level; // equity / used in 0.01 %, rounded down; none: nothing is bound
+    friend bool operator==(const MarginFigures &, const MarginFigures &) = default;
+};
 
 // What one holder has of one symbol, or one currency of it. Every way sums to the same figures in the firm's currency.
 struct ExposureByRow
@@ -24,6 +39,7 @@ struct ExposureByRow
     domain::Money notional; // the firm's side, as floating and realised
     domain::Money floating;
     domain::Money realised; // since the store began
+    std::optional<domain::Money> margin; // by LP: what our net there binds, in the LP account's currency; none: unknown
     std::string key() const { return value + '/' + symbol.text(); }
     friend bool operator==(const ExposureByRow &, const ExposureByRow &) = default;
 };
@@ -65,8 +81,24 @@ struct TicketRow
     friend bool operator==(const TicketRow &, const TicketRow &) = default;
 };
 
-// One account as it stands, its own currency, its own side. There are no margin terms yet: gross notional and how often it
-// is the equity stand in their place.
+// An account as it stands, its own currency, its own side.
+struct AccountFiguresRow
+{
+    domain::AccountId account;
+    domain::ClientId client;
+    domain::GroupId group;
+    std::string currency;
+    std::string state;
+    domain::Money balance;
+    domain::Money floating;
+    domain::Money equity; // balance + floating
+    bool priced = true; // false: a ticket has no mark or no rate, and its figures are left out
+    MarginFigures margin;
+    const std::string &key() const { return account.text(); }
+    friend bool operator==(const AccountFiguresRow &, const AccountFiguresRow &) = default;
+};
+
+// One account with what it holds.
 struct AccountPeek
 {
     domain::AccountId account;
@@ -79,6 +111,7 @@ struct AccountPeek
     domain::Money floating;
     domain::Money equity; // balance + floating
     domain::Money notional; // gross, of all tickets
+    MarginFigures margin;
     bool priced = true; // false: a ticket has no mark or no rate, and its figures are left out
     // Realised + swap − commission since the trading day opened, and the change in floating; unknown until the day's
     // beginning is known.
@@ -116,6 +149,7 @@ public:
     virtual ~RiskViews() = default;
     virtual std::unique_ptr<Handle> watchExposureBy(ExposureBy by, Listener<ExposureByRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchPositions(Listener<PositionRow> listener) = 0;
+    virtual std::unique_ptr<Handle> watchAccountFigures(Listener<AccountFiguresRow> listener) = 0;
     virtual std::unique_ptr<Handle> watchAccountPeek(domain::AccountId account, Listener<AccountPeek> listener) = 0;
     // The day that stands open, from its beginning; a new day begins with a full list. What lies before the desk's start
     // is read from its journal and may come a while later, as a full list again.

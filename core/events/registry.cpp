@@ -4,6 +4,7 @@
 #include "core/events/cover_events.h"
 #include "core/events/event.h"
 #include "core/events/lp_events.h"
+#include "core/events/margin_events.h"
 #include "core/events/market_events.h"
 #include "core/events/note_events.h"
 #include "core/events/order_events.h"
@@ -27,6 +28,7 @@ const EventRegistry &eventRegistry()
         addAll<FirmDefined, InstrumentDefined, HolidaySet, GroupDefined, MarkupSet, RoutingRuleSet, LpDefined,
                LpSymbolMapped>(all);
         addAll<UserAdded, UserChanged, UserCredentialSet, UserLoggedIn, UserLoggedOut, LoginRefused>(all);
+        addAll<MarginRateSet, HedgedMarginSet, LpAccountSet, LpMarginRateSet>(all);
         addAll<AccountOpened, AccountStateSet, DepositBooked>(all);
         addAll<SessionChanged, SenderNumbersReserved, TargetNumbersExpected, SessionReset, SessionGapSeen,
                MessageRejected, PeerRefused, EffectsDone>(all);

@@ -34,6 +34,12 @@ const Mark *MarkBook::mark(const domain::Symbol &symbol) const
     return found == m_marks.end() ? nullptr : &found->second;
 }
 
+domain::Price MarkBook::mid(const domain::Symbol &symbol) const
+{
+    const Mark *at = mark(symbol);
+    return at == nullptr ? domain::Price() : domain::Price::fromRaw((at->bid.raw() + at->ask.raw()) / 2);
+}
+
 void MarkBook::save(ports::StateWriter &out) const
 {
     MarketMarked all;

@@ -19,6 +19,8 @@ public:
 
     std::uint64_t version() const { return m_version; }
     const events::Mark *mark(const domain::Symbol &symbol) const;
+    // Between bid and ask; zero without a mark.
+    domain::Price mid(const domain::Symbol &symbol) const;
     const std::map<domain::Symbol, events::Mark> &marks() const { return m_marks; }
     const domain::RateSet &rates() const { return m_rates; }
 

@@ -144,6 +144,7 @@ void ReferenceBook::save(ports::StateWriter &out) const
         out.record(fact);
     for (const auto &[key, fact] : m_lpSymbols)
         out.record(fact);
+    m_margin.save(out);
 }
 
 base::Result<void> ReferenceBook::load(const ports::StateRecord &record)
@@ -152,6 +153,8 @@ base::Result<void> ReferenceBook::load(const ports::StateRecord &record)
         return record.read<MarkupInForce>().map([this](const MarkupInForce &markup) {
             m_markups[{markup.fact.group, markup.fact.symbol}] = markup;
         });
+    if (base::Result<void> margin; m_margin.load(record, margin))
+        return margin;
     const Event none;
     base::Result<void> done = base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
     const auto as = [&]<class T>(void (ReferenceBook::*handler)(const T &, const Event &)) {

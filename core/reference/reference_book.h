@@ -1,11 +1,12 @@
 #pragma once
-// Instruments, groups, markups, the routing table and LP terms as they are in force. One line per key; the newest event
+// Instruments, groups, markups, the routing table, LP and margin terms as they are in force. One line per key; the newest event
 // wins.
 #include <map>
 #include <optional>
 
 #include "core/events/reference_events.h"
 #include "core/ports/room.h"
+#include "core/reference/margin_terms.h"
 
 namespace truebook::reference {
 
@@ -27,7 +28,11 @@ class ReferenceBook
 {
 public:
     ReferenceBook();
-    void apply(const events::Event &event) { m_dispatch(*this, event); }
+    void apply(const events::Event &event)
+    {
+        m_dispatch(*this, event);
+        m_margin.apply(event);
+    }
     void save(ports::StateWriter &out) const;
     base::Result<void> load(const ports::StateRecord &record);
 
@@ -41,6 +46,7 @@ public:
     const events::LpSymbolMapped *lpSymbol(const domain::LpId &lp, const domain::Symbol &symbol) const;
     // Our symbol for the LP's tag 55; nullptr when it is not mapped.
     const domain::Symbol *symbolOfLp(const domain::LpId &lp, std::string_view lpSymbol) const;
+    const MarginTerms &margin() const { return m_margin; }
     const std::vector<events::RoutingRuleSet> &rules() const { return m_rules; } // highest priority first, then by id
     // Trading days on which the symbol stays closed, its own and those of all symbols.
     std::vector<std::string> holidaysOf(const domain::Symbol &symbol) const;
@@ -76,6 +82,7 @@ private:
     std::map<domain::LpId, events::LpDefined> m_lps;
     std::map<std::pair<domain::LpId, domain::Symbol>, events::LpSymbolMapped> m_lpSymbols;
     std::map<std::pair<std::string, std::string>, domain::Symbol> m_symbolsOfLps;
+    MarginTerms m_margin;
 };
 
 } // namespace truebook::reference

@@ -2,6 +2,7 @@
 
 #include "core/commands/reference_commands.h"
 #include "core/domain/trading_hours.h"
+#include "core/reference/margin_terms_decider.h"
 
 namespace truebook::reference {
 
@@ -12,10 +13,12 @@ using namespace events;
 
 std::vector<TypeIndex> ReferenceRoom::owns() const
 {
-    return {typeIndex<Establish<FirmDefined>>(), typeIndex<Establish<InstrumentDefined>>(),
-            typeIndex<Establish<HolidaySet>>(),  typeIndex<Establish<GroupDefined>>(),
-            typeIndex<Establish<MarkupSet>>(),   typeIndex<Establish<RoutingRuleSet>>(),
-            typeIndex<Establish<LpDefined>>(),   typeIndex<Establish<LpSymbolMapped>>()};
+    return {typeIndex<Establish<FirmDefined>>(),   typeIndex<Establish<InstrumentDefined>>(),
+            typeIndex<Establish<HolidaySet>>(),    typeIndex<Establish<GroupDefined>>(),
+            typeIndex<Establish<MarkupSet>>(),     typeIndex<Establish<RoutingRuleSet>>(),
+            typeIndex<Establish<LpDefined>>(),     typeIndex<Establish<LpSymbolMapped>>(),
+            typeIndex<Establish<MarginRateSet>>(), typeIndex<Establish<HedgedMarginSet>>(),
+            typeIndex<Establish<LpAccountSet>>(),  typeIndex<Establish<LpMarginRateSet>>()};
 }
 
 namespace {
@@ -140,8 +143,11 @@ base::Result<void> ReferenceRoom::decide(const commands::Command &command, ports
     tryDecide<FirmDefined>(m_book, command, out, result) || tryDecide<InstrumentDefined>(m_book, command, out, result)
         || tryDecide<HolidaySet>(m_book, command, out, result) || tryDecide<GroupDefined>(m_book, command, out, result)
         || tryDecide<MarkupSet>(m_book, command, out, result) || tryDecide<RoutingRuleSet>(m_book, command, out, result)
-        || tryDecide<LpDefined>(m_book, command, out, result)
-        || tryDecide<LpSymbolMapped>(m_book, command, out, result);
+        || tryDecide<LpDefined>(m_book, command, out, result) || tryDecide<LpSymbolMapped>(m_book, command, out, result)
+        || tryDecide<MarginRateSet>(m_book, command, out, result)
+        || tryDecide<HedgedMarginSet>(m_book, command, out, result)
+        || tryDecide<LpAccountSet>(m_book, command, out, result)
+        || tryDecide<LpMarginRateSet>(m_book, command, out, result);
     return result;
 }
 

@@ -63,9 +63,7 @@ Exposure exposureOf(const positions::Books &books)
         for (auto at = clientRealised.lower_bound({symbol, domain::Currency()});
              at != clientRealised.end() && at->first.first == symbol; ++at)
             line.realised += inFirmCurrency(-Amount::of(at->second), books, line.converted);
-        const events::Mark *mark = books.marks.mark(symbol);
-        const domain::Price mid
-            = mark == nullptr ? domain::Price() : domain::Price::fromRaw((mark->bid.raw() + mark->ask.raw()) / 2);
+        const domain::Price mid = books.marks.mid(symbol);
         const Amount notional = domain::multiply(mid, line.brokerNet, instrument->quote);
         line.notional = inFirmCurrency(notional, books, line.converted);
         line.coverNotional

@@ -35,11 +35,6 @@ void hold(Part &part, const positions::Holding &holding)
     }
 }
 
-domain::Price midOf(const events::Mark *mark)
-{
-    return mark == nullptr ? domain::Price() : domain::Price::fromRaw((mark->bid.raw() + mark->ask.raw()) / 2);
-}
-
 // What rounding left of a symbol's figure goes to its largest part; the first of equal ones.
 void settle(std::vector<ExposurePart> &parts, std::size_t from, std::size_t end, const Money &whole,
             Money ExposurePart::*figure)
@@ -98,7 +93,7 @@ std::vector<ExposurePart> exposureParts(const positions::Books &books)
     auto at = known.begin();
     for (const ExposureLine &line : whole.symbols) { // both go by symbol
         const events::InstrumentDefined *instrument = books.reference.instrument(line.symbol);
-        const domain::Price mid = midOf(books.marks.mark(line.symbol));
+        const domain::Price mid = books.marks.mid(line.symbol);
         const std::size_t from = parts.size();
         for (; at != known.end() && std::get<0>(at->first) == line.symbol; ++at) {
             const Part &had = at->second;
@@ -158,7 +153,7 @@ void byCurrency(const ExposureByLine &line, const positions::Books &books,
                 std::map<std::pair<std::string, domain::Symbol>, ExposureByLine> &out)
 {
     const events::InstrumentDefined *instrument = books.reference.instrument(line.symbol);
-    const domain::Price mid = midOf(books.marks.mark(line.symbol));
+    const domain::Price mid = books.marks.mid(line.symbol);
     const auto at = [&](const std::string &currency) -> ExposureByLine & {
         ExposureByLine &known = out[{currency, line.symbol}];
         known.value = currency;

@@ -3,6 +3,7 @@
 #include "core/commands/money_commands.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/control_events.h"
+#include "core/events/margin_events.h"
 #include "core/events/reference_events.h"
 
 namespace truebook::simulation {
@@ -109,6 +110,25 @@ std::vector<commands::Command> setUpCommands(const MarketWalk &market)
             mapped.maximum = Quantity::units(symbol.unit * 2'000);
             put(mapped);
         }
+    }
+    // Margin: "retail" with lines of every kind, "mixed" with one for all, "house" with none; one LP without an account.
+    const auto rate = [&](const char *group, const char *assetClass, const char *symbol, std::int64_t leverage,
+                          const char *percent = "0") {
+        put(MarginRateSet {domain::GroupId(group), assetClass, domain::Symbol(symbol), leverage, *Price::parse(percent),
+                           true});
+    };
+    rate("retail", "", "", 5);
+    rate("retail", "fx", "", 30);
+    rate("retail", "", "USDJPY", 0, "7.5");
+    rate("mixed", "", "", 100);
+    put(HedgedMarginSet {{}, HedgedMargin::Sum});
+    put(HedgedMarginSet {domain::Symbol("EURUSD"), HedgedMargin::LargerLeg});
+    put(HedgedMarginSet {domain::Symbol("USDJPY"), HedgedMargin::Net});
+    for (const auto &[lp, currency] : {std::pair {"LP1", "USD"}, std::pair {"LP2", "EUR"}}) {
+        const domain::Currency of = domain::Currency::of(currency);
+        put(LpAccountSet {domain::LpId(lp), of, domain::Money(50'000'00, of)});
+        put(LpMarginRateSet {domain::LpId(lp), {}, 0, *Price::parse("2"), true});
+        put(LpMarginRateSet {domain::LpId(lp), domain::Symbol("EURUSD"), 50, {}, true});
     }
     const auto platforms = platformAccounts();
     for (std::size_t i = 0; i < platforms.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "core/base/check.h"
 #include "core/commands/money_commands.h"
 #include "core/commands/reference_commands.h"
+#include "core/events/margin_events.h"
 #include "core/events/reference_events.h"
 
 namespace truebook::test {
@@ -70,6 +71,8 @@ void DeskFlow::found()
     }
     establish(events::GroupDefined {domain::GroupId("G"), {}});
     establish(events::MarkupSet {domain::GroupId("G"), {}, *Price::parse("2"), *Price::parse("2")});
+    establish(events::MarginRateSet {domain::GroupId("G"), {}, {}, 30, {}, true});
+    establish(events::MarginRateSet {domain::GroupId("G"), {}, domain::Symbol("XAUUSD"), 0, *Price::parse("5"), true});
     events::RoutingRuleSet rule;
     rule.rule = "split";
     rule.aBookPercent = 60;
