@@ -89,6 +89,9 @@ base::Result<std::vector<base::Result<std::uint64_t>>> execute(const Options &op
 base::Result<std::vector<base::Result<std::uint64_t>>>
 executeAsIs(const Options &options, std::vector<commands::Command> wishes, const std::string &token);
 
+// One wish, its answer printed.
+int runWish(const Options &options, commands::Command wish);
+
 using Action = std::function<int(const Options &)>;
 struct Registry
 {
@@ -101,6 +104,7 @@ void addTableCommands(Registry &registry); // table_commands.cpp: exposure, posi
 void addExplainCommands(Registry &registry); // explain_command.cpp: explain, table
 void addDeskCommands(Registry &registry); // desk_commands.cpp: run, status, stop, limits, orders …
 void addUserCommands(Registry &registry); // user_commands.cpp: users, login, logout
+void addMarginCommands(Registry &registry); // margin_commands.cpp: margin terms, margin at the LPs
 void addTickCommands(Registry &registry); // tick_commands.cpp: ticks import
 void addSimulateCommand(Registry &registry); // simulate_command.cpp
 void addMessageCommands(Registry &registry); // message_commands.cpp: messages

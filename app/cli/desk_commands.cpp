@@ -133,22 +133,6 @@ int runStatus(const Options &options)
     return done;
 }
 
-int runWish(const Options &options, commands::Command wish)
-{
-    std::vector<commands::Command> wishes;
-    wishes.push_back(std::move(wish));
-    const auto answers = execute(options, std::move(wishes));
-    if (!answers)
-        return printRefusal(options, answers.error());
-    if (!answers->front())
-        return printRefusal(options, answers->front().error());
-    if (options.json)
-        std::printf("{\"journal_sequence\":%llu}\n", static_cast<unsigned long long>(*answers->front()));
-    else
-        std::printf("done, journal %llu\n", static_cast<unsigned long long>(*answers->front()));
-    return done;
-}
-
 } // namespace
 
 void addDeskCommands(Registry &registry)

@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     cli::Registry registry {app, {}};
     cli::addStoreCommands(registry);
     cli::addTableCommands(registry);
+    cli::addMarginCommands(registry);
     cli::addDeskCommands(registry);
     cli::addUserCommands(registry);
     cli::addTickCommands(registry);

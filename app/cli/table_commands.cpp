@@ -4,11 +4,12 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/cli.h"
+#include "app/cli/table.h"
 #include "app/desk/desk_files.h"
 #include "core/dealing/order_effects.h"
 #include "core/money/ledger_book.h"
-#include "core/risk/exposure_engine.h"
 #include "core/risk/exposure_parts.h"
+#include "core/risk/margin_engine.h"
 #include "core/store/views.h"
 
 namespace truebook::cli {
@@ -33,71 +34,6 @@ struct History
 };
 History history;
 
-// A table to standard output: JSON document or aligned columns.
-class Table
-{
-public:
-    explicit Table(std::vector<std::string> columns)
-        : m_columns(std::move(columns))
-    { }
-    void row(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
-    void printJson(Json &json, std::string_view name) const
-    {
-        json.key(name).array();
-        for (const auto &cells : m_rows) {
-            json.object();
-            for (std::size_t i = 0; i < m_columns.size(); ++i)
-                json.key(m_columns[i]).text(cells[i]);
-            json.end();
-        }
-        json.end();
-    }
-    void print() const
-    {
-        std::vector<std::size_t> widths;
-        for (const std::string &column : m_columns)
-            widths.push_back(column.size());
-        for (const auto &cells : m_rows) {
-            for (std::size_t i = 0; i < cells.size(); ++i)
-                widths[i] = std::max(widths[i], cells[i].size());
-        }
-        const auto line = [&](const std::vector<std::string> &cells) {
-            std::string out;
-            for (std::size_t i = 0; i < cells.size(); ++i)
-                out += cells[i] + std::string(widths[i] - cells[i].size() + (i + 1 < cells.size() ? 2 : 0), ' ');
-            std::printf("%s\n", out.c_str());
-        };
-        line(m_columns);
-        for (const auto &cells : m_rows)
-            line(cells);
-    }
-
-private:
-    std::vector<std::string> m_columns;
-    std::vector<std::vector<std::string>> m_rows;
-};
-
-int show(const Options &options, const Replayed &books, const Table &table,
-         const std::function<void(Json &)> &more = {})
-{
-    if (!options.json) {
-        table.print();
-        return done;
-    }
-    Json json;
-    json.object()
-        .key("as_of")
-        .text(books.at.text())
-        .key("journal_sequence")
-        .number(static_cast<std::int64_t>(books.sequence));
-    table.printJson(json, "rows");
-    if (more)
-        more(json);
-    json.end();
-    std::printf("%s\n", json.str().c_str());
-    return done;
-}
-
 // --by: what each group, book, LP or currency has of each symbol; every way sums to the same minor unit.
 int showExposureBy(const Options &options, const Replayed &books, risk::ExposureBy by)
 {
@@ -110,6 +46,16 @@ int showExposureBy(const Options &options, const Replayed &books, risk::Exposure
     for (const char *column :
          {"client_net", "cover_net", "broker_net", "notional_usd", "floating_pnl", "realised_pnl", "pnl_currency"})
         columns.push_back(column);
+    // What our net at each LP binds of our account there; empty where that is not known.
+    std::map<std::pair<std::string, domain::Symbol>, domain::Money> margins;
+    if (by == risk::ExposureBy::Lp) {
+        columns.push_back("margin");
+        columns.push_back("margin_currency");
+        for (const risk::LpPositionMargin &one : risk::lpPositionMargins(view)) {
+            if (one.state == risk::MarginState::Known)
+                margins[{one.lp.text(), one.symbol}] = one.margin;
+        }
+    }
     Table table(columns);
     const domain::Currency firm = view.reference.firm().currency;
     domain::Money notional(0, firm);
@@ -123,12 +69,17 @@ int showExposureBy(const Options &options, const Replayed &books, risk::Exposure
              {line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(), line.notional.text(),
               line.floating.text(), line.realised.text(), std::string(line.floating.currency().code())})
             cells.push_back(std::move(cell));
+        if (by == risk::ExposureBy::Lp) {
+            const auto margin = margins.find({line.value, line.symbol});
+            cells.push_back(margin == margins.end() ? std::string() : margin->second.text());
+            cells.push_back(margin == margins.end() ? std::string() : std::string(margin->second.currency().code()));
+        }
         table.row(cells);
         notional += line.notional;
         floating += line.floating;
         realised += line.realised;
     }
-    return show(options, books, table, [&](Json &json) {
+    return showTable(options, books, table, [&](Json &json) {
         json.key("by").text(name);
         json.key("totals").object();
         json.key("notional_usd").text(notional.text());
@@ -154,7 +105,7 @@ int runExposure(const Options &options)
     for (const risk::ExposureLine &line : exposure.symbols)
         table.row({line.symbol.text(), line.clientNet.text(), line.coverNet.text(), line.brokerNet.text(),
                    line.notional.text(), line.floating.text(), std::string(line.floating.currency().code())});
-    return show(options, *books, table, [&](Json &json) {
+    return showTable(options, *books, table, [&](Json &json) {
         json.key("currencies").array();
         for (const risk::CurrencyLine &line : exposure.currencies)
             json.object().key("currency").text(line.currency.code()).key("net").text(line.net.toMoney().text()).end();
@@ -202,7 +153,7 @@ int runPositions(const Options &options)
                    position.quantity.magnitude().text(), domain::formatScaled(position.cost.raw(), 16),
                    price(position.holding()), floating, std::string(position.cost.currency().code()), "A", "", "", ""});
     }
-    return show(options, *books, table);
+    return showTable(options, *books, table);
 }
 
 int runAccounts(const Options &options)
@@ -210,13 +161,20 @@ int runAccounts(const Options &options)
     const auto books = replay(options, asOf);
     if (!books)
         return printRefusal(options, books.error());
-    Table table({"account", "client", "group", "currency", "mode", "state", "platform", "balance"});
-    for (const auto &[id, account] : books->rooms->clients.book().accounts())
+    Table table({"account", "client", "group", "currency", "mode", "state", "platform", "balance", "floating", "equity",
+                 "margin", "free_margin", "margin_level", "margin_state"});
+    const auto all = risk::accountFigures(books->rooms->positions.books(), books->rooms->money.book());
+    for (const auto &[id, account] : books->rooms->clients.book().accounts()) {
+        const risk::AccountFigures &figures = all.at(id);
+        const bool known = figures.margin.state == risk::MarginState::Known;
         table.row({id.text(), account.client.text(), account.group.text(), std::string(account.currency.code()),
                    std::string(events::enumName(account.mode)), std::string(events::enumName(account.state)),
-                   account.platform.text(),
-                   books->rooms->money.book().balance(money::clientLedger(id), account.currency).text()});
-    return show(options, *books, table);
+                   account.platform.text(), figures.balance.text(), figures.floating.text(), figures.equity.text(),
+                   known ? figures.margin.used.text() : std::string(),
+                   known ? figures.margin.free.text() : std::string(), risk::marginLevelText(figures.margin),
+                   std::string(risk::marginStateName(figures.margin.state))});
+    }
+    return showTable(options, *books, table);
 }
 
 // Every order that ever was, the refused ones too, newest first: from the views, since final orders leave the books.
@@ -292,7 +250,7 @@ int runOrders(const Options &options)
                    dealing::averagePrice(order.value.raw(), order.filled).text(),
                    std::string(events::enumName(order.state)), doubt.text(), order.cancelCode, order.clOrdId});
     }
-    return show(options, *books, table);
+    return showTable(options, *books, table);
 }
 
 int runTrades(const Options &options)
@@ -320,7 +278,7 @@ int runTrades(const Options &options)
         if (cells.size() == 8 && (asOf.empty() || cells[6] <= books->at.text()))
             table.row(std::move(cells));
     }
-    return show(options, *books, table);
+    return showTable(options, *books, table);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/desk/cover_preview.h"
 
 #include "core/dealing/order_effects.h"
+#include "core/risk/margin_engine.h"
 
 namespace truebook::app {
 
@@ -30,6 +31,20 @@ api::CoverPreview coverPreview(const DeskRooms &rooms, const commands::PlaceCove
         preview.quoteAgeMs = (now.nanos() - quoted.nanos()) / domain::nanosPerMilli;
     for (const events::LpOrderPlaced &leg : found.legs)
         preview.legs.push_back({leg.lp, leg.quantity, leg.limit});
+    std::map<domain::LpId, domain::Quantity> toLps;
+    for (const api::CoverPreview::Leg &leg : preview.legs)
+        toLps[leg.lp] += wish.side == domain::Side::Buy ? leg.quantity : -leg.quantity;
+    const positions::Books books = rooms.positions.books();
+    for (const api::CoverPreview::Leg &leg : preview.legs) {
+        const auto more = toLps.find(leg.lp);
+        if (more == toLps.end())
+            continue; // a second leg at an LP that stands there already
+        const risk::LpMargin before = risk::lpMargin(books, leg.lp);
+        const risk::LpMargin after = risk::lpMargin(books, leg.lp, wish.symbol, more->second);
+        const bool known = before.state == risk::MarginState::Known && after.state == risk::MarginState::Known;
+        preview.margins.push_back({leg.lp, known, before.used, after.used, after.limit});
+        toLps.erase(more);
+    }
     base::Int128 value = 0;
     base::Int128 allIn = 0;
     for (const events::RouteLevel &level : found.route.levels) {

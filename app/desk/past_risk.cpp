@@ -71,6 +71,7 @@ PastRisk::PastRisk(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t seq
                           api::ExposureBy::Book, api::ExposureBy::Lp})
         m_exposure[by] = listOf(exposureByRows(rooms, by, parts), at, sequence);
     m_positions = listOf(positionRows(rooms, parts), at, sequence);
+    m_figures = listOf(accountFiguresRows(rooms), at, sequence);
     m_late->peeks = accountPeeks(rooms, nullptr);
 }
 
@@ -85,6 +86,12 @@ std::unique_ptr<api::Handle> PastRisk::watchExposureBy(api::ExposureBy by, api::
 std::unique_ptr<api::Handle> PastRisk::watchPositions(api::Listener<api::PositionRow> listener)
 {
     listener(m_positions);
+    return std::make_unique<Nothing>();
+}
+
+std::unique_ptr<api::Handle> PastRisk::watchAccountFigures(api::Listener<api::AccountFiguresRow> listener)
+{
+    listener(m_figures);
     return std::make_unique<Nothing>();
 }
 

@@ -19,6 +19,7 @@ public:
     std::unique_ptr<api::Handle> watchExposureBy(api::ExposureBy by,
                                                  api::Listener<api::ExposureByRow> listener) override;
     std::unique_ptr<api::Handle> watchPositions(api::Listener<api::PositionRow> listener) override;
+    std::unique_ptr<api::Handle> watchAccountFigures(api::Listener<api::AccountFiguresRow> listener) override;
     std::unique_ptr<api::Handle> watchAccountPeek(domain::AccountId account,
                                                   api::Listener<api::AccountPeek> listener) override;
     std::unique_ptr<api::Handle> watchDayPnl(api::Listener<api::DayPnlPoint> listener) override;
@@ -35,6 +36,7 @@ private:
     domain::UtcTime m_closedAt;
     std::map<api::ExposureBy, std::shared_ptr<const api::ChangeList<api::ExposureByRow>>> m_exposure;
     std::shared_ptr<const api::ChangeList<api::PositionRow>> m_positions;
+    std::shared_ptr<const api::ChangeList<api::AccountFiguresRow>> m_figures;
     std::shared_ptr<Late> m_late;
 };
 

@@ -1,13 +1,18 @@
 #include "app/desk/risk_feed.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "app/desk/risk_rows.h"
 #include "app/desk/row_channel.h"
+#include "core/events/margin_events.h"
+#include "core/events/market_events.h"
 
 namespace truebook::app {
+
+using namespace events;
 
 struct RiskFeed::Channels
 {
@@ -22,6 +27,7 @@ struct RiskFeed::Channels
     std::uint64_t lastId = 0;
     std::map<api::ExposureBy, RowChannel<api::ExposureByRow>> exposure;
     RowChannel<api::PositionRow> positions;
+    RowChannel<api::AccountFiguresRow> figures;
     std::map<domain::AccountId, RowChannel<api::AccountPeek>> accounts;
     std::vector<DayWatcher> days;
 
@@ -33,6 +39,7 @@ struct RiskFeed::Channels
         for (auto &[by, channel] : exposure)
             drop(channel);
         drop(positions);
+        drop(figures);
         for (auto &[account, channel] : accounts)
             drop(channel);
         std::erase_if(accounts, [](const auto &one) { return !one.second.watched(); });
@@ -60,6 +67,14 @@ std::unique_ptr<api::Handle> RiskFeed::watchPositions(api::Listener<api::Positio
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->positions.watchers.push_back({id, std::move(listener), true});
     return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
+}
+
+std::unique_ptr<api::Handle> RiskFeed::watchAccountFigures(api::Listener<api::AccountFiguresRow> listener)
+{
+    const std::lock_guard lock(m_channels->mutex);
+    const std::uint64_t id = ++m_channels->lastId;
+    m_channels->figures.watchers.push_back({id, std::move(listener), true});
+    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
 }
 
 std::unique_ptr<api::Handle> RiskFeed::watchAccountPeek(domain::AccountId account,
@@ -91,13 +106,41 @@ void RiskFeed::restart()
     for (auto &[by, channel] : m_channels->exposure)
         channel.restart();
     m_channels->positions.restart();
+    m_channels->figures.restart();
+    m_allAccounts = true;
     for (auto &[account, channel] : m_channels->accounts)
         channel.restart();
 }
 
-void RiskFeed::onCommitted(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence)
+void RiskFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
 {
-    m_sampler.note(rooms.positions.books(), rooms.money.book(), at, sequence);
+    m_sampler.note(rooms.positions.books(), rooms.money.book(), events.back().at, events.back().sequence.number());
+    for (const Event &event : events) {
+        if (!m_allAccounts)
+            noteAccounts(event);
+    }
+}
+
+void RiskFeed::noteAccounts(const Event &event)
+{
+    constexpr std::string_view forAll[] = {MarketMarked::type,  InstrumentDefined::type, MarkupSet::type,
+                                           MarginRateSet::type, HedgedMarginSet::type,   FirmDefined::type};
+    if (std::find(std::begin(forAll), std::end(forAll), event.type().name) != std::end(forAll)) {
+        m_allAccounts = true;
+        m_dirtyAccounts.clear();
+        return;
+    }
+    EventFacts facts;
+    event.type().facts(event.body(), facts);
+    if (facts.account != nullptr)
+        m_dirtyAccounts.insert(*facts.account);
+    constexpr std::string_view ofClient = "client/"; // of the chart: money::clientLedger()
+    for (const std::vector<Posting> *postings : facts.postings) {
+        for (const Posting &posting : *postings) {
+            if (posting.account.text().starts_with(ofClient))
+                m_dirtyAccounts.emplace(posting.account.text().substr(ofClient.size()));
+        }
+    }
 }
 
 void RiskFeed::publish(const DeskRooms &rooms, domain::UtcTime now, std::uint64_t sequence)
@@ -123,6 +166,19 @@ void RiskFeed::publish(const DeskRooms &rooms, domain::UtcTime now, std::uint64_
     }
     if (channels.positions.watched())
         channels.positions.send(positionRows(rooms, wanted()), now, sequence);
+    // Every figure follows from the journal: what none of its events touched is what it was.
+    if (!channels.figures.watched()) {
+        m_allAccounts = true;
+        m_dirtyAccounts.clear();
+    } else if (m_allAccounts) {
+        channels.figures.send(accountFiguresRows(rooms), now, sequence);
+        m_allAccounts = false;
+    } else {
+        channels.figures.sendSome(m_dirtyAccounts.empty() ? std::vector<api::AccountFiguresRow>()
+                                                          : accountFiguresRows(rooms, m_dirtyAccounts),
+                                  now, sequence);
+        m_dirtyAccounts.clear();
+    }
     const risk::DayOpening *opening = m_sampler.opened() ? &m_sampler.opening() : nullptr;
     for (auto &[account, channel] : channels.accounts) {
         if (channel.watched())

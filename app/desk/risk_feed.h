@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 
 #include "app/composition.h"
 #include "core/api/risk_api.h"
@@ -20,6 +21,7 @@ public:
     std::unique_ptr<api::Handle> watchExposureBy(api::ExposureBy by,
                                                  api::Listener<api::ExposureByRow> listener) override;
     std::unique_ptr<api::Handle> watchPositions(api::Listener<api::PositionRow> listener) override;
+    std::unique_ptr<api::Handle> watchAccountFigures(api::Listener<api::AccountFiguresRow> listener) override;
     std::unique_ptr<api::Handle> watchAccountPeek(domain::AccountId account,
                                                   api::Listener<api::AccountPeek> listener) override;
     std::unique_ptr<api::Handle> watchDayPnl(api::Listener<api::DayPnlPoint> listener) override;
@@ -32,7 +34,7 @@ public:
 
     // Kernel thread
     void restart(); // the books were rebuilt: everything anew
-    void onCommitted(const DeskRooms &rooms, domain::UtcTime at, std::uint64_t sequence);
+    void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms); // not empty
     void publish(const DeskRooms &rooms, domain::UtcTime now, std::uint64_t sequence);
 
 private:
@@ -44,7 +46,12 @@ private:
         std::string closedDay;
     };
 
+    void noteAccounts(const events::Event &event);
+
     std::shared_ptr<Channels> m_channels;
+    // Whose figures changed since they were last sent; kernel thread. A mark or a term changes all of them.
+    std::set<domain::AccountId> m_dirtyAccounts;
+    bool m_allAccounts = true;
     risk::DayPnlSampler m_sampler {false}; // kernel thread
     std::function<void(domain::UtcTime)> m_dayReader;
     bool m_dayAsked = false;

@@ -1,7 +1,7 @@
 #include "app/desk/risk_rows.h"
 
 #include "core/dealing/order_effects.h"
-#include "core/risk/exposure_engine.h"
+#include "core/risk/margin_engine.h"
 
 namespace truebook::app {
 
@@ -16,10 +16,9 @@ domain::Price average(const Amount &cost, const Quantity &quantity)
     return dealing::averagePrice(cost.raw(), quantity);
 }
 
-domain::Price midOf(const positions::Books &books, const domain::Symbol &symbol)
+api::MarginFigures marginFigures(const risk::MarginFigures &figures)
 {
-    const events::Mark *mark = books.marks.mark(symbol);
-    return mark == nullptr ? domain::Price() : domain::Price::fromRaw((mark->bid.raw() + mark->ask.raw()) / 2);
+    return {static_cast<api::MarginState>(figures.state), figures.used, figures.free, figures.level};
 }
 
 } // namespace
@@ -28,6 +27,13 @@ std::vector<api::ExposureByRow> exposureByRows(const DeskRooms &rooms, api::Expo
                                                const std::vector<risk::ExposurePart> &parts)
 {
     const positions::Books books = rooms.positions.books();
+    std::map<std::string, domain::Money> margins; // by the row's key
+    if (by == api::ExposureBy::Lp) {
+        for (const risk::LpPositionMargin &one : risk::lpPositionMargins(books)) {
+            if (one.state == risk::MarginState::Known)
+                margins[one.lp.text() + '/' + one.symbol.text()] = one.margin;
+        }
+    }
     std::vector<api::ExposureByRow> rows;
     for (risk::ExposureByLine &line : risk::exposureBy(static_cast<risk::ExposureBy>(by), parts, books)) {
         const events::InstrumentDefined *instrument = books.reference.instrument(line.symbol);
@@ -45,6 +51,8 @@ std::vector<api::ExposureByRow> exposureByRows(const DeskRooms &rooms, api::Expo
         row.notional = line.notional;
         row.floating = line.floating;
         row.realised = line.realised;
+        if (const auto margin = margins.find(row.key()); margin != margins.end())
+            row.margin = margin->second;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -92,7 +100,7 @@ std::vector<api::PositionRow> positionRows(const DeskRooms &rooms, const std::ve
         row.net = row.bought - row.sold;
         row.averageBought = average(sums.boughtCost, row.bought);
         row.averageSold = average(sums.soldCost, row.sold);
-        const domain::Price mid = midOf(books, row.symbol);
+        const domain::Price mid = books.marks.mid(row.symbol);
         const auto notional = [&](const Quantity &quantity) {
             return domain::convert(domain::multiply(mid, quantity, instrument->quote), firm, books.marks.rates())
                 .value_or(Money(0, firm));
@@ -121,8 +129,18 @@ api::AccountPeek beginPeek(const DeskRooms &rooms, const clients::Account &accou
     return peek;
 }
 
-void addTicket(api::AccountPeek &peek, const positions::Books &books, const positions::Ticket &ticket)
+// A peek in the making, and what its account holds of each symbol.
+struct Peek
 {
+    const clients::Account *account;
+    api::AccountPeek row;
+    std::map<domain::Symbol, risk::Legs> legs;
+};
+
+void addTicket(Peek &into, const positions::Books &books, const positions::Ticket &ticket)
+{
+    api::AccountPeek &peek = into.row;
+    into.legs[ticket.symbol].add(ticket.quantity);
     const events::InstrumentDefined *instrument = books.reference.instrument(ticket.symbol);
     const domain::Currency currency = peek.balance.currency();
     api::TicketRow row;
@@ -136,12 +154,11 @@ void addTicket(api::AccountPeek &peek, const positions::Books &books, const posi
     row.book = events::enumName(ticket.book);
     row.opened = ticket.opened;
     row.floating = Money(0, currency);
-    const auto open = domain::convert(Amount(positions::floatingAt(ticket.holding(), row.closing), ticket.quote),
-                                      currency, books.marks.rates());
+    const auto open = risk::ticketFloating(books, ticket, *into.account);
     const auto gross
-        = domain::convert(domain::multiply(midOf(books, ticket.symbol), ticket.quantity.magnitude(), ticket.quote),
+        = domain::convert(domain::multiply(books.marks.mid(ticket.symbol), ticket.quantity.magnitude(), ticket.quote),
                           currency, books.marks.rates());
-    if (row.closing.positive() && open && gross) {
+    if (open && gross) {
         row.floating = *open;
         peek.notional += *gross;
     } else {
@@ -151,9 +168,12 @@ void addTicket(api::AccountPeek &peek, const positions::Books &books, const posi
     peek.tickets.push_back(std::move(row));
 }
 
-void endPeek(api::AccountPeek &peek, const positions::Books &books, const risk::DayOpening *opening)
+void endPeek(Peek &into, const positions::Books &books, const risk::DayOpening *opening)
 {
+    api::AccountPeek &peek = into.row;
     peek.equity = peek.balance + peek.floating;
+    peek.margin = marginFigures(
+        risk::marginOf(books, *into.account, into.legs, {peek.balance, peek.floating, peek.equity, peek.priced, {}}));
     if (opening == nullptr)
         return;
     peek.dayKnown = true;
@@ -177,25 +197,53 @@ api::AccountPeek accountPeek(const DeskRooms &rooms, const domain::AccountId &id
         unknown.account = id;
         return unknown;
     }
-    api::AccountPeek peek = beginPeek(rooms, *account);
+    Peek peek {account, beginPeek(rooms, *account), {}};
     for (const auto &[ticketId, ticket] : books.positions.tickets()) {
         if (ticket.account == id)
             addTicket(peek, books, ticket);
     }
     endPeek(peek, books, opening);
-    return peek;
+    return std::move(peek.row);
+}
+
+namespace {
+std::vector<api::AccountFiguresRow> rowsOf(const DeskRooms &rooms,
+                                           const std::map<domain::AccountId, risk::AccountFigures> &all)
+{
+    std::vector<api::AccountFiguresRow> rows;
+    for (const auto &[id, figures] : all) {
+        const clients::Account &account = *rooms.clients.book().account(id);
+        rows.push_back({id, account.client, account.group, std::string(account.currency.code()),
+                        std::string(events::enumName(account.state)), figures.balance, figures.floating, figures.equity,
+                        figures.priced, marginFigures(figures.margin)});
+    }
+    return rows;
+}
+} // namespace
+
+std::vector<api::AccountFiguresRow> accountFiguresRows(const DeskRooms &rooms)
+{
+    return rowsOf(rooms, risk::accountFigures(rooms.positions.books(), rooms.money.book()));
+}
+
+std::vector<api::AccountFiguresRow> accountFiguresRows(const DeskRooms &rooms, const std::set<domain::AccountId> &only)
+{
+    return rowsOf(rooms, risk::accountFigures(rooms.positions.books(), rooms.money.book(), only));
 }
 
 std::map<domain::AccountId, api::AccountPeek> accountPeeks(const DeskRooms &rooms, const risk::DayOpening *opening)
 {
     const positions::Books books = rooms.positions.books();
-    std::map<domain::AccountId, api::AccountPeek> peeks;
+    std::map<domain::AccountId, Peek> making;
     for (const auto &[id, account] : books.accounts.accounts())
-        peeks.emplace(id, beginPeek(rooms, account));
+        making.emplace(id, Peek {&account, beginPeek(rooms, account), {}});
     for (const auto &[ticketId, ticket] : books.positions.tickets())
-        addTicket(peeks.at(ticket.account), books, ticket);
-    for (auto &[id, peek] : peeks)
+        addTicket(making.at(ticket.account), books, ticket);
+    std::map<domain::AccountId, api::AccountPeek> peeks;
+    for (auto &[id, peek] : making) {
         endPeek(peek, books, opening);
+        peeks.emplace(id, std::move(peek.row));
+    }
     return peeks;
 }
 

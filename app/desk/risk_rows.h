@@ -1,6 +1,7 @@
 #pragma once
 // Rows of the risk screens made of books: the running desk's, or those of a past instant. Pure; on the thread of the books.
 #include <map>
+#include <set>
 #include <vector>
 
 #include "app/composition.h"
@@ -15,6 +16,8 @@ std::vector<api::ExposureByRow> exposureByRows(const DeskRooms &rooms, api::Expo
 std::vector<api::PositionRow> positionRows(const DeskRooms &rooms, const std::vector<risk::ExposurePart> &parts);
 // `opening`: of the trading day; null: unknown, and so is the account's result of the day.
 api::AccountPeek accountPeek(const DeskRooms &rooms, const domain::AccountId &account, const risk::DayOpening *opening);
+std::vector<api::AccountFiguresRow> accountFiguresRows(const DeskRooms &rooms);
+std::vector<api::AccountFiguresRow> accountFiguresRows(const DeskRooms &rooms, const std::set<domain::AccountId> &only);
 // All accounts in one walk over the tickets.
 std::map<domain::AccountId, api::AccountPeek> accountPeeks(const DeskRooms &rooms, const risk::DayOpening *opening);
 std::vector<api::DayPnlPoint> dayPnlPoints(const std::vector<risk::DayPnlFigures> &points, std::size_t from,

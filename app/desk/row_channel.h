@@ -30,11 +30,10 @@ struct RowChannel
         for (Watcher &watcher : watchers)
             watcher.fresh = true;
     }
+    // These are all rows there are.
     void send(std::vector<Row> &&now, domain::UtcTime asOf, std::uint64_t journalSequence)
     {
         auto part = std::make_shared<api::ChangeList<Row>>();
-        part->asOf = asOf;
-        part->journalSequence = journalSequence;
         std::map<std::string, Row> kept;
         for (Row &row : now) {
             const std::string key = row.key();
@@ -48,6 +47,27 @@ struct RowChannel
                 part->removed.push_back(key);
         }
         rows.swap(kept);
+        tell(std::move(part), asOf, journalSequence);
+    }
+    // All others are as they were.
+    void sendSome(std::vector<Row> &&some, domain::UtcTime asOf, std::uint64_t journalSequence)
+    {
+        auto part = std::make_shared<api::ChangeList<Row>>();
+        for (Row &row : some) {
+            const auto [known, fresh] = rows.try_emplace(row.key(), row);
+            if (!fresh && known->second == row)
+                continue;
+            known->second = row;
+            part->changed.push_back(std::move(row));
+        }
+        tell(std::move(part), asOf, journalSequence);
+    }
+
+private:
+    void tell(std::shared_ptr<api::ChangeList<Row>> part, domain::UtcTime asOf, std::uint64_t journalSequence)
+    {
+        part->asOf = asOf;
+        part->journalSequence = journalSequence;
         const bool news = !part->changed.empty() || !part->removed.empty() || sequence != journalSequence;
         sequence = journalSequence;
         std::shared_ptr<api::ChangeList<Row>> full;

@@ -224,7 +224,7 @@ void ScreenFeed::noteCover(const Event &event, const DeskRooms &rooms)
 void ScreenFeed::onCommitted(const std::vector<Event> &events, const DeskRooms &rooms)
 {
     if (!events.empty())
-        m_risk.onCommitted(rooms, events.back().at, events.back().sequence.number());
+        m_risk.onCommitted(events, rooms);
     if (!m_coversKnown) { // a desk that was started over open ones
         for (const auto &[id, open] : rooms.dealing.cover().open()) {
             if (m_covers.count(id) > 0)

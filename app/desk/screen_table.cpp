@@ -31,8 +31,8 @@ ScreenTable made(const std::vector<Row> &rows, const TextColumn<Row> (&columns)[
     return table;
 }
 
-template <class Row>
-ScreenTable look(api::DeskViews &views, std::unique_ptr<api::Handle> (api::DeskViews::*watch)(api::Listener<Row>))
+template <class Views, class Row>
+ScreenTable look(Views &views, std::unique_ptr<api::Handle> (Views::*watch)(api::Listener<Row>))
 {
     std::vector<Row> rows;
     const auto handle = (views.*watch)([&rows](auto list) { rows = list->changed; });
@@ -44,6 +44,11 @@ std::string lotsOf(const api::CoverRow &row)
     return domain::Quantity::fromRaw(static_cast<std::int64_t>(static_cast<base::Int128>(row.quantity.raw())
                                                                * domain::Quantity::scale / row.contractSize.raw()))
         .text();
+}
+
+bool marginKnown(const api::AccountFiguresRow &row)
+{
+    return row.margin.state == api::MarginState::Known;
 }
 
 std::string numberOf(std::uint64_t number)
@@ -89,6 +94,26 @@ ScreenTable tableOf(const std::vector<api::AccountRow> &rows)
         {"group", [](const R &row) { return row.group.text(); }},
         {"currency", [](const R &row) { return row.currency; }},
         {"state", [](const R &row) { return row.state; }},
+    };
+    return made(rows, columns);
+}
+
+ScreenTable tableOf(const std::vector<api::AccountFiguresRow> &rows)
+{
+    using R = api::AccountFiguresRow;
+    static constexpr TextColumn<R> columns[] = {
+        {"account", [](const R &row) { return row.account.text(); }},
+        {"client", [](const R &row) { return row.client.text(); }},
+        {"group", [](const R &row) { return row.group.text(); }},
+        {"currency", [](const R &row) { return row.currency; }},
+        {"state", [](const R &row) { return row.state; }},
+        {"balance", [](const R &row) { return row.balance.text(); }},
+        {"floating", [](const R &row) { return row.floating.text(); }},
+        {"equity", [](const R &row) { return row.equity.text(); }},
+        {"margin", [](const R &row) { return marginKnown(row) ? row.margin.used.text() : std::string(); }},
+        {"free_margin", [](const R &row) { return marginKnown(row) ? row.margin.free.text() : std::string(); }},
+        {"margin_level",
+         [](const R &row) { return row.margin.level ? domain::formatScaled(*row.margin.level, 2, 2) : std::string(); }},
     };
     return made(rows, columns);
 }
@@ -184,8 +209,9 @@ ScreenTable tableOf(const std::vector<api::StopRow> &rows)
 
 const std::vector<std::string> &screenTableNames()
 {
-    static const std::vector<std::string> names {"exposure",     "quotes",   "client_orders", "lp_orders",
-                                                 "cover_orders", "accounts", "sessions",      "stops"};
+    static const std::vector<std::string> names {"exposure",  "quotes",       "client_orders",
+                                                 "lp_orders", "cover_orders", "accounts",
+                                                 "sessions",  "stops",        "account_figures"};
     return names;
 }
 
@@ -207,6 +233,8 @@ base::Result<ScreenTable> screenTable(api::DeskViews &views, const std::string &
         return look(views, &api::DeskViews::watchSessions);
     if (name == "stops")
         return look(views, &api::DeskViews::watchStops);
+    if (name == "account_figures" && views.risk() != nullptr)
+        return look(*views.risk(), &api::RiskViews::watchAccountFigures);
     return base::refuse(base::ReasonCode::WrongUse, "no table " + name, "table");
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/api/desk_api.h"
+#include "core/api/risk_api.h"
 #include "core/base/result.h"
 
 namespace truebook::app {
@@ -30,6 +30,7 @@ base::Result<ScreenTable> screenTable(api::DeskViews &views, const std::string &
 ScreenTable tableOf(const std::vector<api::ExposureRow> &rows);
 ScreenTable tableOf(const std::vector<api::QuoteRow> &rows);
 ScreenTable tableOf(const std::vector<api::AccountRow> &rows);
+ScreenTable tableOf(const std::vector<api::AccountFiguresRow> &rows);
 ScreenTable tableOf(const std::vector<api::ClientOrderRow> &rows);
 ScreenTable tableOf(const std::vector<api::LpOrderRow> &rows);
 ScreenTable tableOf(const std::vector<api::CoverRow> &rows);

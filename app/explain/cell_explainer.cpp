@@ -3,8 +3,6 @@
 #include <charconv>
 
 #include "app/explain/explaining.h"
-#include "core/events/client_events.h"
-#include "core/money/ledger_book.h"
 
 namespace truebook::app {
 
@@ -27,61 +25,6 @@ Result<std::uint64_t> numberOf(const std::string &key)
 base::Refusal notJournaled(const std::string &what)
 {
     return {ReasonCode::WrongUse, what + " is measured, not journaled", {}, 0, "column"};
-}
-
-Result<void> explainAccount(Explaining &x, const domain::AccountId &id)
-{
-    const auto opened = x.account(id);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const std::string &column = x.column();
-    if (column == "account") {
-        x.fact(opened->event, "account", id.text());
-    } else if (column == "client") {
-        x.fact(opened->event, "client", (*opened)->client.text());
-    } else if (column == "group") {
-        x.fact(opened->event, "group", (*opened)->group.text());
-    } else if (column == "currency") {
-        x.fact(opened->event, "currency", std::string((*opened)->currency.code()));
-    } else if (column == "state") {
-        const auto set
-            = x.newest<events::AccountStateSet>([&](const auto &body) { return body.account == id; }, {}, id.text());
-        if (!set)
-            return tl::unexpected(set.error());
-        if (*set)
-            x.fact(set->event, "state", std::string(events::enumName((*set)->state)));
-        else
-            x.fact(opened->event, "as it was opened", std::string(events::enumName(events::AccountState::Full)));
-    } else if (column == "balance") {
-        x.formula("balance = sum of the postings on client/" + id.text());
-        const domain::LedgerAccount ledger = money::clientLedger(id);
-        const auto booked = x.all({events::DepositBooked::type, events::ClientFilled::type, events::SwapCharged::type},
-                                  {}, id.text());
-        if (!booked)
-            return tl::unexpected(booked.error());
-        x.input(opened->event, "account", {{"currency", std::string((*opened)->currency.code()), {}}});
-        domain::Money balance(0, (*opened)->currency);
-        for (const Event &event : *booked) {
-            const auto *postings = money::postingsOf(event);
-            if (postings == nullptr)
-                continue;
-            domain::Money adds(0, balance.currency());
-            Explaining::Fields fields;
-            for (const events::Posting &posting : *postings) {
-                if (posting.account != ledger || posting.amount.currency() != balance.currency())
-                    continue;
-                adds += posting.amount;
-                fields.push_back({"posting", posting.amount.text(), std::string(adds.currency().code())});
-            }
-            balance += adds;
-            if (!fields.empty())
-                x.input(event, "posting", std::move(fields), adds.text());
-        }
-        x.value(balance.text(), std::string(balance.currency().code()));
-    } else {
-        return base::refuse(ReasonCode::WrongUse, "no column " + column, "column");
-    }
-    return {};
 }
 
 Result<void> explainSession(Explaining &x, const domain::SessionId &id)
@@ -168,7 +111,7 @@ Result<void> explainIn(Explaining &x, const api::CellQuestion &question)
             return explainExposure(x, domain::Symbol(key), false);
         return explainQuote(x, domain::Symbol(key));
     }
-    if (table == "accounts")
+    if (table == "accounts" || table == "account_figures")
         return explainAccount(x, domain::AccountId(key));
     if (table == "sessions")
         return explainSession(x, domain::SessionId(key));

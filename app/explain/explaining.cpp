@@ -76,6 +76,8 @@ Result<Explaining::Found<events::InstrumentDefined>> Explaining::instrument(cons
             used.push_back({field, std::to_string(body.digits), {}});
         else if (field == "contract_size")
             used.push_back({field, body.contractSize.text(), "units"});
+        else if (field == "asset_class")
+            used.push_back({field, body.assetClass, {}});
     }
     input(found->event, "instrument", std::move(used));
     return found;
@@ -167,10 +169,8 @@ Result<Explaining::Markup> Explaining::markup(const domain::GroupId &group, cons
     return Markup {difference(body->bidPoints), difference(body->askPoints)};
 }
 
-Result<std::optional<domain::Money>> Explaining::converted(const domain::Amount &amount, Currency to,
-                                                           const std::string &name)
+Result<std::optional<domain::RateSet>> Explaining::ratesAlong(Currency from, Currency to, const std::string &name)
 {
-    const Currency from = amount.currency();
     domain::RateSet rates;
     std::map<std::pair<Currency, Currency>, domain::Symbol> symbols;
     if (from != to) {
@@ -209,7 +209,7 @@ Result<std::optional<domain::Money>> Explaining::converted(const domain::Amount 
     const auto legs = rates.path(from, to);
     if (!legs) {
         term(name, {}, std::string(to.code()));
-        return std::optional<domain::Money>();
+        return std::optional<domain::RateSet>();
     }
     for (const domain::ConversionLeg &leg : *legs) {
         const domain::Symbol &symbol = symbols.at({leg.rate.base, leg.rate.quote});
@@ -226,7 +226,33 @@ Result<std::optional<domain::Money>> Explaining::converted(const domain::Amount 
         term(leg.divides ? "divided_by" : "times",
              "(" + leg.rate.bid.text() + " + " + leg.rate.ask.text() + ") / 2 " + symbol.text());
     }
-    const auto money = domain::convert(amount, to, rates);
+    return std::optional<domain::RateSet>(std::move(rates));
+}
+
+Result<std::optional<domain::Money>> Explaining::converted(const domain::Amount &amount, Currency to,
+                                                           const std::string &name)
+{
+    const auto rates = ratesAlong(amount.currency(), to, name);
+    if (!rates)
+        return tl::unexpected(rates.error());
+    if (!*rates)
+        return std::optional<domain::Money>();
+    const auto money = domain::convert(amount, to, **rates);
+    if (!money)
+        return tl::unexpected(money.error());
+    term(name, money->text(), std::string(to.code()));
+    return std::optional<domain::Money>(*money);
+}
+
+Result<std::optional<domain::Money>> Explaining::convertedUp(const domain::Amount &amount, const domain::Share &share,
+                                                             Currency to, const std::string &name)
+{
+    const auto rates = ratesAlong(amount.currency(), to, name);
+    if (!rates)
+        return tl::unexpected(rates.error());
+    if (!*rates)
+        return std::optional<domain::Money>();
+    const auto money = domain::convertUp(amount, share, to, **rates);
     if (!money)
         return tl::unexpected(money.error());
     term(name, money->text(), std::string(to.code()));

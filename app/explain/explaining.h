@@ -5,7 +5,7 @@
 #include <set>
 
 #include "app/explain/journal_finder.h"
-#include "core/domain/rates.h"
+#include "core/domain/share.h"
 #include "core/events/control_events.h"
 #include "core/events/cover_events.h"
 #include "core/events/lp_events.h"
@@ -90,8 +90,15 @@ public:
     // To another currency with the marks' mids; none: no rate leads there. Names the rates as inputs.
     base::Result<std::optional<domain::Money>> converted(const domain::Amount &amount, domain::Currency to,
                                                          const std::string &term);
+    // A share of it, rounded up.
+    base::Result<std::optional<domain::Money>> convertedUp(const domain::Amount &amount, const domain::Share &share,
+                                                           domain::Currency to, const std::string &term);
 
 private:
+    // The rates along the way, named; none: no way leads there, and the term says so.
+    base::Result<std::optional<domain::RateSet>> ratesAlong(domain::Currency from, domain::Currency to,
+                                                            const std::string &term);
+
     JournalFinder &m_finder;
     api::CellExplanation &m_out;
     std::set<std::pair<std::uint64_t, std::string>> m_named; // sequence, role with fields
@@ -103,6 +110,8 @@ private:
 // exposure_explainer.cpp: exposure and the exposure half of quotes; quote_explainer part: marks and streams.
 base::Result<void> explainExposure(Explaining &x, const domain::Symbol &symbol, bool mustBeTraded);
 base::Result<void> explainQuote(Explaining &x, const domain::Symbol &symbol);
+// account_explainer.cpp: accounts, and what they are worth and bind.
+base::Result<void> explainAccount(Explaining &x, const domain::AccountId &id);
 // order_explainer.cpp
 base::Result<void> explainClientOrder(Explaining &x, domain::OrderId id);
 base::Result<void> explainLpOrder(Explaining &x, domain::LpOrderId id);

@@ -78,7 +78,9 @@ bool ofOneSequence(const ui::shell::MainWindow &window)
     const auto views = window.findChildren<ui::live::LiveTableView *>();
     return std::none_of(views.begin(), views.end(), [sequence](const auto *view) { // what is watched only by Risk
         const QString id = view->objectName();
-        return view->isVisible() && (id.startsWith(QLatin1String("exposure_")) || id == QLatin1String("risk_positions"))
+        return view->isVisible()
+            && (id.startsWith(QLatin1String("exposure_")) || id == QLatin1String("risk_positions")
+                || id == QLatin1String("account_figures"))
             && view->table().journalSequence() != sequence;
     });
 }
@@ -106,6 +108,8 @@ QJsonObject figuresOf(const ui::shell::MainWindow &window)
         figures[QStringLiteral("as_of")] = exactly(exposure->asOf());
         figures[QStringLiteral("exposure")] = rows;
     }
+    if (const auto *peek = window.accountPeek(); peek != nullptr && peek->isVisible())
+        figures[QStringLiteral("account")] = ui::format::text(peek->account().text());
     QJsonArray tables;
     const auto views = window.findChildren<ui::live::LiveTableView *>();
     for (const auto *view : views) {

@@ -159,9 +159,9 @@ void Photographer::addScenes(const QSize &size, Mode mode)
     m_scenes.push_back({QStringLiteral("risk-group"), size, mode,
                         [this] {
                             m_window.chooseWorkspace(QStringLiteral("risk"));
-                            lookAtRisk(2, 1, QStringLiteral("view.unit.money"));
+                            lookAtRisk(2, 1, 1, QStringLiteral("view.unit.money"));
                         },
-                        [this] { lookAtRisk(0, 0, QStringLiteral("view.unit.lots")); }});
+                        [this] { lookAtRisk(0, 0, 0, QStringLiteral("view.unit.lots")); }});
     m_scenes.push_back({QStringLiteral("account"), size, mode,
                         [this] {
                             m_window.chooseWorkspace(QStringLiteral("dealing"));
@@ -179,11 +179,13 @@ void Photographer::addScenes(const QSize &size, Mode mode)
                         [this] { m_window.stopDialog()->close(); }});
 }
 
-// Which exposure, which P&L, which unit.
-void Photographer::lookAtRisk(int exposure, int pnl, const QString &unit)
+// Which exposure, positions or accounts, which P&L, which unit.
+void Photographer::lookAtRisk(int exposure, int held, int pnl, const QString &unit)
 {
     if (auto *panel = m_window.findChild<ui::widgets::TablePanel *>(QStringLiteral("risk.exposure")))
         panel->tabs()->choose(exposure);
+    if (auto *panel = m_window.findChild<ui::widgets::TablePanel *>(QStringLiteral("risk.positions")))
+        panel->tabs()->choose(held);
     if (auto *panel = m_window.findChild<ui::widgets::Panel *>(QStringLiteral("risk.day_pnl"))) {
         if (auto *by = panel->header()->findChild<ui::widgets::SwitchRow *>())
             by->choose(pnl);

@@ -50,7 +50,7 @@ private:
     };
 
     void addScenes(const QSize &size, ui::theme::Mode mode);
-    void lookAtRisk(int exposure, int pnl, const QString &unit);
+    void lookAtRisk(int exposure, int held, int pnl, const QString &unit);
     void addShellScenes(const QSize &size, ui::theme::Mode mode);
     void addOrderScenes(const QSize &size, ui::theme::Mode mode);
     ui::live::LiveTableView *rowsInSight(const char *name) const;

@@ -11,6 +11,7 @@ named event left out the sums must come out wrong, or the explanation names what
 import argparse
 import collections
 import json
+import math
 import os
 import random
 import sqlite3
@@ -22,7 +23,7 @@ from fractions import Fraction as F
 E8 = 10 ** 8
 MINOR = collections.defaultdict(lambda: 2, {"JPY": 0, "KRW": 0, "HUF": 2, "KWD": 3})
 SUMS = {("exposure", "client_net"), ("exposure", "cover"), ("exposure", "broker_net"), ("client_orders", "filled"),
-        ("lp_orders", "filled"), ("cover_orders", "filled"), ("accounts", "balance")}
+        ("lp_orders", "filled"), ("cover_orders", "filled"), ("accounts", "balance"), ("account_figures", "balance")}
 
 
 def expect(condition, what):
@@ -171,9 +172,21 @@ class Holding:
         return price * self.quantity - self.cost
 
 
+def closing_price(rows, symbol, group, is_long):
+    """At which a ticket of the group would close now; none without a mark."""
+    mark = rows.mark(symbol)
+    if mark is None:
+        return None
+    point = E8 // 10 ** rows.instrument(symbol)["digits"]
+    markup = rows.last("MarkupSet", where=lambda body: (body["group"], body["symbol"]) == (group, symbol)) \
+        or rows.last("MarkupSet", where=lambda body: (body["group"], body["symbol"]) == (group, ""))
+    points = (0, 0) if markup is None else (raw(markup["body"]["bid_points"]), raw(markup["body"]["ask_points"]))
+    bid, ask = (half_even(F(one * point, E8)) for one in points)
+    return raw(mark["bid"]) - bid if is_long else raw(mark["ask"]) + ask
+
+
 def floating(rows, symbol):
     terms = rows.instrument(symbol)
-    point = E8 // 10 ** terms["digits"]
     mark = rows.mark(symbol)
     tickets, owners = {}, {}
     for event in rows.of("ClientFilled"):
@@ -193,11 +206,7 @@ def floating(rows, symbol):
         if not ticket.quantity or not mark:
             continue
         group = rows.last("AccountOpened", where=lambda body: body["account"] == owners[number])["body"]["group"]
-        markup = rows.last("MarkupSet", where=lambda body: (body["group"], body["symbol"]) == (group, symbol)) \
-            or rows.last("MarkupSet", where=lambda body: (body["group"], body["symbol"]) == (group, ""))
-        points = (0, 0) if markup is None else (raw(markup["body"]["bid_points"]), raw(markup["body"]["ask_points"]))
-        bid, ask = (half_even(F(one * point, E8)) for one in points)
-        price = raw(mark["bid"]) - bid if ticket.quantity > 0 else raw(mark["ask"]) + ask
+        price = closing_price(rows, symbol, group, ticket.quantity > 0)
         if price > 0:
             total -= ticket.floating(price)
     positions = collections.defaultdict(Holding)
@@ -420,7 +429,88 @@ def stop(rows, key, column):
             "what": "true" if event["body"]["routing"] else "false", "reason": event["reason"]}[column]
 
 
-MAKERS = {"exposure": exposure, "quotes": quote, "client_orders": client_order, "lp_orders": lp_order,
+def open_tickets(rows):
+    """Number to (symbol, holding) of the tickets that the named fills leave open."""
+    tickets = {}
+    for event in rows.of("ClientFilled"):
+        body = event["body"]
+        for change in body["tickets"]:
+            number = change["ticket"]
+            if number not in tickets:
+                if change["closes"]:
+                    continue
+                tickets[number] = (body["symbol"], Holding())
+            tickets[number][1].fill(sign(body["side"]), raw(change["quantity"]), raw(body["price"]))
+    return [ticket for ticket in tickets.values() if ticket[1].quantity]
+
+
+def account_floating(rows, group, currency):
+    """Each ticket's, rounded once; whether every one has its price."""
+    total, priced = F(0), True
+    unit = 10 ** MINOR[currency]
+    for symbol, ticket in open_tickets(rows):
+        price = closing_price(rows, symbol, group, ticket.quantity > 0)
+        rate = rows.rate(rows.instrument(symbol)["quote"], currency)
+        if price is None or price <= 0 or rate is None:
+            priced = False
+            continue
+        total += F(half_even(F(ticket.floating(price), E8 * E8) * rate * unit), unit)
+    return total, priced
+
+
+def account_margin(rows, group, currency):
+    """Each symbol's, rounded up; none where it has no terms or no price."""
+    unit = 10 ** MINOR[currency]
+    legs = collections.defaultdict(lambda: [0, 0])
+    for symbol, ticket in open_tickets(rows):
+        legs[symbol][ticket.quantity < 0] += abs(ticket.quantity)
+    if not legs:
+        return F(0) if rows.last("MarginRateSet", where=lambda body: body["group"] == group) else None
+    total = F(0)
+    for symbol, (bought, sold) in legs.items():
+        terms = rows.instrument(symbol)
+        line = None
+        for asset_class, of in (("", symbol), (terms["asset_class"], ""), ("", "")):
+            found = rows.last("MarginRateSet", where=lambda body: (body["group"], body["asset_class"], body["symbol"])
+                              == (group, asset_class, of))
+            if line is None and found and found["body"]["active"]:
+                line = found["body"]
+        mark = rows.mark(symbol)
+        rate = rows.rate(terms["quote"], currency)
+        if line is None or mark is None or rate is None:
+            return None
+        share = F(1, line["leverage"]) if line["leverage"] else F(line["percent"]) / 100
+        hedged = rows.last("HedgedMarginSet", where=lambda body: body["symbol"] == symbol) \
+            or rows.last("HedgedMarginSet", where=lambda body: body["symbol"] == "")
+        mode = hedged["body"]["mode"] if hedged else "larger-leg"
+        counted = {"larger-leg": max(bought, sold), "sum": bought + sold, "net": abs(bought - sold)}[mode]
+        mid = (raw(mark["bid"]) + raw(mark["ask"])) // 2
+        total += F(math.ceil(F(counted * mid, E8 * E8) * share * rate * unit), unit)
+    return total
+
+
+def account_figures(rows, key, column):
+    if column not in ("floating", "equity", "margin", "free_margin", "margin_level"):
+        return account(rows, key, column)
+    opened = rows.last("AccountOpened")["body"]
+    group, currency = opened["group"], opened["currency"]
+    total, priced = account_floating(rows, group, currency)
+    if column == "floating":
+        return total
+    equity = account(rows, key, "balance") + total
+    if column == "equity":
+        return equity
+    margin = account_margin(rows, group, currency) if priced else None
+    if margin is None:
+        return ""
+    if column == "margin":
+        return margin
+    if column == "free_margin":
+        return equity - margin
+    return F(math.floor(equity / margin * 10000), 100) if margin else ""
+
+
+MAKERS = {"account_figures": account_figures, "exposure": exposure, "quotes": quote, "client_orders": client_order, "lp_orders": lp_order,
           "cover_orders": cover_order, "accounts": account, "sessions": session, "stops": stop}
 
 
@@ -468,7 +558,8 @@ def check(desk, dice, wanted):
         by_column[cell[0], cell[2]].append(cell)
     # Computed columns three times as likely as plain facts.
     names = sorted(by_column)
-    weights = [3 if (name[1] in ("filled", "average", "status", "balance", "routed", "lots") or name[0] == "exposure")
+    weights = [3 if (name[1] in ("filled", "average", "status", "balance", "routed", "lots", "equity", "margin", "free_margin",
+                                           "margin_level") or name[0] == "exposure")
                else 1 for name in names]
     left_out = checked = 0
     for _ in range(wanted):

@@ -31,7 +31,8 @@ template <class Row>
 class Watched
 {
 public:
-    void watch(api::DeskViews &views, std::unique_ptr<api::Handle> (api::DeskViews::*how)(api::Listener<Row>))
+    template <class Views>
+    void watch(Views &views, std::unique_ptr<api::Handle> (Views::*how)(api::Listener<Row>))
     {
         m_handle = (views.*how)([this](std::shared_ptr<const api::ChangeList<Row>> list) {
             if (list->full)
@@ -118,7 +119,7 @@ private:
                     covered += name == "cover_orders" && (row.cells[10] == "filled" || row.cells[10] == "cancelled");
             }
         }
-        for (const char *name : {"exposure", "client_orders", "lp_orders", "cover_orders", "accounts", "stops"})
+        for (const char *name : {"exposure", "client_orders", "lp_orders", "cover_orders", "accounts", "account_figures", "stops"})
             QVERIFY2(rows[name] > 0, name);
         QVERIFY(covered > 0);
     }
@@ -136,16 +137,19 @@ private Q_SLOTS:
         app::ScreenFeed feed(config, clock);
         Watched<api::ExposureRow> exposure;
         Watched<api::AccountRow> accounts;
+        Watched<api::AccountFiguresRow> figures;
         Watched<api::ClientOrderRow> clientOrders;
         Watched<api::LpOrderRow> lpOrders;
         Watched<api::CoverRow> covers;
         Watched<api::StopRow> stops;
-        exposure.watch(feed, &api::DeskViews::watchExposure);
-        accounts.watch(feed, &api::DeskViews::watchAccounts);
-        clientOrders.watch(feed, &api::DeskViews::watchClientOrders);
-        lpOrders.watch(feed, &api::DeskViews::watchLpOrders);
-        covers.watch(feed, &api::DeskViews::watchCover);
-        stops.watch(feed, &api::DeskViews::watchStops);
+        api::DeskViews &views = feed;
+        exposure.watch(views, &api::DeskViews::watchExposure);
+        accounts.watch(views, &api::DeskViews::watchAccounts);
+        figures.watch(*feed.risk(), &api::RiskViews::watchAccountFigures);
+        clientOrders.watch(views, &api::DeskViews::watchClientOrders);
+        lpOrders.watch(views, &api::DeskViews::watchLpOrders);
+        covers.watch(views, &api::DeskViews::watchCover);
+        stops.watch(views, &api::DeskViews::watchStops);
         base::Rng dice(5);
         std::int64_t frame = 0;
         int steps = 0;
@@ -178,6 +182,7 @@ private Q_SLOTS:
             moment.sequence = flow.kernel().lastSequence();
             moment.tables["exposure"] = exposure.table();
             moment.tables["accounts"] = accounts.table();
+            moment.tables["account_figures"] = figures.table();
             moment.tables["client_orders"] = clientOrders.table();
             moment.tables["lp_orders"] = lpOrders.table();
             moment.tables["cover_orders"] = covers.table();
