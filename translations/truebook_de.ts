@@ -155,6 +155,58 @@
         <source>Markup as a price</source>
         <translation>Aufschlag als Preis</translation>
     </message>
+    <message>
+        <source>Margin terms</source>
+        <translation>Margin-Bedingungen</translation>
+    </message>
+    <message>
+        <source>What counts of both ways</source>
+        <translation>Was von beiden Seiten zählt</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Equity</source>
+        <translation>Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Of the ticket, rounded once</source>
+        <translation>Des Tickets, einmal gerundet</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>Gekauft</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Verkauft</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählt</translation>
+    </message>
+    <message>
+        <source>Margin of the position, rounded up</source>
+        <translation>Margin der Position, aufgerundet</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>No margin terms</source>
+        <translation>Keine Margin-Bedingungen</translation>
+    </message>
+    <message>
+        <source>No price</source>
+        <translation>Kein Kurs</translation>
+    </message>
 </context>
 <context>
     <name>LpLineModel</name>
@@ -850,6 +902,23 @@ Deckung %3 → %4</translation>
     <message>
         <source>%1 of %2 is shown; what is left is offered again, three times in all.</source>
         <translation>%1 von %2 wird gezeigt; der Rest wird erneut angeboten, dreimal insgesamt.</translation>
+    </message>
+    <message>
+        <source>LP margin after</source>
+        <translation>Margin bei LPs danach</translation>
+    </message>
+    <message>
+        <source>%1: not known, its terms or a price are missing</source>
+        <translation>%1: nicht bekannt, Bedingungen oder ein Kurs fehlen</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3 %4</source>
+        <comment>LP, before, after, currency</comment>
+        <translation>%1 %2 → %3 %4</translation>
+    </message>
+    <message>
+        <source> · over its limit of %1</source>
+        <translation> · über seinem Limit von %1</translation>
     </message>
 </context>
 <context>
@@ -5474,6 +5543,141 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
     </message>
 </context>
 <context>
+    <name>truebook::ui::risk::AccountModel</name>
+    <message>
+        <source>no margin terms for this group or a symbol it holds</source>
+        <translation>keine Margin-Bedingungen für diese Gruppe oder ein Symbol, das es hält</translation>
+    </message>
+    <message>
+        <source>a position has no price</source>
+        <translation>eine Position hat keinen Kurs</translation>
+    </message>
+    <message>
+        <source>under 50 %, the close-out level of retail clients</source>
+        <translation>unter 50 %, der Schließungsschwelle für Privatkunden</translation>
+    </message>
+    <message>
+        <source>under 100 %: nothing is free</source>
+        <translation>unter 100 %: nichts ist frei</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Its number; Ctrl+I looks into it</source>
+        <translation>Seine Nummer; Strg+I schaut hinein</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>Wem es gehört</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Its markup, commission, routing and margin terms</source>
+        <translation>Ihr Aufschlag, ihre Kommission, Leitwege und Margin-Bedingungen</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Of the account and of every figure here</source>
+        <translation>Des Kontos und jeder Zahl hier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>Was es darf</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Money booked on the account</source>
+        <translation>Auf dem Konto gebuchtes Geld</translation>
+    </message>
+    <message>
+        <source>Floating P&amp;L</source>
+        <translation>Offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>Of its open tickets, its own side</source>
+        <translation>Seiner offenen Tickets, aus seiner Sicht</translation>
+    </message>
+    <message>
+        <source>Equity</source>
+        <translation>Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Balance and floating P&amp;L</source>
+        <translation>Saldo und offener G&amp;V</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>What its positions bind at the market, by its group&apos;s terms</source>
+        <translation>Was seine Positionen zum Markt binden, nach den Bedingungen seiner Gruppe</translation>
+    </message>
+    <message>
+        <source>Free margin</source>
+        <translation>Freie Margin</translation>
+    </message>
+    <message>
+        <source>Equity less margin</source>
+        <translation>Eigenkapital weniger Margin</translation>
+    </message>
+    <message>
+        <source>Margin level</source>
+        <translation>Margin-Level</translation>
+    </message>
+    <message>
+        <source>Equity as a part of the margin</source>
+        <translation>Eigenkapital als Anteil der Margin</translation>
+    </message>
+    <message>
+        <source>floating = Σ units × (closing price − open price), each ticket converted</source>
+        <translation>offen = Σ Einheiten × (Schlusskurs − Eröffnungskurs), je Ticket umgerechnet</translation>
+    </message>
+    <message>
+        <source>equity = balance + floating</source>
+        <translation>Eigenkapital = Saldo + offen</translation>
+    </message>
+    <message>
+        <source>margin = Σ counted units × mid × rate, each symbol converted and rounded up</source>
+        <translation>Margin = Σ gezählte Einheiten × Mitte × Satz, je Symbol umgerechnet und aufgerundet</translation>
+    </message>
+    <message>
+        <source>free margin = equity − margin</source>
+        <translation>freie Margin = Eigenkapital − Margin</translation>
+    </message>
+    <message>
+        <source>margin level = equity / margin, rounded down</source>
+        <translation>Margin-Level = Eigenkapital / Margin, abgerundet</translation>
+    </message>
+    <message>
+        <source>No account yet.</source>
+        <translation>Noch kein Konto.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::risk::AccountPeekDialog</name>
     <message>
         <source>Equity</source>
@@ -5506,10 +5710,6 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
     <message>
         <source>Account</source>
         <translation>Konto</translation>
-    </message>
-    <message>
-        <source>Gross notional as a multiple of equity. The desk holds no margin terms yet, so margin, free margin and margin level are not shown.</source>
-        <translation>Nominal brutto als Vielfaches des Eigenkapitals. Der Desk kennt noch keine Marginbedingungen, daher werden Margin, freie Margin und Marginniveau nicht gezeigt.</translation>
     </message>
     <message>
         <source>Account %1</source>
@@ -5548,8 +5748,40 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
         </translation>
     </message>
     <message>
-        <source>Equity %1, balance %2, floating %3, day %4, gross notional %5, leverage %6</source>
-        <translation>Eigenkapital %1, Saldo %2, offen %3, Tag %4, Nominal brutto %5, Hebel %6</translation>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Free margin</source>
+        <translation>Freie Margin</translation>
+    </message>
+    <message>
+        <source>Margin level</source>
+        <translation>Margin-Level</translation>
+    </message>
+    <message>
+        <source>What its positions bind at the market, by the margin terms of its group</source>
+        <translation>Was seine Positionen zum Markt binden, nach den Margin-Bedingungen seiner Gruppe</translation>
+    </message>
+    <message>
+        <source>Equity less margin</source>
+        <translation>Eigenkapital weniger Margin</translation>
+    </message>
+    <message>
+        <source>Equity as a part of the margin</source>
+        <translation>Eigenkapital als Anteil der Margin</translation>
+    </message>
+    <message>
+        <source>Gross notional as a multiple of equity</source>
+        <translation>Brutto-Nominal als Vielfaches des Eigenkapitals</translation>
+    </message>
+    <message>
+        <source>nothing is bound</source>
+        <translation>nichts ist gebunden</translation>
+    </message>
+    <message>
+        <source>Equity %1, balance %2, floating %3, margin %4, free margin %5, margin level %6, day %7, gross notional %8, leverage %9</source>
+        <translation>Eigenkapital %1, Saldo %2, offen %3, Margin %4, freie Margin %5, Margin-Level %6, Tag %7, Brutto-Nominal %8, Hebel %9</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +5978,22 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
         <source>Realised P&amp;L %1</source>
         <comment>with the currency</comment>
         <translation>Realisierter G&amp;V %1</translation>
+    </message>
+    <message>
+        <source>margin = |our net at the LP| × mid × the LP&apos;s rate, converted and rounded up</source>
+        <translation>Margin = |unser Netto beim LP| × Mitte × Satz des LP, umgerechnet und aufgerundet</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>What our net at the LP binds of our account there, in that account&apos;s currency</source>
+        <translation>Was unser Netto beim LP von unserem Konto dort bindet, in dessen Währung</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +6371,14 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
         <source>%1 · length: notional %2 · right is long</source>
         <comment>by what, in which currency</comment>
         <translation>%1 · Länge: Nominal %2 · rechts ist long</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>margin at the market · each account in its own currency</source>
+        <translation>Margin zum Markt · jedes Konto in seiner Währung</translation>
     </message>
 </context>
 <context>

@@ -33,11 +33,11 @@ def short(text, comma=False):
     return (None, D(0)) if value is None else (value.scaleb(scale), D(1).scaleb(value.as_tuple().exponent + scale))
 
 
-def as_of(arguments, instant):
-    answer = subprocess.run([arguments.cli, "--store", arguments.store, "--json", "exposure", "--as-of", instant],
+def as_of(arguments, instant, noun="exposure"):
+    answer = subprocess.run([arguments.cli, "--store", arguments.store, "--json", noun, "--as-of", instant],
                             capture_output=True, text=True, check=False)
     if answer.returncode != 0:
-        raise SystemExit(f"exposure --as-of {instant}: {answer.stdout}{answer.stderr}")
+        raise SystemExit(f"{noun} --as-of {instant}: {answer.stdout}{answer.stderr}")
     return json.loads(answer.stdout)
 
 
@@ -97,6 +97,41 @@ def check(shot, truth):
     return result
 
 
+WORTH = ("balance", "floating", "equity", "margin", "free_margin", "margin_level")
+
+
+def shows_accounts(shot):
+    return "account" in shot or any(table["table"] == "account_figures" for table in shot["tables"])
+
+
+def check_accounts(shot, truth, result):
+    """What accounts are worth and what they bind: the table's rows, and the tiles of a look into one."""
+    comma = shot["language"] == "de"
+    rows = {row["account"]: row for row in truth["rows"]}
+
+    def same(account, key, shown):
+        due = rows[account][key]
+        if not due:  # no terms, or nothing is bound: a dash, never zero
+            result.figures += 1
+            if shown != "\u2013":
+                result.wrong.append(f"{result.name}: {account} {key}: the picture has {shown}, the journal nothing")
+            return
+        result.same(f"{account} {key}", figure(shown.replace("+", "").replace("%", ""), comma), D(due))
+
+    for table in shot["tables"]:
+        if table["table"] != "account_figures":
+            continue
+        for cells in table["rows"]:
+            shown = dict(zip(table["columns"], cells))
+            for key in WORTH:
+                if key in shown and shown.get("account") in rows:
+                    same(shown["account"], key, shown[key])
+    if "account" in shot:
+        tiles = {tile["id"]: tile["figure"] for tile in shot["tiles"]}
+        for key in WORTH:
+            same(shot["account"], key, tiles["peek." + key])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cli", required=True)
@@ -115,6 +150,8 @@ def main():
         with open(path[:-len(".json")] + ".as-of.json", "w", encoding="utf-8") as file:
             json.dump(truth, file, indent=1)
         result = check(shot, truth)
+        if shows_accounts(shot):
+            check_accounts(shot, as_of(arguments, shot["as_of"], "accounts"), result)
         figures += result.figures
         wrong += result.wrong
     for line in wrong[:40]:

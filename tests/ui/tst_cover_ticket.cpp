@@ -68,6 +68,30 @@ private:
     };
 
 private Q_SLOTS:
+    void showsWhatItBindsAtTheLps()
+    {
+        Fixture f;
+        const auto money = [](const char *text, const char *currency) {
+            return *domain::Money::parse(text, domain::Currency::of(currency));
+        };
+        f.fake.preview.margins = {
+            {domain::LpId("Alder"), true, money("4336.52", "USD"), money("6504.78", "USD"), money("10000.00", "USD")},
+            {domain::LpId("Birch"), true, money("0.00", "EUR"), money("1000.00", "EUR"), money("0.00", "EUR")},
+            {domain::LpId("Cedar"), false, {}, {}, {}}};
+        f.open();
+        QCOMPARE(f.ticket.marginText(),
+                 QStringLiteral("Alder 4,336.52 → 6,504.78 USD\nBirch 0.00 → 1,000.00 EUR\n"
+                                "Cedar: not known, its terms or a price are missing"));
+        f.fake.preview.margins[0].limit = money("6504.78", "USD"); // at the limit is within it
+        f.type("ticketQuantity", QStringLiteral("1.5"));
+        QVERIFY(!f.ticket.marginText().contains(QStringLiteral("limit")));
+        f.fake.preview.margins[0].limit = money("6504.77", "USD");
+        f.type("ticketQuantity", QStringLiteral("1.5"));
+        QVERIFY2(f.ticket.marginText().startsWith(
+                     QStringLiteral("■ Alder 4,336.52 → 6,504.78 USD · over its limit of 6,504.77")),
+                 qPrintable(f.ticket.marginText()));
+    }
+
     void showsItsEffectAndProposesTheFlat()
     {
         Fixture f;
@@ -77,6 +101,7 @@ private Q_SLOTS:
         QCOMPARE(f.fake.lastUser, std::string("anna.k"));
         QCOMPARE(f.ticket.routeText(), QStringLiteral("Alder 1.00 to 1.08414 · Birch 0.50 to 1.08415"));
         QCOMPARE(f.ticket.netText(), QStringLiteral("broker −1.50 → 0.00\ncover +2.00 → +3.50"));
+        QCOMPARE(f.ticket.marginText(), QString());
         QVERIFY(f.send()->isEnabled());
         QCOMPARE(f.send()->text(), QStringLiteral("Buy 1.50 EURUSD  ·  Ctrl+Enter"));
         QVERIFY(f.fake.taken.empty());

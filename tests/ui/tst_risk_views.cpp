@@ -1,4 +1,6 @@
 // Risk as it is seen: the ways of taking exposure apart, units, positions, the day's P&L and a look into an account.
+#include <QAbstractItemModelTester>
+
 #include <QTemporaryDir>
 
 #include <memory>
@@ -8,6 +10,7 @@
 #include "tests/support/fake_desk.h"
 #include "tests/support/gui_case.h"
 #include "tests/support/test_case.h"
+#include "ui/risk/account_model.h"
 #include "ui/risk/account_peek.h"
 #include "ui/risk/day_pnl_view.h"
 #include "ui/risk/exposure_bars.h"
@@ -53,6 +56,7 @@ class FakeRisk : public FakeDesk, public api::RiskViews
 {
 public:
     FakeTable<api::AccountPeek> peeks;
+    FakeTable<api::AccountFiguresRow> figures;
     domain::AccountId asked;
     api::RiskViews *risk() override { return this; }
     std::unique_ptr<api::Handle> watchExposureBy(api::ExposureBy, api::Listener<api::ExposureByRow>) override
@@ -60,6 +64,10 @@ public:
         return nullptr;
     }
     std::unique_ptr<api::Handle> watchPositions(api::Listener<api::PositionRow>) override { return nullptr; }
+    std::unique_ptr<api::Handle> watchAccountFigures(api::Listener<api::AccountFiguresRow> listener) override
+    {
+        return figures.watch(std::move(listener));
+    }
     std::unique_ptr<api::Handle> watchAccountPeek(domain::AccountId account,
                                                   api::Listener<api::AccountPeek> listener) override
     {
@@ -134,6 +142,62 @@ private Q_SLOTS:
         QCOMPARE(cellOf(model, 0, "firm_floating"), QStringLiteral("+12.00"));
     }
 
+    void whatAnLpBinds()
+    {
+        format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};
+        risk::ExposureByModel model(api::ExposureBy::Lp, formats);
+        auto alder = held("Alder", "EURUSD", 0, 100'000, "0.00", "110000.00", "110000.00");
+        alder.margin = *domain::Money::parse("2200.10", domain::Currency::of("EUR"));
+        auto gold = held("Alder", "XAUUSD", 0, 100, "0.00", "131000.00", "131000.00");
+        gold.margin = *domain::Money::parse("5240.00", domain::Currency::of("EUR"));
+        model.applyLists(fullList<api::ExposureByRow>(
+            {alder, gold, held("Birch", "EURUSD", 0, 100'000, "0.00", "110000.00", "110000.00")}));
+        QCOMPARE(cellOf(model, 0, "margin"), QStringLiteral("7,440.10 EUR"));
+        QCOMPARE(cellOf(model, 1, "margin"), QStringLiteral("–")); // nothing is known of Birch's terms
+        model.setAllGroupsOpen(true);
+        QCOMPARE(cellOf(model, 1, "margin"), QStringLiteral("2,200.10 EUR"));
+        QCOMPARE(cellOf(model, 4, "margin"), QStringLiteral("–"));
+        QCOMPARE(risk::ExposureByModel(api::ExposureBy::Group, formats).columnOf("margin"), -1);
+    }
+
+    void theLowestMarginLevelComesFirst()
+    {
+        format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};
+        risk::AccountModel model(formats);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto account = [](const char *id, api::MarginFigures margin) {
+            api::AccountFiguresRow row;
+            row.account = domain::AccountId(id);
+            row.currency = "USD";
+            row.balance = usd("1000.00");
+            row.floating = usd("-10.00");
+            row.equity = usd("990.00");
+            row.margin = std::move(margin);
+            return row;
+        };
+        using api::MarginState;
+        model.applyLists(fullList<api::AccountFiguresRow>(
+            {account("1", {MarginState::Known, usd("100.00"), usd("890.00"), 990'00}),
+             account("2", {MarginState::NoTerms, {}, {}, {}}),
+             account("3", {MarginState::Known, usd("2000.00"), usd("-1010.00"), 49'50}),
+             account("4", {MarginState::Known, usd("1000.00"), usd("-10.00"), 99'00}),
+             account("5", {MarginState::Known, usd("0.00"), usd("990.00"), {}})}));
+        const auto level = [&](int row) { return model.cell(row, model.columnOf("margin_level")); };
+        QCOMPARE(cellOf(model, 0, "account"), QStringLiteral("3"));
+        QCOMPARE(level(0).text, QStringLiteral("49.50 %"));
+        QVERIFY(level(0).mark == theme::Mark::Breach && !level(0).note.isEmpty());
+        QCOMPARE(cellOf(model, 0, "free_margin"), QStringLiteral("−1,010.00"));
+        QCOMPARE(cellOf(model, 1, "account"), QStringLiteral("4"));
+        QVERIFY(level(1).mark == theme::Mark::Attention);
+        QCOMPARE(cellOf(model, 2, "account"), QStringLiteral("1"));
+        QVERIFY(level(2).mark == theme::Mark::None);
+        const int without = cellOf(model, 3, "account") == QStringLiteral("2") ? 3 : 4;
+        QCOMPARE(cellOf(model, without, "margin"), QStringLiteral("–")); // absent is not zero
+        QVERIFY(!model.cell(without, model.columnOf("margin")).note.isEmpty());
+        QCOMPARE(cellOf(model, 7 - without, "margin"), QStringLiteral("0.00"));
+        QCOMPARE(level(7 - without).text, QStringLiteral("–"));
+    }
+
     void theDayGoesOn()
     {
         format::Formats formats {QLocale(QLocale::English, QLocale::UnitedStates)};
@@ -198,17 +262,22 @@ private Q_SLOTS:
         dialog.openFor(domain::AccountId("100001"));
         clock.runFrame();
         QCOMPARE(desk.asked.text(), std::string("100001"));
-        QVERIFY2(dialog.words().contains(QStringLiteral("Equity 9,749.50, balance 10,000.00, floating −250.50, day –")),
-                 qPrintable(dialog.words()));
+        QVERIFY2(
+            dialog.words().contains(QStringLiteral("Equity 9,749.50, balance 10,000.00, floating −250.50, margin –, "
+                                                   "free margin –, margin level –, day –")),
+            qPrintable(dialog.words())); // without terms there is no margin, which is not zero
         QVERIFY(dialog.words().contains(QStringLiteral("12.3 : 1"))); // 120,000 / 9,749.50 = 12.308…
         auto *table = dialog.findChild<live::LiveTableView *>();
         QCOMPARE(table->table().rowCount(), 1);
         QCOMPARE(cellOf(table->table(), 0, "quantity"), QStringLiteral("−1.00"));
+        peek.margin = {api::MarginState::Known, usd("10400.01"), usd("-650.51"), 93'74};
         peek.dayKnown = true;
         peek.dayResult = usd("-40.10");
         desk.peeks.set({peek}); // it lives
         clock.runFrame();
-        QVERIFY(dialog.words().contains(QStringLiteral("day −40.10")));
+        QVERIFY2(dialog.words().contains(
+                     QStringLiteral("margin 10,400.01, free margin −650.51, margin level 93.74 %, day −40.10")),
+                 qPrintable(dialog.words()));
         desk.peeks.stamp(*domain::UtcTime::parse("2014-05-05T13:00:00Z"), 4711);
         desk.peeks.set({}); // nothing changed: its figures are those of the newer instant
         clock.runFrame();

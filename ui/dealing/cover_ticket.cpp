@@ -108,6 +108,7 @@ QWidget *CoverTicket::makeForm()
     shown(tr("Route"), "ticketRoute", m_route, 2);
     shown(tr("Expected"), "ticketExpected", m_expected);
     shown(tr("Net after"), "ticketNet", m_net, 2);
+    shown(tr("LP margin after"), "ticketMargin", m_margin, 2);
     field(tr("Rea&son"), "ticketReason", m_reason, tr("stands in the journal with your name; none: cover"));
     grid->addWidget(m_reason, row++, 1);
 
@@ -236,6 +237,35 @@ QString CoverTicket::net(const Quantity &value) const
                     : format::units(value, format::Sign::Always, m_formats.locale());
 }
 
+// What our positions bind at each LP on the route, before and after; amber where it is beyond our limit there.
+void CoverTicket::showMargin()
+{
+    const auto &locale = m_formats.locale();
+    const auto amount
+        = [&](const domain::Money &money) { return format::money(money, format::Sign::Negative, locale); };
+    QStringList lines;
+    bool over = false;
+    for (const api::CoverPreview::LpMargin &margin : m_preview.margins) {
+        const QString lp = format::text(margin.lp.text());
+        if (!margin.known) {
+            lines.append(tr("%1: not known, its terms or a price are missing").arg(lp));
+            continue;
+        }
+        QString line
+            = tr("%1 %2 → %3 %4", "LP, before, after, currency")
+                  .arg(lp, amount(margin.before), amount(margin.after), format::text(margin.after.currency().code()));
+        if (margin.overLimit()) {
+            line += tr(" · over its limit of %1").arg(amount(margin.limit));
+            over = true;
+        }
+        lines.append(line);
+    }
+    QPalette palette = m_margin->palette();
+    palette.setColor(QPalette::WindowText, theme::coloursOf(this)[over ? theme::Role::Attention : theme::Role::Text]);
+    m_margin->setPalette(palette);
+    m_margin->setText((over ? QStringLiteral("■ ") : QString()) + lines.join(QLatin1Char('\n')));
+}
+
 void CoverTicket::refresh()
 {
     if (m_outcome == nullptr)
@@ -286,11 +316,12 @@ void CoverTicket::refresh()
         m_net->setText(tr("broker %1 → %2\ncover %3 → %4")
                            .arg(net(m_preview.brokerBefore), net(m_preview.brokerBefore + signedUnits),
                                 net(m_preview.coverBefore), net(m_preview.coverBefore + signedUnits)));
+        showMargin();
     } else {
-        for (QLabel *line : {m_prices, m_route, m_expected, m_net})
+        for (QLabel *line : {m_prices, m_route, m_expected, m_net, m_margin})
             line->clear();
     }
-    for (QLabel *line : {m_prices, m_route, m_expected, m_net})
+    for (QLabel *line : {m_prices, m_route, m_expected, m_net, m_margin})
         line->setAccessibleDescription(line->text());
     m_missing->setText(missing);
     const QString amount = units ? net(*units).remove(format::plusSign) : QString();
@@ -393,6 +424,10 @@ QString CoverTicket::routeText() const
 QString CoverTicket::netText() const
 {
     return m_net->text();
+}
+QString CoverTicket::marginText() const
+{
+    return m_margin->text();
 }
 QString CoverTicket::outcomeText() const
 {

@@ -41,6 +41,7 @@ public:
 
     QString routeText() const;
     QString netText() const;
+    QString marginText() const;
     QString outcomeText() const;
     QString missingText() const;
     // In base units, exactly; nothing when the field holds none.
@@ -60,6 +61,7 @@ private:
     bool inLots() const;
     std::optional<domain::Price> limit() const;
     QString net(const domain::Quantity &value) const;
+    void showMargin();
     void showOutcome(const QString &words, int good);
 
     live::Desk &m_desk;
@@ -85,6 +87,7 @@ private:
     QLabel *m_route = nullptr;
     QLabel *m_expected = nullptr;
     QLabel *m_net = nullptr;
+    QLabel *m_margin = nullptr;
     QLabel *m_missing = nullptr;
     QPushButton *m_send = nullptr;
     QLabel *m_outcome = nullptr;

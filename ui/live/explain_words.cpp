@@ -29,6 +29,8 @@ constexpr Words roles[] = {
     {"route", QT_TRANSLATE_NOOP("Explain", "Route")},
     {"life", QT_TRANSLATE_NOOP("Explain", "Life of the order")},
     {"posting", QT_TRANSLATE_NOOP("Explain", "Posting")},
+    {"margin-rate", QT_TRANSLATE_NOOP("Explain", "Margin terms")},
+    {"hedged-margin", QT_TRANSLATE_NOOP("Explain", "What counts of both ways")},
     {"fact", QT_TRANSLATE_NOOP("Explain", "Says it")},
 };
 
@@ -56,6 +58,17 @@ constexpr Words terms[] = {
     {"bid", QT_TRANSLATE_NOOP("Explain", "Bid")},
     {"ask", QT_TRANSLATE_NOOP("Explain", "Ask")},
     {"markup", QT_TRANSLATE_NOOP("Explain", "Markup as a price")},
+    {"balance", QT_TRANSLATE_NOOP("Explain", "Balance")},
+    {"equity", QT_TRANSLATE_NOOP("Explain", "Equity")},
+    {"ticket", QT_TRANSLATE_NOOP("Explain", "Ticket")},
+    {"of_ticket", QT_TRANSLATE_NOOP("Explain", "Of the ticket, rounded once")},
+    {"bought", QT_TRANSLATE_NOOP("Explain", "Bought")},
+    {"sold", QT_TRANSLATE_NOOP("Explain", "Sold")},
+    {"counted", QT_TRANSLATE_NOOP("Explain", "Counts")},
+    {"margin_of_position", QT_TRANSLATE_NOOP("Explain", "Margin of the position, rounded up")},
+    {"margin", QT_TRANSLATE_NOOP("Explain", "Margin")},
+    {"no_terms", QT_TRANSLATE_NOOP("Explain", "No margin terms")},
+    {"no_mark", QT_TRANSLATE_NOOP("Explain", "No price")},
 };
 
 template <std::size_t count>

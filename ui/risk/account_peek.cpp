@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/live/live_table_view.h"
+#include "ui/risk/account_model.h"
 #include "ui/risk/ticket_model.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
@@ -66,6 +67,9 @@ AccountPeekDialog::AccountPeekDialog(live::Desk &desk, live::FrameClock &clock, 
     , m_balance(new widgets::Tile(tr("Balance"), this))
     , m_floating(new widgets::Tile(tr("Floating P&L"), this))
     , m_day(new widgets::Tile(tr("P&L of the trading day"), this))
+    , m_margin(new widgets::Tile(tr("Margin"), this))
+    , m_free(new widgets::Tile(tr("Free margin"), this))
+    , m_level(new widgets::Tile(tr("Margin level"), this))
     , m_notional(new widgets::Tile(tr("Gross notional"), this))
     , m_leverage(new widgets::Tile(tr("Leverage used"), this))
     , m_table(
@@ -80,18 +84,29 @@ AccountPeekDialog::AccountPeekDialog(live::Desk &desk, live::FrameClock &clock, 
     column->addWidget(m_about);
     auto *grid = new QGridLayout;
     grid->setSpacing(theme::gap);
-    widgets::Tile *tiles[] = {m_equity, m_balance, m_floating, m_day, m_notional, m_leverage};
-    for (int i = 0; i < 6; ++i)
-        grid->addWidget(tiles[i], i / 3, i % 3);
-    m_leverage->setToolTip(tr("Gross notional as a multiple of equity. The desk holds no margin terms yet, so margin, "
-                              "free margin and margin level are not shown."));
+    const auto tiles = figures();
+    const char *const names[]
+        = {"equity", "balance", "floating", "margin", "free_margin", "margin_level", "day", "notional", "leverage"};
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        tiles[i]->setObjectName(QStringLiteral("peek.") + QLatin1String(names[i]));
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        grid->addWidget(tiles[i], static_cast<int>(i / 3), static_cast<int>(i % 3));
+    m_margin->setToolTip(tr("What its positions bind at the market, by the margin terms of its group"));
+    m_free->setToolTip(tr("Equity less margin"));
+    m_level->setToolTip(tr("Equity as a part of the margin"));
+    m_leverage->setToolTip(tr("Gross notional as a multiple of equity"));
     column->addLayout(grid);
     column->addWidget(m_table, 1);
-    resize(760, 460);
+    resize(760, 520);
     connect(&formats, &format::Formats::changed, this, &AccountPeekDialog::watchAgain);
 }
 
 AccountPeekDialog::~AccountPeekDialog() = default;
+
+std::array<widgets::Tile *, 9> AccountPeekDialog::figures() const
+{
+    return {m_equity, m_balance, m_floating, m_margin, m_free, m_level, m_day, m_notional, m_leverage};
+}
 
 void AccountPeekDialog::openFor(const domain::AccountId &account)
 {
@@ -133,7 +148,7 @@ void AccountPeekDialog::hideEvent(QHideEvent *event)
 void AccountPeekDialog::showNothing(const QString &why)
 {
     m_about->setText(why);
-    for (auto *tile : {m_equity, m_balance, m_floating, m_day, m_notional, m_leverage})
+    for (auto *tile : figures())
         tile->set(QStringLiteral("–"), Role::Text3);
     m_tickets->setTickets({}, {}, 0);
     setAccessibleDescription(why);
@@ -161,6 +176,23 @@ void AccountPeekDialog::show(const api::AccountPeek &peek, domain::UtcTime asOf,
         set(m_day, peek.dayResult, true, code);
     else
         m_day->set(QStringLiteral("–"), Role::Text3, tr("the day's beginning is read"));
+    const api::MarginFigures &margin = peek.margin;
+    const QString why = AccountModel::words(margin);
+    if (margin.state == api::MarginState::Known) {
+        set(m_margin, margin.used, false, code);
+        m_free->set(format::money(margin.free, format::Sign::Negative, locale),
+                    margin.free.minor() < 0 ? Role::Loss : Role::Text, code);
+        const auto mark = marginMark(margin);
+        m_level->set(margin.level ? marginLevel(margin, locale) : QStringLiteral("–"),
+                     !margin.level                        ? Role::Text3
+                         : mark == theme::Mark::Breach    ? Role::Loss
+                         : mark == theme::Mark::Attention ? Role::Attention
+                                                          : Role::Text,
+                     margin.level ? why : tr("nothing is bound"), mark);
+    } else {
+        for (auto *tile : {m_margin, m_free, m_level})
+            tile->set(QStringLiteral("–"), Role::Text3, why);
+    }
     set(m_notional, peek.notional, false, missing);
     const QString multiple = leverage(peek.notional, peek.equity, locale);
     m_leverage->set(multiple.isEmpty() ? QStringLiteral("–") : multiple, multiple.isEmpty() ? Role::Text3 : Role::Text,
@@ -177,9 +209,10 @@ void AccountPeekDialog::show(const api::AccountPeek &peek, domain::UtcTime asOf,
 
 QString AccountPeekDialog::words() const
 {
-    return tr("Equity %1, balance %2, floating %3, day %4, gross notional %5, leverage %6")
-        .arg(m_equity->figure(), m_balance->figure(), m_floating->figure(), m_day->figure(), m_notional->figure(),
-             m_leverage->figure());
+    return tr("Equity %1, balance %2, floating %3, margin %4, free margin %5, margin level %6, day %7, gross notional %8, "
+              "leverage %9")
+        .arg(m_equity->figure(), m_balance->figure(), m_floating->figure(), m_margin->figure(), m_free->figure(),
+             m_level->figure(), m_day->figure(), m_notional->figure(), m_leverage->figure());
 }
 
 } // namespace truebook::ui::risk

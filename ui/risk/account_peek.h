@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <array>
+
 #include "core/api/risk_api.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
@@ -47,6 +49,7 @@ protected:
 private:
     void show(const api::AccountPeek &peek, domain::UtcTime asOf, std::uint64_t sequence);
     void showNothing(const QString &why);
+    std::array<widgets::Tile *, 9> figures() const; // in the order that they stand in
 
     live::Desk &m_desk;
     const format::Formats &m_formats;
@@ -61,6 +64,9 @@ private:
     widgets::Tile *m_balance;
     widgets::Tile *m_floating;
     widgets::Tile *m_day;
+    widgets::Tile *m_margin;
+    widgets::Tile *m_free;
+    widgets::Tile *m_level;
     widgets::Tile *m_notional;
     widgets::Tile *m_leverage;
     live::LiveTableView *m_table;

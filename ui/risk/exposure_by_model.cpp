@@ -1,10 +1,8 @@
 #include "ui/risk/exposure_by_model.h"
 
-#include <initializer_list>
-#include <tuple>
 #include <utility>
 
-#include "ui/live/cells.h"
+#include "ui/risk/margin_cells.h"
 
 namespace truebook::ui::risk {
 
@@ -13,19 +11,6 @@ using live::ColumnKind;
 using theme::Role;
 using theme::Weight;
 using Row = api::ExposureByRow;
-
-namespace {
-
-// Quantities of a currency add over symbols: they are all its units.
-live::Addend addendOf(const Row &row, domain::Quantity Row::*which, domain::Money Row::*money,
-                      const format::Formats &formats)
-{
-    return row.inSymbol
-        ? live::netAddend(row.*which, row.symbol, row.contractSize, row.*money, formats)
-        : live::netAddend(row.*which, domain::Symbol(row.value), domain::Quantity(), row.*money, formats);
-}
-
-} // namespace
 
 QString ExposureByModel::holder(const std::string &value)
 {
@@ -37,18 +22,9 @@ QString ExposureByModel::holder(const std::string &value)
 }
 
 ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &formats, QObject *parent)
-    : LiveModel(formats, parent)
+    : ExposureTable(formats, parent)
     , m_by(by)
 {
-    const format::Formats *f = &formats;
-    const auto net = [f](domain::Quantity Row::*which, domain::Money Row::*money, Weight weight) {
-        return [f, which, money, weight](const Row &row) {
-            return live::netCell(row.*which, row.contractSize, row.*money, *f, weight);
-        };
-    };
-    const auto plain = [](domain::Quantity Row::*which) {
-        return [which](const Row &row) { return QString::fromStdString((row.*which).text()); };
-    };
     QString title;
     QString about;
     switch (by) {
@@ -82,52 +58,36 @@ ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &form
                    [](const Row &row) { return live::textCell(format::text(row.symbol.text())); },
                    {},
                    {}});
-    all.push_back(
-        {{"client_net", tr("Client net"), tr("What the clients hold: positive is long"), ColumnKind::Figure, 104},
-         net(&Row::clientNet, &Row::clientNotional, Weight::Normal),
-         [](const Row &row) { return row.clientNet.raw(); },
-         plain(&Row::clientNet)});
-    all.push_back({{"cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), ColumnKind::Figure, 112},
-                   net(&Row::coverNet, &Row::coverNotional, Weight::Normal),
-                   [](const Row &row) { return row.coverNet.raw(); },
-                   plain(&Row::coverNet)});
-    all.push_back({{"broker_net", tr("Broker net"), tr("What it leaves with the firm: −client net + cover"),
-                    ColumnKind::Figure, 112},
-                   net(&Row::brokerNet, &Row::notional, Weight::Strong),
-                   [](const Row &row) { return row.brokerNet.raw(); },
-                   plain(&Row::brokerNet)});
-    using Figure = std::tuple<std::string_view, QString, QString, domain::Money Row::*, bool>;
-    for (const auto &[id, name, meaning, which, profit] : std::initializer_list<Figure> {
-             {"notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), &Row::notional,
-              false},
-             {"floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), &Row::floating,
-              true},
-             {"realised", tr("Realised P&L"), tr("Realised profit and loss of the firm's side since the store began"),
-              &Row::realised, true}}) {
-        all.push_back({{id, name, meaning, ColumnKind::Figure, 112},
-                       [f, which = which, profit = profit](const Row &row) {
-                           return profit ? live::profitCell(row.*which, *f)
-                                         : live::textCell(format::money(row.*which, format::Sign::Always, f->locale()),
-                                                          (row.*which).zero() ? Role::Text3 : Role::Text);
-                       },
-                       [which = which](const Row &row) { return (row.*which).minor(); },
-                       {}});
-    }
+    all.push_back(netColumn("client_net", tr("Client net"), tr("What the clients hold: positive is long"), 104,
+                            &Row::clientNet, &Row::clientNotional));
+    all.push_back(netColumn("cover", tr("Cover"), tr("What we hold at the LPs: positive is long"), 112, &Row::coverNet,
+                            &Row::coverNotional));
+    all.push_back(netColumn("broker_net", tr("Broker net"), tr("What it leaves with the firm: −client net + cover"),
+                            112, &Row::brokerNet, &Row::notional, Weight::Strong));
+    if (by == api::ExposureBy::Lp)
+        all.push_back(marginColumn());
+    all.push_back(moneyColumn("notional", tr("Notional"), tr("Broker net at the market, in the firm's currency"), 112,
+                              &Row::notional));
+    all.push_back(moneyColumn("floating", tr("Floating P&L"), tr("Unrealised profit and loss of the firm's side"), 112,
+                              &Row::floating));
+    all.push_back(moneyColumn("realised", tr("Realised P&L"),
+                              tr("Realised profit and loss of the firm's side since the store began"), 112,
+                              &Row::realised));
     setColumns(std::move(all));
-    using Net = std::tuple<std::string_view, domain::Quantity Row::*, domain::Money Row::*>;
-    for (const auto &[id, which, money] :
-         std::initializer_list<Net> {{"client_net", &Row::clientNet, &Row::clientNotional},
-                                     {"cover", &Row::coverNet, &Row::coverNotional},
-                                     {"broker_net", &Row::brokerNet, &Row::notional}}) {
+    sumColumns();
+    if (by == api::ExposureBy::Lp) {
+        const format::Formats *f = &formats;
+        const QString unknown = tr("not known");
         sumColumn(
-            id, [f, which = which, money = money](const Row &row) { return addendOf(row, which, money, *f); },
-            [f](const live::Total &total) { return live::netTotal(total, *f); });
-    }
-    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, domain::Money Row::*>> {
-             {"notional", &Row::notional}, {"floating", &Row::floating}, {"realised", &Row::realised}}) {
-        sumColumn(
-            id, [which = which](const Row &row) { return live::moneyAddend(row.*which); },
-            [f, profit = id != "notional"](const live::Total &total) { return live::moneyTotal(total, *f, profit); });
+            "margin", [unknown](const Row &row) { return marginAddend(row.margin, !row.coverNet.zero(), unknown); },
+            [f, unknown](const live::Total &total) {
+                live::Cell cell = marginTotal(total, *f, unknown);
+                if (cell.text != QStringLiteral("–"))
+                    cell.text += QLatin1Char(' ') + format::text(total.unit);
+                return cell;
+            });
+        explainColumn("margin", tr("margin = |our net at the LP| × mid × the LP's rate, converted and rounded up"),
+                      {"cover"});
     }
     explainColumn("broker_net", tr("broker net = −client net + cover"), {"client_net", "cover"});
     explainColumn("notional", tr("notional = broker net × market price × rate into the firm's currency"),
@@ -138,6 +98,24 @@ ExposureByModel::ExposureByModel(api::ExposureBy by, const format::Formats &form
     setAllGroupsOpen(false);
     connect(&formats, &format::Formats::changed, this, &ExposureByModel::retitleUnits);
     retitleUnits();
+}
+
+// In the currency of our account there, which is the LP's own matter and so stands in the cell.
+live::Column<Row> ExposureByModel::marginColumn() const
+{
+    const format::Formats *f = &formats();
+    return {{"margin", tr("Margin"),
+             tr("What our net at the LP binds of our account there, in that account's currency"), ColumnKind::Figure,
+             116},
+            [f](const Row &row) {
+                if (!row.margin)
+                    return live::textCell(QStringLiteral("–"), Role::Text3);
+                return live::textCell(format::money(*row.margin, format::Sign::Negative, f->locale()) + QLatin1Char(' ')
+                                          + format::text(row.margin->currency().code()),
+                                      row.margin->zero() ? Role::Text3 : Role::Text);
+            },
+            [](const Row &row) { return row.margin ? row.margin->minor() : -1; },
+            [](const Row &row) { return row.margin ? QString::fromStdString(row.margin->text()) : QString(); }};
 }
 
 void ExposureByModel::retitleUnits()

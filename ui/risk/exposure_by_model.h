@@ -1,11 +1,11 @@
 #pragma once
 // Exposure by currency, group, book or LP: a line a holder and symbol, under the holder's own line with its sums.
 #include "core/api/risk_api.h"
-#include "ui/live/live_model.h"
+#include "ui/risk/exposure_table.h"
 
 namespace truebook::ui::risk {
 
-class ExposureByModel : public live::LiveModel<api::ExposureByRow>
+class ExposureByModel : public ExposureTable<api::ExposureByRow>
 {
     Q_OBJECT
 public:
@@ -16,6 +16,7 @@ public:
     static QString holder(const std::string &value);
 
 private:
+    live::Column<api::ExposureByRow> marginColumn() const;
     void retitleUnits();
 
     api::ExposureBy m_by;

@@ -2,7 +2,7 @@
 // Exposure by symbol: what clients hold, what we hold at the LPs, and what is left with the firm.
 #include <optional>
 
-#include "ui/live/live_model.h"
+#include "ui/risk/exposure_table.h"
 
 namespace truebook::ui::risk {
 
@@ -16,7 +16,7 @@ struct ExposureTotals
     domain::Money realised;
 };
 
-class ExposureModel : public live::LiveModel<api::ExposureRow>
+class ExposureModel : public ExposureTable<api::ExposureRow>
 {
     Q_OBJECT
 public:

@@ -7,6 +7,7 @@
 #include <QToolButton>
 
 #include "ui/charts/bar_chart.h"
+#include "ui/risk/account_model.h"
 #include "ui/risk/day_pnl_view.h"
 #include "ui/risk/exposure_bars.h"
 #include "ui/risk/exposure_model.h"
@@ -41,6 +42,14 @@ RiskWorkspace::RiskWorkspace(live::Desk &desk, live::FrameClock &clock, format::
               return risk == nullptr ? nullptr : risk->watchPositions(std::move(listener));
           },
           [this](const auto &lists) { m_positions->applyLists(lists); })
+    , m_accounts(new AccountModel(formats, this))
+    , m_accountFeed(
+          clock,
+          [this](auto listener) -> std::unique_ptr<api::Handle> {
+              api::RiskViews *risk = m_desk.views().risk();
+              return risk == nullptr ? nullptr : risk->watchAccountFigures(std::move(listener));
+          },
+          [this](const auto &lists) { m_accounts->applyLists(lists); })
     , m_dayFeed(
           clock,
           [this](auto listener) -> std::unique_ptr<api::Handle> {
@@ -153,8 +162,13 @@ void RiskWorkspace::makePanels()
     auto *positions = new live::LiveTableView(*m_positions, QStringLiteral("risk_positions"), tr("Positions"),
                                               m_desk.viewer(), held);
     held->addTable(positions, tr("Positions"));
-    held->header()->setCovers(tr("clients and each LP · the holder's side"));
     addTable(positions);
+    auto *accounts = new live::LiveTableView(*m_accounts, QStringLiteral("account_figures"), tr("Accounts"),
+                                             m_desk.viewer(), held);
+    held->addTable(accounts, tr("Accounts"));
+    addTable(accounts);
+    m_heldPanel = held;
+    connect(held->tabs(), &widgets::SwitchRow::chosenChanged, this, &RiskWorkspace::watchHeld);
 
     auto *bars = new widgets::Panel(QStringLiteral("risk.bars"), tr("Broker net"), docks());
     m_barsHeader = bars->header();
@@ -183,6 +197,7 @@ void RiskWorkspace::makePanels()
     docks()->splitDockWidget(exposure, held, Qt::Vertical);
     docks()->splitDockWidget(bars, pnl, Qt::Vertical);
     m_panels = {exposure, held, bars, pnl};
+    watchHeld();
     rememberLayout();
 }
 
@@ -207,10 +222,23 @@ void RiskWorkspace::watchWay()
     }
 }
 
+// Every account is valued anew with each mark, so only while somebody looks.
+void RiskWorkspace::watchHeld()
+{
+    const bool accounts = m_heldPanel->tabs()->chosen() == 1;
+    m_heldPanel->header()->setCovers(accounts ? tr("margin at the market · each account in its own currency")
+                                              : tr("clients and each LP · the holder's side"));
+    if (m_feed.started() && accounts)
+        m_accountFeed.start();
+    else
+        m_accountFeed.stop();
+}
+
 void RiskWorkspace::startWatching()
 {
     m_feed.start();
     m_positionFeed.start();
+    watchHeld();
     m_day->setReading(m_desk.views().risk() != nullptr);
     m_dayFeed.start();
     watchWay();
@@ -220,6 +248,7 @@ void RiskWorkspace::stopWatching()
 {
     m_feed.stop();
     m_positionFeed.stop();
+    watchHeld();
     m_dayFeed.stop();
     watchWay();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Risk: exposure by symbol, currency, group, book and LP as a table and as bars, in step; positions; the day's P&L.
+// Risk: exposure by symbol, currency, group, book and LP as a table and as bars, in step; positions and accounts; the
+// day's P&L.
 #include <QList>
 
 #include <memory>
@@ -27,6 +28,7 @@ class Tile;
 
 namespace truebook::ui::risk {
 
+class AccountModel;
 class DayPnlView;
 class ExposureByModel;
 class ExposureModel;
@@ -54,6 +56,7 @@ private:
     void makeExposure(widgets::TablePanel *panel);
     QWidget *makeBars(QWidget *parent);
     void watchWay();
+    void watchHeld();
     void refresh();
     void refreshBars();
 
@@ -70,6 +73,8 @@ private:
     live::Feed<api::ExposureRow> m_feed;
     PositionModel *m_positions;
     live::Feed<api::PositionRow> m_positionFeed;
+    AccountModel *m_accounts;
+    live::Feed<api::AccountFiguresRow> m_accountFeed;
     live::Feed<api::DayPnlPoint> m_dayFeed;
     std::vector<Way> m_ways; // currency, group, book, LP
     WorkbookExport *m_export = nullptr;
@@ -79,6 +84,7 @@ private:
     widgets::Tile *m_realised = nullptr;
     widgets::PanelHeader *m_tableHeader = nullptr;
     widgets::TablePanel *m_exposurePanel = nullptr;
+    widgets::TablePanel *m_heldPanel = nullptr; // positions and accounts
     widgets::PanelHeader *m_barsHeader = nullptr;
     widgets::PanelHeader *m_dayHeader = nullptr;
     charts::BarChart *m_chart = nullptr;
