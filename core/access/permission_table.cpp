@@ -34,6 +34,10 @@ const std::vector<Permission> &permissionTable()
         {"RoutingRuleSet", of(R, M)},
         {"LpDefined", of(R, A)},
         {"LpSymbolMapped", of(R, A)},
+        {"MarginRateSet", of(R, M)},
+        {"HedgedMarginSet", of(R, M)},
+        {"LpAccountSet", of(R, M)},
+        {"LpMarginRateSet", of(R, M)},
         {"TickSegmentClosed", of(R, A)}, // ticks import
         // clients and their money
         {"AccountOpened", of(B)},
