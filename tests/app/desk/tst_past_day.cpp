@@ -119,7 +119,8 @@ private:
                     covered += name == "cover_orders" && (row.cells[10] == "filled" || row.cells[10] == "cancelled");
             }
         }
-        for (const char *name : {"exposure", "client_orders", "lp_orders", "cover_orders", "accounts", "account_figures", "stops"})
+        for (const char *name :
+             {"exposure", "client_orders", "lp_orders", "cover_orders", "accounts", "account_figures", "stops"})
             QVERIFY2(rows[name] > 0, name);
         QVERIFY(covered > 0);
     }
