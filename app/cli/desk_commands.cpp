@@ -11,6 +11,7 @@
 #include "app/cli/cli.h"
 #include "app/desk/desk_files.h"
 #include "app/desk/running_desk.h"
+#include "app/desk/status_json.h"
 #include "core/commands/money_commands.h"
 #include "core/commands/note_commands.h"
 #include "core/commands/order_commands.h"

@@ -14,14 +14,18 @@ enum class Hop : std::size_t {
     Batch, // taken -> committed: decided, applied, durable
     Socket, // an LP order's commit -> handed to the socket
     LpAnswer, // an LP order handed to the socket -> the first message that answers it read
+    Order, // a client's order handed over by the gateway's session layer -> its first report handed to the socket
+    Fill, // the same of an order that does not rest -> its first fill handed to the socket, LPs' time included
+    Screen, // the oldest tick of a frame handed over by the gateway -> painted
     Count
 };
 
 struct DeskMeters
 {
-    static constexpr std::array<std::string_view, static_cast<std::size_t>(Hop::Count)> names {"link", "queue", "batch",
-                                                                                               "socket", "lp_answer"};
-    std::array<base::LatencyHistogram, static_cast<std::size_t>(Hop::Count)> hops;
+    static constexpr std::size_t count = static_cast<std::size_t>(Hop::Count);
+    static constexpr std::array<std::string_view, count> names {"link",      "queue", "batch", "socket",
+                                                                "lp_answer", "order", "fill",  "screen"};
+    std::array<base::LatencyHistogram, count> hops;
 
     void record(Hop hop, std::int64_t nanos) noexcept { hops[static_cast<std::size_t>(hop)].record(nanos); }
 };

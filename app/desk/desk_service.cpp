@@ -23,7 +23,7 @@ constexpr std::int64_t alertNanos = 200'000;
 constexpr std::size_t fewInputs = 4;
 constexpr std::int64_t calmNanos = 50'000'000; // so long without a commit: time for the store's own work
 constexpr std::int64_t statusNanos = 100'000'000;
-constexpr std::int64_t hopsNanos = 1'000'000'000;
+constexpr std::int64_t lookNanos = 1'000'000'000; // at every symbol
 constexpr std::int64_t gatewayRetryNanos = 500'000'000;
 constexpr std::int64_t storeRetryNanos = 500'000'000;
 
@@ -306,6 +306,8 @@ void DeskService::runBatch(Inbox::Taken &&taken)
         m_bridge.onCommitted(*result.events, rooms());
     }
     m_bridge.flush();
+    if (taken.quotesSince != 0)
+        m_feed->ticked(taken.quotesSince);
     if (result.events)
         m_feed->onCommitted(*result.events, rooms());
     tellCommitted(result);
@@ -389,12 +391,17 @@ void DeskService::refreshStatus()
             session.state = record->state;
             session.code = record->code;
             session.detail = record->detail;
+            session.expected = record->expected;
+            session.gaps = record->gaps;
+            session.unreadable = record->rejects;
         }
+        session.lp = config.lp.text();
         const auto known = figures.find(config.id);
         if (known != figures.end()) {
             session.roundTripUs = known->second.roundTripUs;
             session.sent = known->second.sent;
             session.received = known->second.received;
+            session.sentNumber = known->second.sentNumber;
             if (known->second.lastMessageNanos > 0) {
                 session.lastMessageAgeMs = (now - known->second.lastMessageNanos) / 1'000'000;
                 if (config.kind == fix::SessionKind::LpPrice
@@ -405,20 +412,61 @@ void DeskService::refreshStatus()
         status.sessions.push_back(std::move(session));
     }
     status.queues = m_inbox.depths();
-    if (now >= m_nextHops) {
-        m_nextHops = now + hopsNanos;
-        m_hopFigures.clear();
-        for (std::size_t i = 0; i < m_hopWindows.size(); ++i) {
-            const base::LatencyHistogram &hop = m_bridge.meters().hops[i];
-            m_hopWindows[i].turn(now, hop);
-            m_hopFigures.push_back({DeskMeters::names[i], m_hopWindows[i].minute(hop), m_hopWindows[i].hour(hop),
-                                    base::latencyFigures(hop.counts())});
-        }
-    }
-    status.hops = m_hopFigures;
+    lookAtQuotes(status, figures, now);
     m_feed->publishStatus(status, m_options.storeText);
     const std::lock_guard lock(m_mutex);
     m_status = std::move(status);
+}
+
+// Of each LP how old its prices are and what its filter counted; once a second, which symbols have no usable quote.
+void DeskService::lookAtQuotes(DeskStatus &status, const std::map<domain::SessionId, SessionFigures> &figures,
+                               std::int64_t now)
+{
+    const auto counts = m_bridge.intake().counts();
+    for (const fix::SessionConfig &config : m_options.config.sessions) {
+        if (config.kind != fix::SessionKind::LpPrice)
+            continue;
+        DeskStatus::Lp lp;
+        lp.id = config.lp.text();
+        const sessions::SessionRecord *record = rooms().sessions.book().session(config.id);
+        lp.state = record == nullptr ? "disconnected" : record->state;
+        if (const auto known = figures.find(config.id); known != figures.end()) {
+            const std::int64_t age = known->second.prices.age(now);
+            lp.ageMs = age < 0 ? -1 : age / domain::nanosPerMilli;
+            lp.worstMs = age < 0 ? -1 : known->second.prices.worst(now) / domain::nanosPerMilli;
+        }
+        for (auto count = counts.lower_bound({config.lp, domain::Symbol()});
+             count != counts.end() && count->first.first == config.lp; ++count) {
+            lp.counts.quotes += count->second.quotes;
+            lp.counts.locked += count->second.locked;
+            lp.counts.crossed += count->second.crossed;
+            lp.counts.outOfOrder += count->second.outOfOrder;
+            lp.counts.stale += count->second.stale;
+            lp.counts.spikes += count->second.spikes;
+        }
+        status.lps.push_back(std::move(lp));
+    }
+    if (now >= m_nextLook) {
+        m_nextLook = now + lookNanos;
+        m_openSymbols = 0;
+        m_staleSymbols.clear();
+        for (const auto &[symbol, instrument] : rooms().reference.book().instruments()) {
+            if (!rooms().market.open(symbol, status.now))
+                continue;
+            ++m_openSymbols;
+            const market::Composite *composite = rooms().market.live().composite(symbol);
+            if (composite == nullptr || composite->bid.zero() || composite->ask.zero()
+                || rooms().market.overdue(symbol, status.now))
+                m_staleSymbols.push_back(symbol.text());
+        }
+    }
+    status.openSymbols = m_openSymbols;
+    status.staleSymbols = m_staleSymbols;
+}
+
+std::int64_t DeskService::takeTick()
+{
+    return m_feed->takeTick();
 }
 
 DeskStatus DeskService::status()

@@ -56,17 +56,25 @@ struct DeskStatus
         std::string detail = {};
         std::uint64_t sent = 0; // messages of this run
         std::uint64_t received = 0;
+        std::uint64_t sentNumber = 0; // of the newest that left in this run; 0: none yet
+        std::uint64_t expected = 0;
+        std::uint64_t gaps = 0; // since the store began
+        std::uint64_t unreadable = 0; // likewise
+        std::string lp = {};
     };
     std::vector<Session> sessions;
-    std::vector<Inbox::Depth> queues;
-    struct HopFigures
+    struct Lp
     {
-        std::string_view name;
-        base::LatencyFigures minute;
-        base::LatencyFigures hour;
-        base::LatencyFigures all; // since the start
+        std::string id;
+        std::string state; // of its price session
+        std::int64_t ageMs = -1;
+        std::int64_t worstMs = -1; // of the last minute
+        market::QuoteCounts counts;
     };
-    std::vector<HopFigures> hops;
+    std::vector<Lp> lps;
+    std::uint64_t openSymbols = 0;
+    std::vector<std::string> staleSymbols; // of those open
+    std::vector<Inbox::Depth> queues;
     // How far the followers are; none in a program that has none.
     struct Followers
     {
@@ -108,6 +116,8 @@ public:
     RiskFeed &riskFeed();
     const MarketClock &clock() const { return m_clock; }
     FixBridge &bridge() { return m_bridge; }
+    // See api::DeskHealth. Any thread.
+    std::int64_t takeTick();
     int gatewayPid() const { return m_gatewayPid; }
     // After start().
     std::uint64_t startedFrom() const { return m_startedFrom; }
@@ -123,6 +133,7 @@ private:
     void retryStore(std::int64_t now);
     DeskRooms &rooms() { return static_cast<DeskRooms &>(m_kernel.rooms()); }
     void refreshStatus();
+    void lookAtQuotes(DeskStatus &status, const std::map<domain::SessionId, SessionFigures> &figures, std::int64_t now);
     std::shared_ptr<const events::Origin> systemOrigin() const;
 
     void tellCommitted(const kernel::BatchResult &result);
@@ -148,9 +159,9 @@ private:
     std::int64_t m_committedAt = 0;
     std::int64_t m_alertNanos = 0; // how long the next look into the inbox goes without sleep
     std::int64_t m_storeRetryAt = 0;
-    std::int64_t m_nextHops = 0;
-    std::array<base::LatencyWindows, static_cast<std::size_t>(Hop::Count)> m_hopWindows;
-    std::vector<DeskStatus::HopFigures> m_hopFigures;
+    std::int64_t m_nextLook = 0;
+    std::uint64_t m_openSymbols = 0;
+    std::vector<std::string> m_staleSymbols;
     std::atomic<base::ReasonCode> m_storeTrouble {base::ReasonCode::None}; // the kernel's thread sets it
     std::uint64_t m_startedFrom = 0;
     std::vector<base::Refusal> m_unusedBooks;

@@ -124,6 +124,8 @@ void FixBridge::onMessage(Message &&message)
         SessionFigures &figures = m_figures[message.session];
         figures.lastMessageNanos = message.monotonicNanos;
         ++figures.received;
+        if (session->kind == fix::SessionKind::LpPrice)
+            figures.prices.came(message.monotonicNanos);
     }
     m_meters.record(Hop::Link, m_clock.monotonicNanos() - message.monotonicNanos);
     log(message.session, false, message.receivedAt, message.raw);
@@ -168,7 +170,7 @@ void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
         m_intake.judge(quote);
         if (m_tap != nullptr)
             m_tap->onQuote(quote);
-        m_inbox.putQuote(std::move(quote));
+        m_inbox.putQuote(std::move(quote), message.monotonicNanos);
     }
     for (commands::Command &command : input.commands) {
         timeAnswer(command, message.monotonicNanos);
@@ -225,6 +227,11 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const auto *place = command.as<commands::PlaceOrder>();
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
+    if (order && !message.possDup) {
+        const bool rests = place->orderType != OrderType::Market && place->timeInForce != TimeInForce::Ioc
+            && place->timeInForce != TimeInForce::Fok;
+        m_arrivals.came(OrderArrivals::keyOf(session.id, clOrdId), message.monotonicNanos, rests);
+    }
     bool pause = false;
     Inbox::Numbered item {std::move(command), session.id, message.sequence, m_clock.monotonicNanos()};
     if (order) {
@@ -315,11 +322,14 @@ void FixBridge::onReserve(const domain::SessionId &session, std::uint64_t upTo)
     put(commands::Command::of(Establish<SenderNumbersReserved> {{session, upTo}}), session);
 }
 
-void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std::uint64_t, std::int64_t monotonicNanos)
+void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std::uint64_t sequence,
+                       std::int64_t monotonicNanos)
 {
     {
         const std::lock_guard lock(m_mutex);
-        ++m_figures[session].sent;
+        SessionFigures &figures = m_figures[session];
+        ++figures.sent;
+        figures.sentNumber = sequence;
         if (kindOf(sent) == TokenKind::LpOrder) {
             const auto leaving = m_leaving.find(fix::lpClOrdId(domain::LpOrderId(numberOf(sent))));
             if (leaving != m_leaving.end()) {
@@ -328,8 +338,10 @@ void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std:
             }
         }
     }
-    if (kindOf(sent) == TokenKind::Report)
-        m_reports.sent(numberOf(sent), monotonicNanos);
+    if (kindOf(sent) == TokenKind::Report) {
+        if (const auto told = m_reports.sent(numberOf(sent), monotonicNanos); told.order != 0)
+            m_arrivals.told(told.order, told.fill, monotonicNanos, m_meters);
+    }
 }
 
 void FixBridge::onArrived(const domain::SessionId &session, std::int64_t monotonicNanos)

@@ -12,6 +12,8 @@
 #include "app/composition.h"
 #include "app/desk/desk_meters.h"
 #include "app/desk/inbox.h"
+#include "app/desk/order_arrivals.h"
+#include "app/desk/quote_age.h"
 #include "app/desk/report_outbox.h"
 #include "core/fix/client_codec.h"
 #include "core/fix/desk_config.h"
@@ -32,7 +34,9 @@ struct SessionFigures
     std::int64_t roundTripUs = -1;
     std::uint64_t received = 0;
     std::uint64_t sent = 0;
+    std::uint64_t sentNumber = 0; // of the newest that left; 0: none yet
     std::int64_t backlogBytes = 0;
+    QuoteAge prices; // of a price session
 };
 
 // A price of a group's stream, as its clients are shown it.
@@ -127,6 +131,7 @@ private:
     ReportOutbox m_reports;
     std::map<domain::SessionId, std::uint64_t> m_subscriptions; // attempts a price session
     DeskMeters m_meters;
+    OrderArrivals m_arrivals; // link thread
     std::atomic<bool> m_gatewayLost {false};
     std::atomic<base::ReasonCode> m_door {base::ReasonCode::None};
 

@@ -97,9 +97,11 @@ bool Inbox::putRefused(events::ClientRequestRefused refused)
     return pause;
 }
 
-void Inbox::putQuote(ports::QuoteUpdate &&quote)
+void Inbox::putQuote(ports::QuoteUpdate &&quote, std::int64_t cameNanos)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_quotesSince == 0)
+        m_quotesSince = cameNanos;
     const std::string key = quote.lp.text() + '\x1f' + quote.symbol.text();
     const auto [at, fresh] = m_quoteAt.try_emplace(key, m_quotes.size());
     if (fresh) {
@@ -135,7 +137,9 @@ Inbox::Taken Inbox::take(std::int64_t waitNanos, std::int64_t alertNanos)
     taken.orders = takeFront(m_orders, takeOrders);
     taken.refused = takeFront(m_refused, takeRefused);
     taken.refusedRequests = takeFront(m_refusedRequests, takeRefusedRequests);
+    taken.quotesSince = m_quotesSince;
     if (m_quotes.size() <= takeQuotes) {
+        m_quotesSince = 0;
         taken.quotes = std::exchange(m_quotes, {});
         m_quoteAt.clear();
     } else {

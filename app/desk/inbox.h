@@ -61,6 +61,7 @@ public:
         std::vector<Refused> refused;
         std::vector<events::ClientRequestRefused> refusedRequests; // cancels and replaces, `order` not yet looked up
         std::vector<domain::SessionId> resume; // sessions to read again
+        std::int64_t quotesSince = 0; // when the oldest of the quotes came, or one that gave way to it; 0: not measured
         bool empty() const
         {
             return answers.empty() && cancels.empty() && quotes.empty() && orders.empty() && refused.empty()
@@ -76,7 +77,8 @@ public:
     // True as with answers: the session must be read no further.
     bool putRefused(Refused refused);
     bool putRefused(events::ClientRequestRefused refused);
-    void putQuote(ports::QuoteUpdate &&quote);
+    // `cameNanos`: monotonic; 0: not measured.
+    void putQuote(ports::QuoteUpdate &&quote, std::int64_t cameNanos = 0);
     void wake();
 
     // Takes a batch; waits up to the duration for something to come, at first `alert` nanoseconds without sleep.
@@ -100,6 +102,7 @@ private:
     std::vector<events::ClientRequestRefused> m_refusedRequests;
     std::vector<ports::QuoteUpdate> m_quotes;
     std::unordered_map<std::string, std::size_t> m_quoteAt;
+    std::int64_t m_quotesSince = 0;
     std::set<domain::SessionId> m_paused;
     struct Marks
     {

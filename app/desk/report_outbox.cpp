@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/desk/order_arrivals.h"
 #include "core/dealing/order_effects.h"
 #include "core/fix/client_codec.h"
 
@@ -145,7 +146,10 @@ void ReportOutbox::onApplied(const Event &event)
 void ReportOutbox::word(std::uint64_t sequence, const ports::ClientReport &report, std::vector<Made> &out)
 {
     if (auto body = fix::clientReport(report))
-        out.push_back({sequence, report.session, std::move(*body)});
+        out.push_back({sequence,
+                       report.session,
+                       std::move(*body),
+                       {OrderArrivals::keyOf(report.session, report.clOrdId), report.execType == 'F'}});
 }
 
 base::Result<void> ReportOutbox::opened(ports::JournalStore &journal, const ports::SavedBooksOpener &saved,
@@ -244,11 +248,14 @@ std::uint64_t ReportOutbox::takeCursor()
     return upTo;
 }
 
-void ReportOutbox::sent(std::uint64_t number, std::int64_t monotonicNanos)
+ReportOutbox::Told ReportOutbox::sent(std::uint64_t number, std::int64_t monotonicNanos)
 {
     const std::lock_guard lock(m_mutex);
-    if (number >= m_firstNumber && number - m_firstNumber < m_pending.size())
-        m_pending[number - m_firstNumber].sentNanos = monotonicNanos;
+    if (number < m_firstNumber || number - m_firstNumber >= m_pending.size())
+        return {};
+    Pending &pending = m_pending[number - m_firstNumber];
+    pending.sentNanos = monotonicNanos;
+    return std::exchange(pending.report.told, {});
 }
 
 void ReportOutbox::arrived(const domain::SessionId &session, std::int64_t monotonicNanos)

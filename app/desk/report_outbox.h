@@ -33,8 +33,15 @@ public:
     // The sequence up to which all reports have arrived since the last call; 0: no further than it was.
     std::uint64_t takeCursor();
 
-    // Link thread
-    void sent(std::uint64_t number, std::int64_t monotonicNanos);
+    // Which order a report is about, for timing it.
+    struct Told
+    {
+        std::uint64_t order = 0; // OrderArrivals::keyOf(); 0: none
+        bool fill = false;
+    };
+
+    // Link thread. Says what was sent, the first time that it is.
+    Told sent(std::uint64_t number, std::int64_t monotonicNanos);
     void arrived(const domain::SessionId &session, std::int64_t monotonicNanos);
     // The gateway is gone, and with it what it kept for resends: what is not known to have arrived goes again.
     void gatewayLost();
@@ -48,6 +55,7 @@ private:
         std::uint64_t sequence = 0;
         domain::SessionId session;
         std::string body;
+        Told told = {};
     };
     struct Pending // committed, and not known to have arrived
     {

@@ -8,7 +8,7 @@
 #include "app/desk/halting_store.h"
 #include "app/desk/resources.h"
 #include "app/desk/risk_feed.h"
-#include "core/base/os/clock_state.h"
+#include "app/desk/status_json.h"
 #include "core/commands/reference_commands.h"
 #include "core/events/market_events.h"
 #include "core/store/head_key.h"
@@ -23,70 +23,6 @@ std::string segmentName(const store::StoreUrl &url, const std::string &file)
 {
     const std::string folder = url.ticks() + "/";
     return file.starts_with(folder) ? file.substr(folder.size()) : file;
-}
-
-std::string followersJson(const std::optional<DeskStatus::Followers> &followers)
-{
-    if (!followers)
-        return "null";
-    std::string out = "{\"views_sequence\":" + std::to_string(followers->views) + ",\"replica_sequence\":"
-        + std::to_string(followers->replica) + ",\"saved_books\":" + std::to_string(followers->savedBooks)
-        + ",\"started_from\":" + std::to_string(followers->startedFrom)
-        + ",\"alarms\":" + std::to_string(followers->alarms)
-        + ",\"differences\":" + std::to_string(followers->differences) + ",\"trouble\":";
-    if (followers->trouble.empty())
-        out += "null";
-    else
-        events::writeText(out, followers->trouble);
-    return out + "}";
-}
-std::string queuesJson(const DeskStatus &status)
-{
-    std::string out = "[";
-    for (const Inbox::Depth &queue : status.queues) {
-        out += out.size() == 1 ? "{\"name\":" : ",{\"name\":";
-        events::writeText(out, queue.name);
-        out += ",\"depth\":" + std::to_string(queue.now) + ",\"most\":" + std::to_string(queue.most)
-            + ",\"bound\":" + (queue.bound == 0 ? std::string("null") : std::to_string(queue.bound))
-            + ",\"overflowed\":" + std::to_string(queue.overflowed) + "}";
-    }
-    return out + "]";
-}
-
-// Microseconds with one decimal: the upper ends of the buckets that hold them.
-std::string figuresJson(const base::LatencyFigures &figures)
-{
-    const auto micros = [](std::int64_t nanos) { return domain::formatScaled(nanos / 100, 1, 1); };
-    return "{\"count\":" + std::to_string(figures.count) + ",\"p50_us\":" + micros(figures.p50)
-        + ",\"p90_us\":" + micros(figures.p90) + ",\"p99_us\":" + micros(figures.p99)
-        + ",\"p999_us\":" + micros(figures.p999) + ",\"max_us\":" + micros(figures.most) + "}";
-}
-
-std::string hopsJson(const DeskStatus &status)
-{
-    std::string out = "[";
-    for (const DeskStatus::HopFigures &hop : status.hops) {
-        out += out.size() == 1 ? "{\"hop\":" : ",{\"hop\":";
-        events::writeText(out, hop.name);
-        out += ",\"minute\":" + figuresJson(hop.minute) + ",\"hour\":" + figuresJson(hop.hour)
-            + ",\"since_start\":" + figuresJson(hop.all) + "}";
-    }
-    return out + "]";
-}
-
-// The offset says something only of a clock that somebody disciplines.
-std::string clockJson(const base::os::ClockState &clock)
-{
-    const auto millis = [&clock](std::int64_t nanos) {
-        return clock.known ? domain::formatScaled(nanos / 1'000, 3, 3) : std::string("null");
-    };
-    return "\"clock_offset_ms\":" + (clock.synchronised ? millis(clock.offsetNanos) : std::string("null"))
-        + ",\"clock\":{\"synchronised\":"
-        + (!clock.known             ? "null"
-               : clock.synchronised ? "true"
-                                    : "false")
-        + ",\"offset_ms\":" + millis(clock.offsetNanos) + ",\"estimated_error_ms\":" + millis(clock.estimatedErrorNanos)
-        + ",\"maximum_error_ms\":" + millis(clock.maximumErrorNanos) + "}";
 }
 
 // Logins are seen and decided between two batches, as everything is.
@@ -116,42 +52,6 @@ LoginDoor::Ways loginWays(DeskService &service)
     return {look, decide, [&service] { return service.clock().now(); }};
 }
 } // namespace
-
-std::string statusJson(const DeskStatus &status, const std::string &store)
-{
-    const auto number = [](std::int64_t value) { return value < 0 ? std::string("null") : std::to_string(value); };
-    std::string out = "{\"sessions\":[";
-    for (std::size_t i = 0; i < status.sessions.size(); ++i) {
-        const DeskStatus::Session &session = status.sessions[i];
-        out += i == 0 ? "{\"id\":" : ",{\"id\":";
-        events::writeText(out, session.id);
-        out += ",\"kind\":";
-        events::writeText(out, session.kind);
-        out += ",\"state\":";
-        events::writeText(out, session.state);
-        out += ",\"code\":";
-        events::writeText(out, session.code);
-        out += ",\"detail\":";
-        events::writeText(out, session.detail);
-        out += ",\"sent\":" + std::to_string(session.sent) + ",\"received\":" + std::to_string(session.received);
-        out += ",\"last_message_age_ms\":" + number(session.lastMessageAgeMs);
-        out += ",\"rtt_ms\":"
-            + (session.roundTripUs < 0 ? std::string("null") : domain::formatScaled(session.roundTripUs, 3, 1)) + "}";
-    }
-    out += "],\"quotes_age_ms\":" + number(status.quoteAgeMs) + ",\"store\":";
-    events::writeText(out, store);
-    out += ",\"store_state\":";
-    events::writeText(out, status.storeState);
-    out += status.demo ? ",\"demo\":true" : ",\"demo\":false";
-    out += ",\"journal_sequence\":" + std::to_string(status.sequence) + ",\"market_time\":";
-    events::writeText(out, status.now.text());
-    out += ",\"orders\":" + std::to_string(status.orders) + ",\"orders_working\":" + std::to_string(status.working)
-        + ",\"orders_in_doubt\":" + std::to_string(status.inDoubt) + ",\"fills\":" + std::to_string(status.fills)
-        + ",\"queue_depth\":" + std::to_string(status.queueDepth) + ",\"commit_us\":" + std::to_string(status.commitUs)
-        + ",\"followers\":" + followersJson(status.followers) + ",\"queues\":" + queuesJson(status) + ",\"latency\":"
-        + hopsJson(status) + ",\"last_backup\":null," + clockJson(base::os::clockState()) + ",\"leader\":null}";
-    return out;
-}
 
 base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::StoreUrl &url, const std::string &configPath,
                                                               const std::string &program, const std::string &haltFile,
@@ -243,11 +143,12 @@ base::Result<std::unique_ptr<RunningDesk>> RunningDesk::start(const store::Store
             [](const api::Answer &) {});
     }
     desk->m_ticks->onClosed([raw = desk.get()](const market::ClosedSegment &segment) { raw->journal(segment); });
+    desk->m_health = std::make_unique<HealthDesk>(url, *service, *desk->m_operations, reports ? reports->folder : "");
     desk->m_door = std::make_unique<LoginDoor>(totpFileOf(url.path()), loginWays(*service), program);
     const auto status = [raw = desk.get()] {
         DeskStatus now = raw->m_service->status();
         now.followers = raw->followers();
-        return statusJson(now, raw->m_url.text());
+        return statusJson(now, raw->m_url.text(), raw->m_health->newest().get());
     };
     auto socket = ControlSocket::open(url.socket(), *service, status, desk->m_door.get());
     if (!socket)
@@ -325,6 +226,7 @@ base::Result<void> RunningDesk::stop(std::int64_t milliseconds)
     m_past.reset();
     m_explain.reset();
     m_records.reset();
+    m_health.reset();
     m_operations.reset();
     // The segments' hashes belong in the journal, so the ticks end before the desk does; a quote after that is not dealt on.
     m_service->stop(milliseconds, [this] { m_ticks->stop(); });

@@ -10,6 +10,7 @@
 #include "app/desk/desk_files.h"
 #include "app/desk/desk_records.h"
 #include "app/desk/desk_service.h"
+#include "app/desk/health_desk.h"
 #include "app/desk/login_door.h"
 #include "app/desk/operations_desk.h"
 #include "app/desk/past_desk.h"
@@ -22,8 +23,6 @@
 #include "core/store/views.h"
 
 namespace truebook::app {
-
-std::string statusJson(const DeskStatus &status, const std::string &store);
 
 class RunningDesk
 {
@@ -49,6 +48,7 @@ public:
     api::DeskExplain &explain() { return *m_explain; }
     api::DeskOperations &operations() { return *m_operations; }
     LoginDoor &access() { return *m_door; }
+    api::DeskHealth &health() { return *m_health; }
     // Views and replica as they stand.
     DeskStatus::Followers followers() const;
     const store::StoreUrl &url() const { return m_url; }
@@ -75,6 +75,7 @@ private:
     std::unique_ptr<DeskExplanations> m_explain; // likewise
     std::unique_ptr<OperationsDesk> m_operations;
     std::unique_ptr<LoginDoor> m_door; // outlives the socket
+    std::unique_ptr<HealthDesk> m_health; // asks service and operations: ends before them
     std::unique_ptr<ControlSocket> m_socket;
     std::unique_ptr<ReportExporter> m_exporter;
     std::unique_ptr<ReportSchedule> m_reports; // reads the store by itself; none without [reports]

@@ -321,7 +321,11 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
             changed.push_back(std::move(row));
         }
         channels.quotes.send(std::move(changed), {}, now, sequence);
+        // Behind the rows: whoever takes it finds them in his mailbox.
+        if (std::int64_t none = 0; m_tick != 0)
+            m_shownTick.compare_exchange_strong(none, m_tick);
     }
+    m_tick = 0;
     const auto drain = [&](auto &channel, auto &dirty, bool &all, const auto &records, auto find, auto make) {
         if (!channel.watched()) {
             all = true;

@@ -56,8 +56,17 @@ public:
     api::RiskViews *risk() override { return &m_risk; }
     RiskFeed &riskFeed() { return m_risk; }
 
+    // When the oldest tick came whose row was handed over since the last call; 0: none. Any thread.
+    std::int64_t takeTick() { return m_shownTick.exchange(0); }
+
     // Kernel thread
     void restart(); // the books were rebuilt: everything anew
+    // Quotes of a batch are in the books, the oldest since `sinceNanos`.
+    void ticked(std::int64_t sinceNanos)
+    {
+        if (m_tick == 0)
+            m_tick = sinceNanos;
+    }
     void onCommitted(const std::vector<events::Event> &events, const DeskRooms &rooms);
     void publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_t sequence, std::int64_t monotonicNanos);
     void publishStatus(const DeskStatus &status, const std::string &store);
@@ -92,6 +101,8 @@ private:
     bool m_accountsChanged = true;
     bool m_stopsChanged = true;
     std::int64_t m_nextFrame = 0;
+    std::int64_t m_tick = 0; // of the quotes that no screen was told of yet, the oldest; 0: none
+    std::atomic<std::int64_t> m_shownTick {0};
 };
 
 } // namespace truebook::app

@@ -30,6 +30,7 @@ public:
     api::DeskExplain &explain() override { return m_desk->explain(); }
     api::DeskOperations &operations() override { return m_desk->operations(); }
     api::DeskAccess &access() override { return m_desk->access(); }
+    api::DeskHealth &health() override { return m_desk->health(); }
 
 private:
     std::unique_ptr<app::RunningDesk> m_desk;

@@ -8,6 +8,7 @@
 #include "core/api/access_api.h"
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
+#include "core/api/health_api.h"
 #include "core/api/operations_api.h"
 #include "core/base/result.h"
 
@@ -35,6 +36,7 @@ public:
     virtual api::DeskExplain &explain() = 0;
     virtual api::DeskOperations &operations() = 0;
     virtual api::DeskAccess &access() = 0;
+    virtual api::DeskHealth &health() = 0;
 };
 
 // Opens the store, replays it and starts the sessions. Refuses with the store's or the configuration's reason.

@@ -89,6 +89,38 @@ inline LatencyFigures latencyFigures(const LatencyHistogram::Counts &counts)
     return figures;
 }
 
+// A piece of the distribution: values from `from` to `to` nanoseconds, both included.
+struct LatencyBar
+{
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    std::uint64_t count = 0;
+    friend bool operator==(const LatencyBar &, const LatencyBar &) = default;
+};
+
+// The counts in bars of one width on a logarithmic scale, four to each doubling, whose ends are ends of buckets: nothing
+// is spread or guessed. From the first to the last bar that holds anything; empty bars in between are there.
+inline std::vector<LatencyBar> latencyBars(const LatencyHistogram::Counts &counts)
+{
+    constexpr std::size_t together = LatencyHistogram::perDoubling / 4;
+    std::vector<LatencyBar> bars;
+    std::size_t full = 0; // bars up to the last that holds anything
+    for (std::size_t first = 0; first + together <= counts.size(); first += together) {
+        LatencyBar bar;
+        bar.from = first == 0 ? 0 : LatencyHistogram::upperEnd(first - 1) + 1;
+        bar.to = LatencyHistogram::upperEnd(first + together - 1);
+        for (std::size_t i = first; i < first + together; ++i)
+            bar.count += counts[i];
+        if (bar.count == 0 && bars.empty())
+            continue;
+        bars.push_back(bar);
+        if (bar.count > 0)
+            full = bars.size();
+    }
+    bars.resize(full);
+    return bars;
+}
+
 // Windows of a histogram's past: turn() now and then, from one thread, and the last minute and hour are differences.
 class LatencyWindows
 {
@@ -101,9 +133,9 @@ public:
         keep(m_hour, 60 * second, 61, now, histogram);
     }
     // At least the last 60 seconds, at most 10 more.
-    LatencyFigures minute(const LatencyHistogram &histogram) const { return since(m_minute, histogram); }
+    LatencyHistogram::Counts minute(const LatencyHistogram &histogram) const { return since(m_minute, histogram); }
     // At least the last hour, at most a minute more.
-    LatencyFigures hour(const LatencyHistogram &histogram) const { return since(m_hour, histogram); }
+    LatencyHistogram::Counts hour(const LatencyHistogram &histogram) const { return since(m_hour, histogram); }
 
 private:
     using Past = std::deque<std::pair<std::int64_t, LatencyHistogram::Counts>>;
@@ -116,14 +148,14 @@ private:
         if (past.size() > most)
             past.pop_front();
     }
-    static LatencyFigures since(const Past &past, const LatencyHistogram &histogram)
+    static LatencyHistogram::Counts since(const Past &past, const LatencyHistogram &histogram)
     {
         LatencyHistogram::Counts counts = histogram.counts();
         if (!past.empty()) {
             for (std::size_t i = 0; i < counts.size(); ++i)
                 counts[i] -= past.front().second[i];
         }
-        return latencyFigures(counts);
+        return counts;
     }
 
     Past m_minute;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void nothingHasNoFigures();
     void extremesAreKept();
     void windowsForgetWhatIsOlder();
+    void barsHoldEveryValue();
     void theClockStateIsSane();
 };
 
@@ -92,12 +93,43 @@ void tst_latency_histogram::windowsForgetWhatIsOlder()
     for (std::int64_t t = 1; t <= 120; ++t)
         windows.turn(t * second, histogram);
     histogram.record(10);
-    QCOMPARE(windows.minute(histogram).count, std::uint64_t(1));
-    QCOMPARE(windows.hour(histogram).count, std::uint64_t(101));
+    QCOMPARE(base::latencyFigures(windows.minute(histogram)).count, std::uint64_t(1));
+    QCOMPARE(base::latencyFigures(windows.hour(histogram)).count, std::uint64_t(101));
     for (std::int64_t t = 121; t <= 4'000; ++t)
         windows.turn(t * second, histogram);
-    QCOMPARE(windows.hour(histogram).count, std::uint64_t(0));
+    QCOMPARE(base::latencyFigures(windows.hour(histogram)).count, std::uint64_t(0));
     QCOMPARE(base::latencyFigures(histogram.counts()).count, std::uint64_t(101));
+}
+
+// Against the values themselves, counted by comparison alone.
+void tst_latency_histogram::barsHoldEveryValue()
+{
+    std::mt19937_64 random(11);
+    std::lognormal_distribution<double> spread(12, 3);
+    LatencyHistogram histogram;
+    std::vector<std::int64_t> values;
+    for (int i = 0; i < 5'000; ++i) {
+        values.push_back(static_cast<std::int64_t>(spread(random)));
+        histogram.record(values.back());
+    }
+    const std::vector<base::LatencyBar> bars = base::latencyBars(histogram.counts());
+    QVERIFY(bars.size() > 20);
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        QVERIFY(i == 0 || bars[i].from == bars[i - 1].to + 1);
+        const auto inside = std::count_if(values.begin(), values.end(), [&](std::int64_t value) {
+            return value >= bars[i].from && value <= bars[i].to;
+        });
+        QCOMPARE(bars[i].count, static_cast<std::uint64_t>(inside));
+        all += bars[i].count;
+        if (bars[i].from >= 64) { // a quarter of a doubling
+            const double width = static_cast<double>(bars[i].to + 1) / static_cast<double>(bars[i].from);
+            QVERIFY(width > 1.14 && width < 1.26);
+        }
+    }
+    QCOMPARE(all, std::uint64_t(5'000));
+    QVERIFY(bars.front().count > 0 && bars.back().count > 0);
+    QVERIFY(base::latencyBars(LatencyHistogram().counts()).empty());
 }
 
 void tst_latency_histogram::theClockStateIsSane()
