@@ -108,7 +108,7 @@ void FixBridge::put(commands::Command command, const domain::SessionId &session,
 {
     if (!command.origin)
         command.origin = std::make_shared<const Origin>(Origin {"fix:" + session.text(), "gateway", {}});
-    if (m_inbox.putAnswer({std::move(command), session, sequence, m_clock.monotonicNanos()}) && m_link != nullptr)
+    if (m_inbox.putAnswer({std::move(command), session, sequence, putTime()}) && m_link != nullptr)
         m_link->reading(session, false);
 }
 
@@ -127,7 +127,8 @@ void FixBridge::onMessage(Message &&message)
         if (session->kind == fix::SessionKind::LpPrice)
             figures.prices.came(message.monotonicNanos);
     }
-    m_meters.record(Hop::Link, m_clock.monotonicNanos() - message.monotonicNanos);
+    if constexpr (hopTiming)
+        m_meters.record(Hop::Link, m_clock.monotonicNanos() - message.monotonicNanos);
     log(message.session, false, message.receivedAt, message.raw);
     if (session->kind == fix::SessionKind::Client)
         readClient(*session, std::move(message));
@@ -186,7 +187,7 @@ void FixBridge::readLp(const fix::SessionConfig &session, Message &&message)
 void FixBridge::timeAnswer(const commands::Command &command, std::int64_t monotonicNanos)
 {
     const auto *report = command.as<commands::LpReport>();
-    if (report == nullptr)
+    if (!hopTiming || report == nullptr)
         return;
     const std::lock_guard lock(m_mutex);
     const auto leaving = m_leaving.find(report->clOrdId);
@@ -227,13 +228,13 @@ void FixBridge::readClient(const fix::SessionConfig &session, Message &&message)
     const auto *place = command.as<commands::PlaceOrder>();
     const bool order = place != nullptr;
     const std::string clOrdId = order ? place->clOrdId : std::string();
-    if (order && !message.possDup) {
+    if (hopTiming && order && !message.possDup) {
         const bool rests = place->orderType != OrderType::Market && place->timeInForce != TimeInForce::Ioc
             && place->timeInForce != TimeInForce::Fok;
         m_arrivals.came(OrderArrivals::keyOf(session.id, clOrdId), message.monotonicNanos, rests);
     }
     bool pause = false;
-    Inbox::Numbered item {std::move(command), session.id, message.sequence, m_clock.monotonicNanos()};
+    Inbox::Numbered item {std::move(command), session.id, message.sequence, putTime()};
     if (order) {
         base::ReasonCode door = m_door;
         if (door == base::ReasonCode::None && !m_inbox.putOrder(item))
@@ -330,7 +331,7 @@ void FixBridge::onSent(const domain::SessionId &session, std::int64_t sent, std:
         SessionFigures &figures = m_figures[session];
         ++figures.sent;
         figures.sentNumber = sequence;
-        if (kindOf(sent) == TokenKind::LpOrder) {
+        if (hopTiming && kindOf(sent) == TokenKind::LpOrder) {
             const auto leaving = m_leaving.find(fix::lpClOrdId(domain::LpOrderId(numberOf(sent))));
             if (leaving != m_leaving.end()) {
                 leaving->second.sentNanos = monotonicNanos;
@@ -435,7 +436,7 @@ void FixBridge::sendOrder(const LpOrderPlaced &placed, const DeskRooms &)
             placed.session);
         return;
     }
-    {
+    if constexpr (hopTiming) {
         const std::lock_guard lock(m_mutex);
         if (m_leaving.size() >= leavingBound)
             m_leaving.erase(m_leaving.begin()); // the oldest: it was never answered

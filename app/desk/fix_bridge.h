@@ -112,6 +112,7 @@ private:
     void readLp(const fix::SessionConfig &session, Message &&message);
     void readClient(const fix::SessionConfig &session, Message &&message);
     void sendOrder(const events::LpOrderPlaced &placed, const DeskRooms &rooms);
+    std::int64_t putTime() const { return hopTiming ? m_clock.monotonicNanos() : 0; }
     void timeAnswer(const commands::Command &command, std::int64_t monotonicNanos);
     void answerRefusal(const fix::ClientRefusal &refusal);
     void put(commands::Command command, const domain::SessionId &session = {}, std::uint64_t sequence = 0);

@@ -3,10 +3,12 @@
 #include <map>
 #include <set>
 
+#include "app/desk/resources.h"
 #include "core/clients/account_book.h"
 #include "core/dealing/order_effects.h"
 #include "core/events/order_events.h"
 #include "core/fix/client_codec.h"
+#include "core/messages/message_words.h"
 
 namespace truebook::app {
 
@@ -34,103 +36,6 @@ char timeInForceTag(TimeInForce value)
     return '4';
 }
 
-// FIX 4.4's names of the tags that messages of orders carry.
-std::string_view fixName(int tag)
-{
-    static const std::map<int, std::string_view> names = {{1, "Account"},
-                                                          {6, "AvgPx"},
-                                                          {11, "ClOrdID"},
-                                                          {14, "CumQty"},
-                                                          {15, "Currency"},
-                                                          {17, "ExecID"},
-                                                          {19, "ExecRefID"},
-                                                          {21, "HandlInst"},
-                                                          {31, "LastPx"},
-                                                          {32, "LastQty"},
-                                                          {35, "MsgType"},
-                                                          {37, "OrderID"},
-                                                          {38, "OrderQty"},
-                                                          {39, "OrdStatus"},
-                                                          {40, "OrdType"},
-                                                          {41, "OrigClOrdID"},
-                                                          {44, "Price"},
-                                                          {54, "Side"},
-                                                          {55, "Symbol"},
-                                                          {58, "Text"},
-                                                          {59, "TimeInForce"},
-                                                          {60, "TransactTime"},
-                                                          {64, "SettlDate"},
-                                                          {99, "StopPx"},
-                                                          {102, "CxlRejReason"},
-                                                          {103, "OrdRejReason"},
-                                                          {117, "QuoteID"},
-                                                          {150, "ExecType"},
-                                                          {151, "LeavesQty"},
-                                                          {167, "SecurityType"},
-                                                          {378, "ExecRestatementReason"},
-                                                          {434, "CxlRejResponseTo"},
-                                                          {460, "Product"},
-                                                          {721, "PosMaintRptID"},
-                                                          {790, "OrdStatusReqID"},
-                                                          {1000, "TakeProfit"},
-                                                          {1002, "StopLoss"}};
-    const auto known = names.find(tag);
-    return known == names.end() ? std::string_view() : known->second;
-}
-
-// What a value stands for, where FIX 4.4 gives it a name.
-std::string_view fixMeaning(int tag, std::string_view value)
-{
-    using Key = std::pair<int, std::string_view>;
-    static constexpr std::pair<Key, std::string_view> meanings[] = {{{35, "D"}, "NewOrderSingle"},
-                                                                    {{35, "F"}, "OrderCancelRequest"},
-                                                                    {{35, "G"}, "OrderCancelReplaceRequest"},
-                                                                    {{35, "H"}, "OrderStatusRequest"},
-                                                                    {{35, "8"}, "ExecutionReport"},
-                                                                    {{35, "9"}, "OrderCancelReject"},
-                                                                    {{54, "1"}, "Buy"},
-                                                                    {{54, "2"}, "Sell"},
-                                                                    {{40, "1"}, "Market"},
-                                                                    {{40, "2"}, "Limit"},
-                                                                    {{40, "3"}, "Stop"},
-                                                                    {{40, "D"}, "Previously quoted"},
-                                                                    {{59, "0"}, "Day"},
-                                                                    {{59, "1"}, "Good till cancel"},
-                                                                    {{59, "3"}, "Immediate or cancel"},
-                                                                    {{59, "4"}, "Fill or kill"},
-                                                                    {{21, "1"}, "Automated, no intervention"},
-                                                                    {{39, "0"}, "New"},
-                                                                    {{39, "1"}, "Partially filled"},
-                                                                    {{39, "2"}, "Filled"},
-                                                                    {{39, "3"}, "Done for day"},
-                                                                    {{39, "4"}, "Canceled"},
-                                                                    {{39, "5"}, "Replaced"},
-                                                                    {{39, "6"}, "Pending cancel"},
-                                                                    {{39, "8"}, "Rejected"},
-                                                                    {{39, "A"}, "Pending new"},
-                                                                    {{39, "C"}, "Expired"},
-                                                                    {{39, "E"}, "Pending replace"},
-                                                                    {{150, "0"}, "New"},
-                                                                    {{150, "4"}, "Canceled"},
-                                                                    {{150, "5"}, "Replaced"},
-                                                                    {{150, "6"}, "Pending cancel"},
-                                                                    {{150, "8"}, "Rejected"},
-                                                                    {{150, "A"}, "Pending new"},
-                                                                    {{150, "C"}, "Expired"},
-                                                                    {{150, "E"}, "Pending replace"},
-                                                                    {{150, "F"}, "Trade"},
-                                                                    {{150, "G"}, "Trade correct"},
-                                                                    {{150, "H"}, "Trade cancel"},
-                                                                    {{150, "I"}, "Order status"},
-                                                                    {{434, "1"}, "Order cancel request"},
-                                                                    {{434, "2"}, "Order cancel/replace request"}};
-    for (const auto &[key, meaning] : meanings) {
-        if (key.first == tag && key.second == value)
-            return meaning;
-    }
-    return {};
-}
-
 class Writer
 {
 public:
@@ -155,11 +60,11 @@ private:
         made.whole = whole;
         made.session = session;
         made.type = message.type();
-        made.name = fixMeaning(35, made.type);
+        messages::MessageWords words = messages::messageWords(*body, fixDictionary());
+        made.name = std::move(words.name);
         made.raw = fix::readable(*body);
-        for (const fix::Field &field : message.view().fields())
-            made.fields.push_back({field.tag, std::string(fixName(field.tag)), std::string(field.value),
-                                   std::string(fixMeaning(field.tag, field.value))});
+        for (messages::FieldWords &field : words.fields)
+            made.fields.push_back({field.tag, std::move(field.name), std::move(field.value), std::move(field.meaning)});
         m_messages.push_back(std::move(made));
     }
     void got(const Event &event, const domain::SessionId &session, fix::FixBuilder &message)

@@ -21,4 +21,11 @@ std::string resourceFolder()
     return TRUEBOOK_RESOURCE_FOLDER;
 }
 
+const messages::FixDictionary &fixDictionary()
+{
+    static const messages::FixDictionary dictionary
+        = messages::FixDictionary::standard(resourceFolder() + "/fix").value_or(messages::FixDictionary());
+    return dictionary;
+}
+
 } // namespace truebook::app

@@ -58,6 +58,7 @@ void Workstation::show()
     auto &result = *m_desk;
     m_window->setDesk((*result)->views(), *m_signed, &(*result)->history());
     m_window->setOperations((*result)->operations());
+    m_window->setHealth((*result)->health());
     m_window->setExplain((*result)->explain());
     if (!std::exchange(m_told, true))
         Q_EMIT opened();

@@ -5,6 +5,11 @@ forwards: client -> relay -> LP and back. The same client and the same LP on bot
 in flight, and the median round trip with one in flight. Between them a bare durable commit is measured on the same disk.
 
     bench_desk [--bin FOLDER] [--folder F] [--rounds N] [--orders N] [--in-flight N] [--trips N] [--json FILE]
+    bench_desk --cost-of-looking FOLDER [...]
+
+With --cost-of-looking it measures what the timing of hops and the message log cost instead: FOLDER holds the programs of a
+build without the timing (cmake -DTRUEBOOK_HOP_TIMING=OFF), and the log is switched off by configuration. All four ways
+take turns.
 
 A bound that was missed is said, not failed: it depends on the machine.
 """
@@ -126,11 +131,14 @@ def relay_round(arguments, folder):
         return measure(arguments, here, relay, listen, (client, client))
 
 
-def desk_round(arguments, folder):
+def desk_round(arguments, folder, keep_messages=True):
     with Round(arguments, folder) as here:
         config, store = os.path.join(folder, "desk.toml"), "sqlite:" + os.path.join(folder, "book.db")
         ports = here.lp("--desk-config", config)
         words = ("--store", store, "--config", config)
+        if not keep_messages:
+            with open(config, "a", encoding="utf-8") as file:
+                file.write("\n[messages]\nkeep = false\n")
         here.run("truebook-cli", *words, "init", "--demo")
         # The demonstration's floor of 100 messages a second and account would refuse a benchmark.
         here.run("truebook-cli", *words, "limits", "set", "message-rate", "firm", 0)
@@ -144,6 +152,39 @@ def commit_round(arguments):
     done = subprocess.run([os.path.join(arguments.bin, "..", "bench", "durable_commit"), arguments.folder, "500", "2500"],
                           stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)["p50_us"]
+
+
+def cost_of_looking(arguments):
+    """Both on, each off alone, both off; the first turn of each is not counted."""
+    bare = argparse.Namespace(**{**vars(arguments), "bin": arguments.cost_of_looking})
+    sides = {"both on": (arguments, True), "no timing": (bare, True), "no log": (arguments, False),
+             "both off": (bare, False)}
+    found = {name: [] for name in sides}
+    for number in range(arguments.rounds + 1):
+        order = list(sides) if number % 2 == 0 else list(reversed(sides))
+        for name in order:
+            programs, keep = sides[name]
+            result = desk_round(programs, os.path.join(arguments.folder, f"{name}{number}".replace(" ", "-")), keep)
+            if number:
+                found[name].append(result)
+        if number:
+            print(f"  round {number}: " + ", ".join(
+                f"{name} {found[name][-1]['orders_per_second']:.0f}/s {found[name][-1]['p50_us']:.0f} us"
+                for name in sides), file=sys.stderr, flush=True)
+    print(f"what the timing of hops and the message log cost: {arguments.orders} orders a round, {arguments.in_flight} in "
+          f"flight; {arguments.trips} round trips with one in flight")
+    for name in sides:
+        show(f"{name}, orders a second", [r["orders_per_second"] for r in found[name]], "orders/s")
+        show(f"{name}, processor time of the desk", [r["processor_us_an_order"] for r in found[name]], "us an order", 1)
+        show(f"{name}, round trip, median", [r["p50_us"] for r in found[name]], "us")
+    said = {}
+    for name in ("both on", "no timing", "no log"):
+        for key in ("orders_per_second", "processor_us_an_order", "p50_us"):
+            ratios = [one[key] / other[key] for one, other in zip(found[name], found["both off"])]
+            said[f"{name}: {key}"] = spread(ratios)
+            show(f"{name} of both off: {key}", ratios, "", 3)
+    print(json.dumps(said))
+    return 0
 
 
 def spread(values):
@@ -166,11 +207,14 @@ def main():
     parser.add_argument("--in-flight", type=int, default=500)
     parser.add_argument("--trips", type=int, default=1500)
     parser.add_argument("--json", help="also into this file")
+    parser.add_argument("--cost-of-looking", help="folder of the programs of a build without the timing of hops")
     arguments = parser.parse_args()
     arguments.folder = tempfile.mkdtemp(prefix="truebook-bench-", dir=arguments.folder)
     sides = {"desk": desk_round, "relay": relay_round}
     found, commits = {name: [] for name in sides}, []
     try:
+        if arguments.cost_of_looking:
+            return cost_of_looking(arguments)
         for number in range(arguments.rounds + 1):
             order = list(sides) if number % 2 == 0 else list(reversed(sides))
             for name in order:

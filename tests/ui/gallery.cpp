@@ -12,6 +12,7 @@
 
 #include <deque>
 
+#include "tests/support/fake_health.h"
 #include "tests/support/lively_desk.h"
 #include "ui/dealing/dealing_workspace.h"
 #include "ui/dealing/settle_dialog.h"
@@ -69,6 +70,8 @@ int main(int argc, char **argv)
     ui::format::Formats formats {QLocale(language)};
     ui::live::FrameClock clock;
     test::LivelyDesk desk;
+    test::FakeHealth health;
+    health.set(test::FakeHealth::calm());
     int result = 0;
     {
         ui::shell::MainWindow window(settings, formats, clock, {QStringLiteral("anna.k"), QStringLiteral("desk-2")});
@@ -91,12 +94,14 @@ int main(int argc, char **argv)
         };
         if (folder.isEmpty()) {
             window.setDesk(desk, desk);
+            window.setHealth(health);
             desk.start();
             result = QApplication::exec();
         } else {
             director.then(100, [&] { shot(window, QStringLiteral("opening")); });
             director.then(0, [&] {
                 window.setDesk(desk, desk);
+                window.setHealth(health);
                 desk.start();
             });
             for (const char *id : {"dealing", "risk", "operations", "clients"}) {

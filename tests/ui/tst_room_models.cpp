@@ -258,7 +258,7 @@ private Q_SLOTS:
         lost.code = "PeerUnreachable";
         lost.roundTripUs = -1;
         lost.lastMessageAgeMs = -1;
-        sessions.applyLists(listOf<api::SessionRow>({session("LP1.price", "lp-price", "logged-on", true), lost}));
+        sessions.applySessions(listOf<api::SessionRow>({session("LP1.price", "lp-price", "logged-on", true), lost}));
         QCOMPARE(text(sessions, "LP1.price", "state"), QStringLiteral("Logged on, plain line"));
         QCOMPARE(text(sessions, "LP1.price", "round_trip"), QStringLiteral("1.42"));
         QCOMPARE(text(sessions, "LP2.trade", "state"), QStringLiteral("Disconnected"));

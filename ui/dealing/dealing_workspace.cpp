@@ -174,8 +174,10 @@ void DealingWorkspace::makeOrders(widgets::TablePanel *panel)
     addTable(orders);
     addTable(lpOrders);
     addTable(covers);
-    for (auto *table : {orders, lpOrders, covers})
+    for (auto *table : {orders, lpOrders, covers}) {
         connect(table, &QAbstractItemView::activated, this, [this] { openCurrentLife(); }); // Enter, double click
+        makeRowActions(table);
+    }
     makeRecordTabs(panel);
 }
 
@@ -194,6 +196,7 @@ void DealingWorkspace::makeRecordTabs(widgets::TablePanel *panel)
     for (auto *table : {doubts, fills, notes}) {
         addTable(table);
         connect(table, &QAbstractItemView::activated, this, [this] { openCurrentLife(); });
+        makeRowActions(table);
     }
     constexpr int recordMillis = 1'000;
     m_recordTimer.setInterval(recordMillis);
@@ -300,36 +303,76 @@ void DealingWorkspace::followDoubts()
         m_settle->follow(m_doubts->find(m_settle->key()), m_status.now);
 }
 
+// Of the row's menu, with their keys.
+void DealingWorkspace::makeRowActions(live::LiveTableView *table)
+{
+    auto *life = new QAction(tr("Life of the order"), table);
+    connect(life, &QAction::triggered, this, [this] { openCurrentLife(); });
+    auto *messages = new QAction(tr("FIX messages of the order"), table);
+    messages->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
+    messages->setShortcutContext(Qt::WidgetShortcut);
+    connect(messages, &QAction::triggered, this, [this] { findCurrentMessages(); });
+    table->addActions({life, messages});
+}
+
+bool DealingWorkspace::findCurrentMessages()
+{
+    const auto [order, lpOrder] = currentOrder();
+    QStringList conditions;
+    const auto add = [&conditions](domain::LpOrderId id) {
+        const QString name = QLatin1Char('L') + QString::number(id.number());
+        conditions << QStringLiteral("11=%1").arg(name) << QStringLiteral("41=%1").arg(name);
+    };
+    if (!lpOrder.none())
+        add(lpOrder);
+    else if (!order.none()) {
+        // Ours to the client carry 37; an LP knows its own orders only.
+        conditions << QStringLiteral("37=%1 AND direction=out").arg(order.number());
+        m_lpOrders->forEach([&, order = order](const api::LpOrderRow &row) {
+            if (row.order == order)
+                add(row.lpOrder);
+        });
+    }
+    if (conditions.isEmpty())
+        return false;
+    Q_EMIT messagesWanted(conditions.join(QStringLiteral(" OR ")));
+    return true;
+}
+
 void DealingWorkspace::openLife(domain::OrderId order, domain::LpOrderId lpOrder)
 {
-    if (m_life == nullptr)
+    if (m_life == nullptr) {
         m_life = new OrderLifeWindow(m_desk, m_formats, this);
+        connect(m_life, &OrderLifeWindow::messagesWanted, this, &DealingWorkspace::messagesWanted);
+    }
     m_life->openFor(order, lpOrder);
 }
 
-bool DealingWorkspace::openCurrentLife()
+std::pair<domain::OrderId, domain::LpOrderId> DealingWorkspace::currentOrder() const
 {
     const int place = m_orderPanel->tabs()->chosen();
     const std::string key = m_orderPanel->table(std::max(0, place))->currentKey();
     if (key.empty())
-        return false;
-    const auto ofLpOrder = [this](const auto *row) {
-        if (row != nullptr)
-            openLife(row->order, row->lpOrder);
-        return row != nullptr;
+        return {};
+    const auto ofLpOrder = [](const auto *row) {
+        return row == nullptr ? std::pair<domain::OrderId, domain::LpOrderId>() : std::pair(row->order, row->lpOrder);
     };
     if (place == 1)
         return ofLpOrder(m_lpOrders->find(key));
     if (place == 3)
         return ofLpOrder(m_doubts->find(key));
     if (place == 4 || place == 5) {
-        const auto *row = (place == 4 ? m_fills : m_notes)->find(key);
-        if (row == nullptr || (row->order.none() && row->lpOrder.none()))
-            return false;
-        openLife(row->order, row->lpOrder);
-        return true;
+        return ofLpOrder((place == 4 ? m_fills : m_notes)->find(key));
     }
-    openLife(domain::OrderId(QString::fromStdString(key).toULongLong()));
+    return {domain::OrderId(QString::fromStdString(key).toULongLong()), {}};
+}
+
+bool DealingWorkspace::openCurrentLife()
+{
+    const auto [order, lpOrder] = currentOrder();
+    if (order.none() && lpOrder.none())
+        return false;
+    openLife(order, lpOrder);
     return true;
 }
 

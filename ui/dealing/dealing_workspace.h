@@ -71,6 +71,8 @@ public:
     // Of the row that is current in the orders' panel; false when there is none.
     bool openCurrentLife();
     DepthPanel *depth() const { return m_depth; }
+    // Looks for the FIX messages of that row in the message log; false when there is none.
+    bool findCurrentMessages();
     OrderLifeWindow *lifeWindow() const { return m_life; }
     void openHistory();
     HistoryWindow *historyWindow() const { return m_history; }
@@ -84,6 +86,7 @@ public:
 
 Q_SIGNALS:
     void stopWanted(const QString &scope, const QString &id);
+    void messagesWanted(const QString &question); // as core/messages/message_query.h reads it
 
 protected:
     void arrange() override;
@@ -131,6 +134,9 @@ private:
     OrderLifeWindow *m_life = nullptr; // made when it is first wanted
     HistoryWindow *m_history = nullptr; // likewise
     void makeRecordTabs(widgets::TablePanel *panel);
+    void makeRowActions(live::LiveTableView *table);
+    // Of the row that is current in the orders' panel; either may be none.
+    std::pair<domain::OrderId, domain::LpOrderId> currentOrder() const;
     void refreshRecords();
     void askEarlierCovers();
     DoubtModel *m_doubts = nullptr;

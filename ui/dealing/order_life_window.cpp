@@ -85,6 +85,7 @@ OrderLifeWindow::OrderLifeWindow(live::Desk &desk, const format::Formats &format
     , m_state(label(this, "lifeState", tr("State of the order")))
     , m_facts(label(this, "lifeFacts", tr("Facts of the order")))
     , m_again(new QPushButton(tr("Read &again"), this))
+    , m_find(new QPushButton(tr("Find in the &messages"), this))
     , m_tabs(new widgets::SwitchRow(tr("Parts of the order's life"), this))
     , m_stack(new QStackedWidget(this))
 {
@@ -100,6 +101,12 @@ OrderLifeWindow::OrderLifeWindow(live::Desk &desk, const format::Formats &format
     m_again->setShortcut(QKeySequence(Qt::Key_F5));
     m_again->setAutoDefault(false);
     connect(m_again, &QPushButton::clicked, this, &OrderLifeWindow::ask);
+    m_find->setObjectName(QStringLiteral("lifeFindMessages"));
+    m_find->setToolTip(tr("Looks its FIX messages up as they went and came, in Operations (Ctrl+M)"));
+    m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
+    m_find->setAutoDefault(false);
+    m_find->setEnabled(false);
+    connect(m_find, &QPushButton::clicked, this, [this] { Q_EMIT messagesWanted(messageQuestion()); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(theme::gap);
@@ -107,6 +114,7 @@ OrderLifeWindow::OrderLifeWindow(live::Desk &desk, const format::Formats &format
     head->setSpacing(2 * theme::gap);
     head->addWidget(m_title, 1);
     head->addWidget(m_state);
+    head->addWidget(m_find);
     head->addWidget(m_again);
     m_state->setWordWrap(false);
     column->addLayout(head);
@@ -118,6 +126,30 @@ OrderLifeWindow::OrderLifeWindow(live::Desk &desk, const format::Formats &format
 }
 
 OrderLifeWindow::~OrderLifeWindow() = default;
+
+QString OrderLifeWindow::messageQuestion() const
+{
+    if (!m_life)
+        return {};
+    QStringList conditions;
+    for (const api::LifeMessage &message : m_life->messages) {
+        for (const api::LifeFixField &field : message.fields) {
+            if (field.tag != 11 && field.tag != 41)
+                continue;
+            // An id of a client's is his session's; quotes are the query's own.
+            const QString value = format::text(field.value);
+            if (value.contains(QLatin1Char('"')))
+                continue;
+            const QString condition = QStringLiteral("session=%1 AND %2=\"%3\"")
+                                          .arg(format::text(message.session.text()))
+                                          .arg(field.tag)
+                                          .arg(value);
+            if (!conditions.contains(condition))
+                conditions << condition;
+        }
+    }
+    return conditions.join(QStringLiteral(" OR "));
+}
 
 QString OrderLifeWindow::titleText() const
 {
@@ -431,6 +463,7 @@ void OrderLifeWindow::show(const api::OrderLife &life)
     showRoutes(life);
     showLegs(life);
     showMessages(life);
+    m_find->setEnabled(!messageQuestion().isEmpty());
     showPostings(life);
     showJournal(life);
     showNotes(life);

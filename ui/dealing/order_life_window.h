@@ -38,12 +38,15 @@ public:
     void openFor(domain::OrderId order, domain::LpOrderId lpOrder);
     // What is shown: nothing while it is read or was refused.
     const std::optional<api::OrderLife> &life() const { return m_life; }
+    // What finds every message of the order shown in the message log: its ClOrdIDs, ours and the LPs'. Empty: none.
+    QString messageQuestion() const;
     QString titleText() const;
     QString stateText() const;
     widgets::SwitchRow *tabs() const { return m_tabs; }
 
 Q_SIGNALS:
     void shown(); // an answer has come
+    void messagesWanted(const QString &question); // as core/messages/message_query.h reads it
 
 private:
     struct Page
@@ -82,6 +85,7 @@ private:
     QLabel *m_state;
     QLabel *m_facts;
     QPushButton *m_again;
+    QPushButton *m_find;
     widgets::SwitchRow *m_tabs;
     QStackedWidget *m_stack;
     std::vector<Page> m_pages; // all tables, for settings of none

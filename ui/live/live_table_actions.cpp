@@ -127,6 +127,10 @@ void LiveTableView::contextMenuEvent(QContextMenuEvent *event)
         }
         menu->addSeparator();
     }
+    if (at.isValid() && !m_model.isGroup(at.row()) && !actions().isEmpty()) { // what the owner does with a row
+        menu->addActions(actions());
+        menu->addSeparator();
+    }
     menu->addAction(tr("Copy with provenance"), QKeySequence(QKeySequence::Copy), this, &LiveTableView::copy);
     menu->addAction(tr("Filter…"), QKeySequence(QKeySequence::Find), this, &LiveTableView::filterWanted);
     menu->addSeparator();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/live/cells.h"
+#include "ui/operations/health_models.h"
 
 namespace truebook::ui::operations {
 
@@ -17,78 +18,134 @@ using theme::Weight;
 SessionModel::SessionModel(const format::Formats &formats, QObject *parent)
     : LiveModel(formats, parent)
 {
-    using Row = api::SessionRow;
+    using Row = SessionLine;
     const format::Formats *f = &formats;
     std::vector<Column<Row>> all;
-    all.push_back(
-        {{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
-         [](const Row &row) { return live::textCell(format::text(row.session.text()), Role::Text, Weight::Strong); },
-         {},
-         {}});
-    all.push_back({{"kind", tr("Kind"), tr("What the session carries"), ColumnKind::Text, 96, true},
-                   [](const Row &row) { return live::textCell(format::sessionKind(row.kind), Role::Text2); },
+    all.push_back({{"session", tr("Session"), tr("Our name of the FIX session"), ColumnKind::Text, 96, true},
+                   [](const Row &row) {
+                       return live::textCell(format::text(row.row.session.text()), Role::Text, Weight::Strong);
+                   },
+                   {},
+                   {}});
+    all.push_back({{"kind", tr("Kind"), tr("What the session carries"), ColumnKind::Text, 78, true},
+                   [](const Row &row) { return live::textCell(format::sessionKind(row.row.kind), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"peer", tr("Peer"), tr("The peer's CompID"), ColumnKind::Text, 86, true, false},
-                   [](const Row &row) { return live::textCell(format::text(row.peer), Role::Text2); },
+                   [](const Row &row) { return live::textCell(format::text(row.row.peer), Role::Text2); },
                    {},
                    {}});
-    all.push_back({{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text,
-                    164, true},
-                   [](const Row &row) { return live::wordCell(format::sessionState(row.state, row.privateLine)); },
-                   {},
-                   [](const Row &row) { return format::text(row.state); }});
+    all.push_back(
+        {{"state", tr("State"), tr("State of the session. A plain line is not encrypted."), ColumnKind::Text, 146,
+          true},
+         [](const Row &row) { return live::wordCell(format::sessionState(row.row.state, row.row.privateLine)); },
+         {},
+         [](const Row &row) { return format::text(row.row.state); }});
     all.push_back({{"reason", tr("Reason"), tr("Why it is not logged on"), ColumnKind::Text, 60, true},
                    [](const Row &row) {
-                       Cell cell = live::textCell(format::reason(row.code), Role::Text);
-                       cell.note = format::text(row.code);
+                       Cell cell = live::textCell(format::reason(row.row.code), Role::Text);
+                       cell.note = format::text(row.row.code);
                        return cell;
                    },
                    {},
-                   [](const Row &row) { return format::text(row.code); }});
+                   [](const Row &row) { return format::text(row.row.code); }});
     all.push_back({{"round_trip", tr("Round trip ms"), tr("The last measured round trip, in milliseconds"),
-                    ColumnKind::Figure, 96},
+                    ColumnKind::Figure, 80},
                    [f](const Row &row) {
-                       return row.roundTripUs < 0 ? live::textCell(QStringLiteral("–"), Role::Text3)
-                                                  : live::textCell(format::millis(row.roundTripUs, f->locale()));
+                       return row.row.roundTripUs < 0
+                           ? live::textCell(QStringLiteral("–"), Role::Text3)
+                           : live::textCell(format::millis(row.row.roundTripUs, f->locale()));
                    },
-                   [](const Row &row) { return row.roundTripUs; },
+                   [](const Row &row) { return row.row.roundTripUs; },
                    {}});
     all.push_back(
         {{"age", tr("Last message"), tr("Machine time since the last message came in"), ColumnKind::Figure, 94},
          [f](const Row &row) {
-             return row.lastMessageAgeMs < 0
+             return row.row.lastMessageAgeMs < 0
                  ? live::textCell(tr("none yet"), Role::Text3)
-                 : live::textCell(format::age(row.lastMessageAgeMs, f->locale()), Role::Text2);
+                 : live::textCell(format::age(row.row.lastMessageAgeMs, f->locale()), Role::Text2);
          },
-         [](const Row &row) { return row.lastMessageAgeMs; },
-         [](const Row &row) { return row.lastMessageAgeMs < 0 ? QString() : QString::number(row.lastMessageAgeMs); }});
-    const auto number = [f](std::uint64_t Row::*which) {
-        return [f, which](const Row &row) { return live::countCell(row.*which, *f); };
+         [](const Row &row) { return row.row.lastMessageAgeMs; },
+         [](const Row &row) {
+             return row.row.lastMessageAgeMs < 0 ? QString() : QString::number(row.row.lastMessageAgeMs);
+         }});
+    const auto number = [f](std::uint64_t api::SessionRow::*which) {
+        return [f, which](const Row &row) { return live::countCell(row.row.*which, *f); };
     };
-    all.push_back({{"sent", tr("Sent"), tr("Messages sent since the desk started"), ColumnKind::Figure, 62},
-                   number(&Row::sent),
-                   [](const Row &row) { return static_cast<std::int64_t>(row.sent); },
-                   {}});
-    all.push_back({{"received", tr("Received"), tr("Messages received since the desk started"), ColumnKind::Figure, 62},
-                   number(&Row::received),
-                   [](const Row &row) { return static_cast<std::int64_t>(row.received); },
+    all.push_back(
+        {{"sent", tr("Sent"), tr("Messages sent since the desk started"), ColumnKind::Figure, 62, false, false},
+         number(&api::SessionRow::sent),
+         [](const Row &row) { return static_cast<std::int64_t>(row.row.sent); },
+         {}});
+    all.push_back({{"received", tr("Received"), tr("Messages received since the desk started"), ColumnKind::Figure, 62,
+                    false, false},
+                   number(&api::SessionRow::received),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.row.received); },
                    {}});
     all.push_back({{"expected", tr("Expected no."), tr("The sequence number expected next from the peer"),
                     ColumnKind::Figure, 88},
-                   number(&Row::expectedNumber),
-                   [](const Row &row) { return static_cast<std::int64_t>(row.expectedNumber); },
+                   number(&api::SessionRow::expectedNumber),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.row.expectedNumber); },
                    {}});
+    const auto health = [f](std::uint64_t api::SessionHealth::*which) {
+        return [f, which](const Row &row) { return live::countCell(row.health.*which, *f); };
+    };
+    all.push_back({{"sent_number", tr("Sent no."), tr("The newest sequence number that left in this run"),
+                    ColumnKind::Figure, 64},
+                   health(&api::SessionHealth::sentNumber),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.health.sentNumber); },
+                   {}});
+    all.push_back({{"gaps", tr("Gaps"), tr("Numbers that were missed and asked for, since the store began"),
+                    ColumnKind::Figure, 44},
+                   health(&api::SessionHealth::gaps),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.health.gaps); },
+                   {}});
+    all.push_back({{"unreadable", tr("Unreadable"), tr("Messages that were refused as such, since the store began"),
+                    ColumnKind::Figure, 70, false, false},
+                   health(&api::SessionHealth::unreadable),
+                   [](const Row &row) { return static_cast<std::int64_t>(row.health.unreadable); },
+                   {}});
+    all.push_back(
+        {{"reject", tr("Last reject"), tr("What was last refused on it, by either side; Enter opens the message"),
+          ColumnKind::Text, 150, true},
+         [f](const Row &row) { return rejectCell(row.health.reject, *f); },
+         [](const Row &row) { return row.health.reject.at.nanos(); },
+         {}});
     setColumns(std::move(all));
-    for (const auto &[id, which] : std::initializer_list<std::pair<std::string_view, std::uint64_t Row::*>> {
-             {"sent", &Row::sent}, {"received", &Row::received}}) {
+    for (const auto &[id, which] :
+         std::initializer_list<std::pair<std::string_view, std::uint64_t api::SessionRow::*>> {
+             {"sent", &api::SessionRow::sent}, {"received", &api::SessionRow::received}}) {
         sumColumn(
-            id, [which = which](const Row &row) { return live::countAddend(row.*which); },
+            id, [which = which](const Row &row) { return live::countAddend(row.row.*which); },
             [f](const live::Total &total) { return live::countTotal(total, *f); });
     }
     setEmptyText(tr("No session is configured. Sessions stand in the configuration file, one [[session]] each."));
-    setEmphasis(&SessionModel::needsAttention);
+    setEmphasis([](const Row &row) { return needsAttention(row.row); });
     sort(0, Qt::AscendingOrder);
+}
+
+void SessionModel::applySessions(const live::Lists<api::SessionRow> &lists)
+{
+    for (const auto &list : lists) {
+        if (list->full)
+            keepOnly(list->changed);
+        for (const auto &key : list->removed)
+            remove(key);
+        for (const api::SessionRow &row : list->changed)
+            change(row.key(), [&row](SessionLine &line) { line.row = row; });
+        setProvenance(list->asOf, list->journalSequence);
+    }
+    setState(live::FeedState::Live);
+    commit();
+}
+
+void SessionModel::applyHealth(const api::Health &health)
+{
+    for (const api::SessionHealth &one : health.sessions) {
+        if (find(one.key()) != nullptr)
+            change(one.key(), [&one](SessionLine &line) { line.health = one; });
+    }
+    commit();
 }
 
 bool SessionModel::needsAttention(const api::SessionRow &row)

@@ -43,6 +43,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     , m_settings(settings)
     , m_formats(formats)
     , m_clock(clock)
+    , m_probe(clock)
     , m_viewer(viewer)
     , m_mode(theme::coloursOf(this).mode())
     , m_actions(new ActionRegistry(this))
@@ -83,6 +84,7 @@ MainWindow::MainWindow(QSettings &settings, format::Formats &formats, live::Fram
     makeMenu();
     m_palette = new Palette(*m_actions, clock, formats, this);
     connect(m_palette, &Palette::wanted, this, &MainWindow::goTo);
+    connect(m_lamps, &StatusLamps::wanted, this, &MainWindow::goToPlace);
     connect(m_timeBar, &TimeBar::instantWanted, this, &MainWindow::lookAt);
     connect(m_timeBar, &TimeBar::liveWanted, this, &MainWindow::backToLive);
     connect(m_header, &HeaderBar::timeWanted, this, &MainWindow::openTimeBar);
@@ -128,7 +130,8 @@ void MainWindow::makePlaces()
         tr("Regulatory reports with their validation and feedback, sanctions lists, retention."));
     add("reports", QStringLiteral("reports"), tr("Reports"),
         tr("P&L, exposure, execution quality and statements as workbook, PDF, CSV and JSON, with provenance."));
-    add("operations", QStringLiteral("operations"), tr("Ops"), tr("FIX sessions and quote filters"));
+    add("operations", QStringLiteral("operations"), tr("Ops"),
+        tr("Sessions, latency of every hop, queues, clock, disk, FIX messages"));
     add("admin", QStringLiteral("admin"), tr("Admin"),
         tr("Users, roles and approvals, symbols and groups, limits, backups."));
     int number = 1;
@@ -271,6 +274,14 @@ void MainWindow::makeActions()
         ->add(QStringLiteral("session.lock"), tr("Lock the window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X),
               everywhere, [this] { Q_EMIT lockWanted(); })
         ->setEnabled(false);
+    m_actions->addWidgetAction(QStringLiteral("order.messages"), tr("FIX messages of the selected order"),
+                               QKeySequence(Qt::CTRL | Qt::Key_M), tr("In a table of orders, or an order's life"),
+                               [this] {
+                                   if (m_dealing == nullptr)
+                                       return;
+                                   chooseWorkspace(QStringLiteral("dealing"));
+                                   m_dealing->findCurrentMessages();
+                               });
     m_actions->add(QStringLiteral("window.quit"), tr("Quit"), QKeySequence(QKeySequence::Quit), everywhere,
                    [this] { close(); });
 }
@@ -450,6 +461,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
     m_desk = std::make_unique<live::Desk>(views, commands, m_viewer);
     m_desk->setRecords(history == nullptr ? nullptr : history->records());
     m_dealing = new dealing::DealingWorkspace(*m_desk, m_clock, m_formats, m_pages);
+    connect(m_dealing, &dealing::DealingWorkspace::messagesWanted, this, &MainWindow::findMessages);
     m_operations = new operations::OperationsWorkspace(*m_desk, m_clock, m_formats, m_pages);
     widgets::Workspace *real[]
         = {m_dealing, new risk::RiskWorkspace(*m_desk, m_clock, m_formats, m_pages), m_operations};
@@ -540,6 +552,8 @@ void MainWindow::clearDesk()
     m_stopFeed.reset();
     m_sessionFeed.reset();
     m_statusFeed.reset();
+    m_healthFeed.reset();
+    m_probe.setHealth(nullptr);
     m_sessions.clear();
     m_stops.clear();
     m_status = {};
@@ -553,6 +567,36 @@ void MainWindow::clearDesk()
 void MainWindow::setOperations(api::DeskOperations &operations)
 {
     m_operations->setOperations(operations);
+}
+
+void MainWindow::setHealth(api::DeskHealth &health)
+{
+    m_probe.setHealth(&health);
+    m_healthFeed = std::make_unique<live::HealthFeed>(m_clock, health, [this](const auto &newest) {
+        m_lamps->setHealth(*newest);
+        m_operations->setHealth(*newest);
+    });
+}
+
+void MainWindow::goToPlace(const QString &place)
+{
+    if (m_operations == nullptr)
+        return;
+    if (place == QLatin1String("doubts")) {
+        m_actions->action(QStringLiteral("doubts.go"))->trigger();
+        return;
+    }
+    chooseWorkspace(QStringLiteral("operations"));
+    m_operations->goTo(place);
+}
+
+// What the last frame changed is painted when the window's own request for it has been served.
+bool MainWindow::event(QEvent *event)
+{
+    const bool done = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest)
+        m_probe.painted();
+    return done;
 }
 
 void MainWindow::findMessages(const QString &question)
@@ -571,8 +615,10 @@ void MainWindow::takeStatus(const api::StatusLine &status)
     m_header->setDemo(status.demo);
     m_lamps->setStatus(status);
     m_notifier->takeStatus(status);
-    if (!past())
+    if (!past()) {
         m_dealing->setStatus(status);
+        m_operations->setStatus(status);
+    }
     m_rail->button(0)->setCount(static_cast<int>(status.ordersInDoubt),
                                 tr("%n order(s) in doubt", nullptr, static_cast<int>(status.ordersInDoubt)));
     if (m_silent)
@@ -744,6 +790,7 @@ void MainWindow::showViews()
     m_header->setNow(status().now);
     m_dealing->setStatus(status());
     m_dealing->setStopsInForce(stops);
+    m_operations->setStatus(status());
     m_operations->setUntil(past() ? std::optional(m_past.at) : std::nullopt);
     for (const Place &place : m_places) {
         if (place.workspace == nullptr)

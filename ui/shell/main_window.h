@@ -9,13 +9,16 @@
 
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
+#include "core/api/health_api.h"
 #include "core/api/operations_api.h"
 #include "core/base/result.h"
 #include "ui/format/formats.h"
 #include "ui/live/desk.h"
 #include "ui/live/feed.h"
 #include "ui/live/frame_clock.h"
+#include "ui/live/health_feed.h"
 #include "ui/live/journal_explain.h"
+#include "ui/live/paint_probe.h"
 #include "ui/live/row_map.h"
 #include "ui/live/status_feed.h"
 #include "ui/theme/colours.h"
@@ -71,6 +74,10 @@ public:
     void setDesk(api::DeskViews &views, api::DeskCommands &commands, api::DeskHistory *history = nullptr);
     // After setDesk(), with the desk's own; outlives the window, or clearDesk() is called before it ends.
     void setOperations(api::DeskOperations &operations);
+    // Likewise.
+    void setHealth(api::DeskHealth &health);
+    // Where a lamp leads: "doubts", or a place of Operations.
+    void goToPlace(const QString &place);
     // Goes to Operations and looks FIX messages up; an empty question only goes there.
     void findMessages(const QString &question);
     // After setDesk(), with the desk's own: what opens a cell down to the journal; outlives the window, or clearDesk() is
@@ -122,6 +129,7 @@ public:
     void openStop(const QString &scope = QStringLiteral("firm"), const QString &id = {});
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -155,6 +163,7 @@ private:
     QSettings &m_settings;
     format::Formats &m_formats;
     live::FrameClock &m_clock;
+    live::PaintProbe m_probe; // before all that takes part in a frame
     live::Viewer m_viewer;
     theme::Mode m_mode = theme::Mode::Dark;
     ActionRegistry *m_actions;
@@ -185,6 +194,7 @@ private:
     std::unique_ptr<live::Desk> m_desk;
     std::unique_ptr<live::JournalExplain> m_explain;
     std::unique_ptr<live::StatusFeed> m_statusFeed;
+    std::unique_ptr<live::HealthFeed> m_healthFeed;
     std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;
     std::unique_ptr<live::Feed<api::StopRow>> m_stopFeed;
     live::RowMap<api::SessionRow> m_sessions;

@@ -5,6 +5,7 @@
 
 #include "ui/format/formats.h"
 #include "ui/format/words.h"
+#include "ui/operations/health_state.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/figure_label.h"
@@ -23,15 +24,30 @@ StatusLamps::StatusLamps(const format::Formats &formats, QWidget *parent)
     , m_ticks(new widgets::Lamp(tr("Ticks"), this))
     , m_store(new widgets::Lamp(tr("Store"), this))
     , m_orders(new widgets::Lamp(tr("Orders"), this))
+    , m_queue(new widgets::Lamp(tr("Queue"), this))
+    , m_quotes(new widgets::Lamp(tr("Quotes"), this))
+    , m_clock(new widgets::Lamp(tr("Clock"), this))
+    , m_disk(new widgets::Lamp(tr("Disk"), this))
     , m_version(new widgets::FigureLabel(theme::font(theme::basePixels - 1), theme::Role::Text2, this))
 {
     setAccessibleName(tr("Status"));
     setFixedHeight(26);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
-    row->setSpacing(20);
-    for (auto *lamp : {m_journal, m_lps, m_clients, m_ticks, m_store, m_orders})
+    row->setSpacing(16);
+    for (auto *lamp : {m_journal, m_lps, m_clients, m_quotes, m_ticks, m_store, m_disk, m_orders, m_queue, m_clock})
         row->addWidget(lamp);
+    const std::pair<widgets::Lamp *, QString> places[]
+        = {{m_journal, QStringLiteral("hop/batch")},         {m_lps, QStringLiteral("sessions")},
+           {m_clients, QStringLiteral("sessions")},          {m_quotes, QStringLiteral("lps")},
+           {m_ticks, QStringLiteral("machine/bytes.ticks")}, {m_store, QStringLiteral("machine/bytes.journal")},
+           {m_disk, QStringLiteral("machine/disk.store")},   {m_queue, QStringLiteral("queues")},
+           {m_clock, QStringLiteral("machine/clock.state")}};
+    for (const auto &[lamp, place] : places)
+        connect(lamp, &QAbstractButton::clicked, this, [this, place = place] { Q_EMIT wanted(place); });
+    connect(m_orders, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT wanted(m_status.ordersInDoubt > 0 ? QStringLiteral("doubts") : QStringLiteral("hop/order"));
+    });
     row->addStretch(1);
     m_version->setText(QStringLiteral("truebook " TRUEBOOK_VERSION));
     row->addWidget(m_version);
@@ -41,6 +57,10 @@ StatusLamps::StatusLamps(const format::Formats &formats, QWidget *parent)
     m_ticks->set(LampState::Off, tr("Ticks"), tr("No desk yet"));
     m_store->set(LampState::Off, tr("Store"), tr("No desk yet"));
     m_orders->set(LampState::Off, tr("Orders"), tr("No desk yet"));
+    m_queue->set(LampState::Off, tr("Queue"), tr("No desk yet"));
+    m_quotes->set(LampState::Off, tr("Quotes"), tr("No desk yet"));
+    m_clock->set(LampState::Off, tr("Clock"), tr("No desk yet"));
+    m_disk->set(LampState::Off, tr("Disk"), tr("No desk yet"));
 }
 
 void StatusLamps::addTrailing(QWidget *widget)
@@ -84,10 +104,20 @@ void StatusLamps::setStatus(const api::StatusLine &status)
         m_orders->set(LampState::Breach, tr("%n order(s) in doubt", nullptr, static_cast<int>(status.ordersInDoubt)),
                       tr("An LP's answer is not known. Dealing, LP orders."));
     else
-        m_orders->set(LampState::Good,
-                      tr("%1 working · queue %2")
-                          .arg(format::count(status.ordersWorking, locale), format::count(status.queueDepth, locale)),
-                      tr("Working client orders, and commands that wait for the kernel"));
+        m_orders->set(LampState::Good, tr("%1 working").arg(format::count(status.ordersWorking, locale)),
+                      tr("Working client orders"));
+}
+
+void StatusLamps::setHealth(const api::Health &health)
+{
+    const auto &locale = m_formats.locale();
+    const auto show = [](widgets::Lamp *lamp, const operations::Judgement &judged) {
+        lamp->set(judged.state, judged.text, judged.why);
+    };
+    show(m_queue, operations::judgeQueues(health, locale));
+    show(m_quotes, operations::judgeQuotes(health, locale));
+    show(m_clock, operations::judgeClock(health.clock, locale));
+    show(m_disk, operations::judgeDisk(health, locale));
 }
 
 void StatusLamps::setSessions(const std::map<std::string, api::SessionRow> &sessions)

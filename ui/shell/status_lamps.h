@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "core/api/desk_api.h"
+#include "core/api/health_api.h"
 
 namespace truebook::ui::format {
 class Formats;
@@ -24,6 +24,7 @@ public:
     explicit StatusLamps(const format::Formats &formats, QWidget *parent = nullptr);
 
     void setStatus(const api::StatusLine &status);
+    void setHealth(const api::Health &health);
     void setSessions(const std::map<std::string, api::SessionRow> &sessions);
     // The desk has not spoken for a while, or is not there.
     void setSilent(bool silent);
@@ -31,6 +32,10 @@ public:
     // At the right end.
     void addTrailing(QWidget *widget);
     QString journalText() const;
+
+Q_SIGNALS:
+    // Where more stands: "doubts", or a place of Operations (OperationsWorkspace::goTo).
+    void wanted(const QString &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -43,6 +48,10 @@ private:
     widgets::Lamp *m_ticks;
     widgets::Lamp *m_store;
     widgets::Lamp *m_orders;
+    widgets::Lamp *m_queue;
+    widgets::Lamp *m_quotes;
+    widgets::Lamp *m_clock;
+    widgets::Lamp *m_disk;
     widgets::FigureLabel *m_version;
     api::StatusLine m_status;
     bool m_known = false;

@@ -1,5 +1,6 @@
 #include "ui/widgets/lamp.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -30,12 +31,14 @@ theme::Role role(LampState state)
 } // namespace
 
 Lamp::Lamp(const QString &name, QWidget *parent)
-    : QWidget(parent)
+    : QAbstractButton(parent)
     , m_layout(theme::font(theme::basePixels - 1))
     , m_name(name)
 {
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
 }
 
 theme::Mark Lamp::mark(LampState state)
@@ -84,6 +87,19 @@ void Lamp::paintEvent(QPaintEvent *)
     const bool calm = m_state == LampState::Good || m_state == LampState::Off;
     painter.setPen(colours[calm ? theme::Role::Text2 : theme::Role::Text]);
     m_layout.draw(painter, {textLeft, (height() + m_layout.capHeight()) / 2}, m_text);
+    if (hasFocus()) {
+        painter.setPen(colours[theme::Role::Accent]);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void Lamp::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 } // namespace truebook::ui::widgets

@@ -1,6 +1,7 @@
 #pragma once
-// A lamp of the status bar: a shape that changes with the state, and words. Colour alone says nothing.
-#include <QWidget>
+// A lamp of the status bar: a shape that changes with the state, and words. Colour alone says nothing. A click, Space or
+// Enter goes to where more stands.
+#include <QAbstractButton>
 
 #include "ui/theme/marks.h"
 #include "ui/theme/tabular_text.h"
@@ -9,7 +10,7 @@ namespace truebook::ui::widgets {
 
 enum class LampState { Off, Good, Attention, Breach };
 
-class Lamp : public QWidget
+class Lamp : public QAbstractButton
 {
     Q_OBJECT
 public:
@@ -17,7 +18,7 @@ public:
 
     void set(LampState state, const QString &text, const QString &explanation = {});
     LampState state() const { return m_state; }
-    QString text() const { return m_text; }
+    QString text() const { return m_text; } // as a button it has none: its words change with every frame
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -26,6 +27,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     theme::TabularText m_layout;

@@ -17,7 +17,7 @@
 namespace truebook::ui::widgets {
 
 namespace {
-constexpr int layoutVersion = 2; // raised when panels come or go, so that an old layout is not forced onto them
+constexpr int layoutVersion = 3; // raised when panels come or go, so that an old layout is not forced onto them
 }
 
 Workspace::Workspace(const QString &id, const QString &title, QWidget *parent)
