@@ -11,12 +11,14 @@
 #include <QTranslator>
 
 #include <csignal>
+#include <memory>
 #include <optional>
 
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "app/setup/first_run.h"
+#include "app/workstation/demo_world.h"
 #include "app/workstation/photographer.h"
 #include "app/workstation/start_watch.h"
 #include "app/workstation/workstation.h"
@@ -190,6 +192,8 @@ bool firstRun(Options &options)
                                             QString::fromStdString(options.desk.seat));
         if (wizard.exec() != QDialog::Accepted)
             return false;
+        if (wizard.demo())
+            workstation::DemoWorld::mark(wizard.store());
     }
     if (options.desk.config.empty() && QFileInfo::exists(QString::fromStdString(configBeside(options.desk.store))))
         options.desk.config = configBeside(options.desk.store);
@@ -239,7 +243,9 @@ int main(int argc, char **argv)
         window.show();
         start.reached("window");
 
-        workstation::Photographer photographer(window, options.shots, locale.name().section(QLatin1Char('_'), 0, 0));
+        setup::FirstRunSetup hands;
+        workstation::Photographer photographer(window, options.shots, locale.name().section(QLatin1Char('_'), 0, 0),
+                                               &hands);
         QObject::connect(&photographer, &workstation::Photographer::ended, &window, [&](const QString &why) {
             if (why.isEmpty())
                 return;
@@ -258,7 +264,29 @@ int main(int argc, char **argv)
                          refusal.detail.c_str());
             status = 4;
         });
-        station.open();
+        // A demonstration of the assistant's has its world played beside it; another configuration has its own.
+        std::unique_ptr<workstation::DemoWorld> world;
+        if (const QString store = QString::fromStdString(options.desk.store);
+            options.desk.config.empty() && workstation::DemoWorld::belongsTo(store)) {
+            world = std::make_unique<workstation::DemoWorld>(store);
+            const auto standsStill = [&window](const QString &words) {
+                std::fprintf(stderr, "truebook: %s\n", qPrintable(words));
+                window.notice(words);
+            };
+            QObject::connect(world.get(), &workstation::DemoWorld::ready, &window, [&station](const QString &config) {
+                station.setConfig(config.toStdString());
+                station.open();
+            });
+            QObject::connect(world.get(), &workstation::DemoWorld::failed, &window,
+                             [&station, standsStill](const QString &words) {
+                                 standsStill(words);
+                                 station.open();
+                             });
+            QObject::connect(world.get(), &workstation::DemoWorld::lost, &window, standsStill);
+            world->start();
+        } else {
+            station.open();
+        }
 
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe) == 0) {
             auto *notifier = new QSocketNotifier(signalPipe[1], QSocketNotifier::Read, &window);
@@ -276,6 +304,8 @@ int main(int argc, char **argv)
                 window.close();
             });
         QApplication::exec();
+        if (world)
+            world->end(); // while the desk still answers
     }
     return status;
 }

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QSaveFile>
 #include <QSet>
@@ -20,6 +21,7 @@
 #include "ui/dealing/dealing_workspace.h"
 #include "ui/dealing/order_life_window.h"
 #include "ui/dealing/stop_dialog.h"
+#include "ui/firstrun/first_run_wizard.h"
 #include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
 #include "ui/risk/account_peek.h"
@@ -41,10 +43,12 @@ constexpr int openedMs = 400;
 constexpr int patienceMs = 180'000; // over a long journal the views are built first
 
 // The window with the dialogs that stand on it, as a person sees them.
-QPixmap pictureOf(ui::shell::MainWindow &window)
+QPixmap pictureOf(ui::shell::MainWindow &window, bool alone)
 {
     QPixmap picture = window.grab();
     QPainter painter(&picture);
+    if (alone)
+        painter.fillRect(window.rect(), ui::theme::coloursOf(&window)[ui::theme::Role::Ground]);
     const auto dialogs = window.findChildren<QDialog *>();
     for (QDialog *dialog : dialogs) {
         if (!dialog->isVisible())
@@ -53,6 +57,11 @@ QPixmap pictureOf(ui::shell::MainWindow &window)
         painter.drawPixmap(corner, dialog->grab());
         painter.setPen(ui::theme::coloursOf(&window)[ui::theme::Role::Line]);
         painter.drawRect(QRect(corner, dialog->size()).adjusted(-1, -1, 0, 0));
+    }
+    const auto menus = window.findChildren<QMenu *>();
+    for (QMenu *menu : menus) {
+        if (menu->isVisible())
+            painter.drawPixmap(window.mapFromGlobal(menu->pos()), menu->grab());
     }
     return picture;
 }
@@ -139,15 +148,18 @@ void explainFloating(ui::live::LiveTableView &table)
 } // namespace
 
 Photographer::Photographer(ui::shell::MainWindow &window, const QString &folder, const QString &language,
-                           QObject *parent)
+                           api::FirstRun *hands, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_folder(folder)
     , m_language(language)
+    , m_hands(hands)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Photographer::look);
 }
+
+Photographer::~Photographer() = default;
 
 void Photographer::addScenes(const QSize &size, Mode mode)
 {
@@ -280,6 +292,8 @@ void Photographer::start()
             addScenes(size, mode);
             addShellScenes(size, mode);
             addOrderScenes(size, mode);
+            addRecordScenes(size, mode);
+            addFirstRunScenes(size, mode);
         }
     }
     if (!QDir().mkpath(m_folder)) {
@@ -330,7 +344,7 @@ void Photographer::look()
         m_timer.start(openedMs);
         return;
     }
-    if (!ofOneSequence(m_window) || (scene.ready && !m_opened)) {
+    if ((!scene.alone && !ofOneSequence(m_window)) || (scene.ready && !m_opened)) {
         if (m_waiting.elapsed() > patienceMs) {
             end(QStringLiteral("%1: not shown, or no moment of one journal sequence, in %2 s")
                     .arg(scene.name)
@@ -356,10 +370,12 @@ void Photographer::take(const Scene &scene)
     figures[QStringLiteral("language")] = m_language;
 
     const QString path = m_folder + QLatin1Char('/') + name;
-    const QImage picture = withFewColours(pictureOf(m_window).toImage());
+    const QImage picture = withFewColours(pictureOf(m_window, scene.alone).toImage());
     QSaveFile file(path + QStringLiteral(".json"));
-    const bool written = picture.save(path + QStringLiteral(".png"), "PNG", 0) && file.open(QIODevice::WriteOnly)
-        && file.write(QJsonDocument(figures).toJson()) > 0 && file.commit();
+    // What was asked before there is a desk has no figures of one.
+    const bool written = picture.save(path + QStringLiteral(".png"), "PNG", 0)
+        && (scene.alone
+            || (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(figures).toJson()) > 0 && file.commit()));
     if (!written) {
         end(QStringLiteral("%1 cannot be written").arg(path));
         return;

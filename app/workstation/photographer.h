@@ -6,9 +6,11 @@
 #include <QObject>
 #include <QSize>
 #include <QString>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "ui/theme/colours.h"
@@ -19,6 +21,12 @@ class LiveTableView;
 namespace truebook::ui::shell {
 class MainWindow;
 }
+namespace truebook::ui::firstrun {
+class FirstRunWizard;
+}
+namespace truebook::api {
+class FirstRun;
+}
 
 namespace truebook::workstation {
 
@@ -27,8 +35,10 @@ class Photographer : public QObject
     Q_OBJECT
 public:
     // Pictures go to `folder`, which is made. `language` is noted beside them.
+    // `hands` are the first-run assistant's, whose pages are taken with them; null: they are left out.
     Photographer(ui::shell::MainWindow &window, const QString &folder, const QString &language,
-                 QObject *parent = nullptr);
+                 api::FirstRun *hands = nullptr, QObject *parent = nullptr);
+    ~Photographer() override;
 
     // Begins after the desk was given to the window.
     void start();
@@ -47,12 +57,16 @@ private:
         std::function<void()> enter;
         std::function<void()> leave;
         std::function<bool()> ready = {}; // what was asked for is shown; none: at once
+        bool alone = false; // a dialog before there is any desk: nothing stands behind it
     };
 
     void addScenes(const QSize &size, ui::theme::Mode mode);
     void lookAtRisk(int exposure, int held, int pnl, const QString &unit);
     void addShellScenes(const QSize &size, ui::theme::Mode mode);
     void addOrderScenes(const QSize &size, ui::theme::Mode mode);
+    void addRecordScenes(const QSize &size, ui::theme::Mode mode);
+    void addFirstRunScenes(const QSize &size, ui::theme::Mode mode);
+    void goToPage(int page, bool demo);
     ui::live::LiveTableView *rowsInSight(const char *name) const;
     void next();
     void look();
@@ -68,6 +82,9 @@ private:
     bool m_taken = false; // the scene's picture: the next one is entered
     QTimer m_timer;
     QElapsedTimer m_waiting;
+    api::FirstRun *m_hands;
+    std::unique_ptr<QTemporaryDir> m_assistantHome;
+    std::unique_ptr<ui::firstrun::FirstRunWizard> m_assistant;
 };
 
 } // namespace truebook::workstation

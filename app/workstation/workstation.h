@@ -35,6 +35,8 @@ public:
     api::DeskViews &views() { return (**m_desk)->views(); }
     // After the desk was opened; in the name of who is logged in.
     api::DeskCommands &commands() { return *m_signed; }
+    // Before open(): another configuration file than the options'.
+    void setConfig(const std::string &path) { m_options.config = path; }
     // Opens the desk; one of the signals answers.
     void open();
 

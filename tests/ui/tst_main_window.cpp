@@ -1,11 +1,5 @@
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAccessible>
-#include <QButtonGroup>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QSet>
@@ -237,7 +231,6 @@ private Q_SLOTS:
         QVERIFY(f.window.grab().toImage().pixelColor(700, 20).lightness() < 60);
     }
 
-    // Every control that a hand can use has a name for those who do not see it, and is reached by Tab or by arrow keys.
     void noKeyMeansTwoThings()
     {
         Fixture f(*m_settings);
@@ -251,44 +244,6 @@ private Q_SLOTS:
             seen.insert(key);
         }
         QVERIFY(seen.size() > 15);
-    }
-
-    void everyControlHasANameAndAKey()
-    {
-        Fixture f(*m_settings);
-        f.open();
-        for (const char *id : {"dealing", "risk", "operations", "clients"}) {
-            f.window.chooseWorkspace(QLatin1String(id));
-            f.clock.runFrame();
-            f.window.openStop();
-            const auto all = f.window.findChildren<QWidget *>();
-            int controls = 0;
-            for (QWidget *widget : all) {
-                const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
-                    || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget);
-                if (!control || !widget->isVisible())
-                    continue;
-                ++controls;
-                auto *accessible = QAccessible::queryAccessibleInterface(widget);
-                QVERIFY(accessible != nullptr);
-                const QString name = accessible->text(QAccessible::Name);
-                const auto where = QStringLiteral("%1 %2 in %3")
-                                       .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                                            widget->parentWidget()->objectName());
-                const bool inner
-                    = widget->inherits("QHeaderView") || qobject_cast<QComboBox *>(widget->parentWidget()) != nullptr;
-                QVERIFY2(inner || !name.isEmpty(), qPrintable(where));
-                // In a group of which one is chosen, Tab reaches that one and the arrow keys the others.
-                auto *button = qobject_cast<QAbstractButton *>(widget);
-                const bool grouped
-                    = button != nullptr && button->group() != nullptr && button->group()->checkedButton() != nullptr;
-                QWidget *entry = grouped ? button->group()->checkedButton() : widget;
-                const bool reached = entry->focusPolicy() & Qt::TabFocus;
-                QVERIFY2(inner || reached || !widget->isEnabled(), qPrintable(where));
-            }
-            QVERIFY(controls > 15);
-            f.window.stopDialog()->close();
-        }
     }
 };
 

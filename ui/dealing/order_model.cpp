@@ -72,7 +72,7 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
                    {},
                    {}});
     all.push_back({{"routed", tr("Routed to"), tr("The LPs of its cover, or internal"), ColumnKind::Text, 76, true},
-                   [](const Row &row) { return live::textCell(format::text(row.routedTo), Role::Text2); },
+                   [](const Row &row) { return live::textCell(format::routedTo(row.routedTo), Role::Text2); },
                    {},
                    {}});
     all.push_back({{"status", tr("Status"), tr("Where the order stands, and why when it was refused or cancelled"),

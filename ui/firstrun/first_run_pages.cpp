@@ -408,6 +408,10 @@ DemoPage::DemoPage(FirstRunWizard &wizard)
     m_span->addItem(tr("None: it begins empty"), QString());
     form->addRow(tr("&Past"), m_span);
     form->addRow(words(tr("A year is about a million events and 600 MB."), this));
+    form->addRow(
+        words(tr("Then it lives: truebook-sim plays its providers and clients on this machine while the window "
+                 "is open, and ends with it."),
+              this));
     form->addRow(words(tr("Store: %1").arg(wizard.store()), this));
 }
 

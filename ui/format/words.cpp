@@ -1,6 +1,8 @@
 #include "ui/format/words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
 
 #include "ui/format/formats.h"
 #include "ui/format/numbers.h"
@@ -52,6 +54,13 @@ QString role(std::string_view role)
     if (role == "auditor")
         return Words::tr("Auditor, reads only", "role of a user");
     return text(role);
+}
+
+QString routedTo(std::string_view names)
+{
+    QStringList all = text(names).split(QStringLiteral(", "));
+    all.replaceInStrings(QRegularExpression(QStringLiteral("^internal$")), Words::tr("internal", "routed nowhere"));
+    return all.join(QStringLiteral(", "));
 }
 
 Word clientOrderStatus(std::string_view status)

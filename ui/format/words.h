@@ -27,6 +27,8 @@ Word side(domain::Side side);
 Word clientOrderStatus(std::string_view status);
 Word lpOrderStatus(std::string_view status);
 QString orderType(std::string_view type);
+// The LPs' names, with the house's own share in words.
+QString routedTo(std::string_view names);
 QString timeInForce(std::string_view value);
 Word sessionState(std::string_view state, bool privateLine);
 QString sessionKind(std::string_view kind);

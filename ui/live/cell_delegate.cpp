@@ -108,10 +108,10 @@ void CellDelegate::paintCell(QPainter &painter, theme::TextBatch &batch, const Q
     if (cell.text.isEmpty())
         return;
     theme::Role role = cell.role;
-    if (tone.raised && role == theme::Role::Text3)
-        role = theme::Role::Text2;
     if (tone.old)
         role = theme::Role::Text3;
+    if (tone.raised && role == theme::Role::Text3) // on a selection or a tint that would be too faint to read
+        role = theme::Role::Text2;
     const QColor &colour = tone.colours[role];
     const QRectF area = QRectF(rect).adjusted(side, 0, -side, -1);
     if (cell.badge)

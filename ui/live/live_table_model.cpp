@@ -107,8 +107,8 @@ QVariant LiveTableModel::headerData(int section, Qt::Orientation orientation, in
     switch (role) {
     case Qt::DisplayRole:
         return info.title;
-    case Qt::ToolTipRole:
-        return info.description;
+    case Qt::ToolTipRole: // the whole title first: it may be cut
+        return info.description.isEmpty() ? info.title : info.title + QLatin1Char('\n') + info.description;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter
                                    | (info.kind == ColumnKind::Figure ? Qt::AlignRight : Qt::AlignLeft));

@@ -1,10 +1,12 @@
 #include "ui/live/live_table_view.h"
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QPolygonF>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -123,6 +125,40 @@ QString LiveTableView::stateText() const
     return m_model.emptyText();
 }
 
+QString LiveTableView::toolTipOf(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const Cell shown = m_model.cell(index.row(), index.column());
+    const bool cut = m_delegate->contentWidth(shown) > columnWidth(index.column()) - 2 * theme::gap + 0.5;
+    if (shown.note.isEmpty())
+        return cut ? shown.text : QString();
+    return shown.text.isEmpty() ? shown.note : shown.text + QLatin1Char('\n') + shown.note;
+}
+
+bool LiveTableView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipOf(indexAt(help->pos())), viewport());
+        return true;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+// Without a row to stand on, the frame of the whole table says where the keys go.
+void LiveTableView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    viewport()->update();
+}
+
+void LiveTableView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    viewport()->update();
+}
+
 void LiveTableView::updateAccessibleDescription()
 {
     setAccessibleDescription(stateText());
@@ -203,6 +239,10 @@ void LiveTableView::paintEvent(QPaintEvent *event)
         painter.setPen(colours[theme::Role::Text2]);
         painter.setFont(theme::font());
         painter.drawText(viewport()->rect().adjusted(24, 16, -24, -16), Qt::AlignCenter | Qt::TextWordWrap, words);
+        if (hasFocus()) {
+            painter.setPen(QPen(colours[theme::Role::Accent], 2));
+            painter.drawRect(viewport()->rect().adjusted(2, 2, -3, -3));
+        }
         return;
     }
     const std::vector<Place> places = visiblePlaces();

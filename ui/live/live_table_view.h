@@ -77,6 +77,8 @@ public:
 
     // What an empty, loading, stale or disconnected table says; empty while there are rows to see.
     QString stateText() const;
+    // What resting on a cell says: its text where that is cut, and its note.
+    QString toolTipOf(const QModelIndex &index) const;
 
     void doItemsLayout() override;
 
@@ -99,6 +101,9 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void scrollContentsBy(int dx, int dy) override;
     void startDrag(Qt::DropActions actions) override;
+    bool viewportEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Place // of a visible column

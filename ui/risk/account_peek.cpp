@@ -91,10 +91,10 @@ AccountPeekDialog::AccountPeekDialog(live::Desk &desk, live::FrameClock &clock, 
         tiles[i]->setObjectName(QStringLiteral("peek.") + QLatin1String(names[i]));
     for (std::size_t i = 0; i < tiles.size(); ++i)
         grid->addWidget(tiles[i], static_cast<int>(i / 3), static_cast<int>(i % 3));
-    m_margin->setToolTip(tr("What its positions bind at the market, by the margin terms of its group"));
-    m_free->setToolTip(tr("Equity less margin"));
-    m_level->setToolTip(tr("Equity as a part of the margin"));
-    m_leverage->setToolTip(tr("Gross notional as a multiple of equity"));
+    m_margin->setExplanation(tr("What its positions bind at the market, by the margin terms of its group"));
+    m_free->setExplanation(tr("Equity less margin"));
+    m_level->setExplanation(tr("Equity as a part of the margin"));
+    m_leverage->setExplanation(tr("Gross notional as a multiple of equity"));
     column->addLayout(grid);
     column->addWidget(m_table, 1);
     resize(760, 520);

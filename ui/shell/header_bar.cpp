@@ -50,6 +50,12 @@ private:
     static QFont face() { return theme::font(theme::basePixels + 4, theme::Weight::Strong); }
 };
 
+// As it stands in a button, behind its words.
+QString keyText(QKeyCombination keys)
+{
+    return QStringLiteral("   ") + QKeySequence(keys).toString(QKeySequence::NativeText);
+}
+
 class Badge : public QLabel
 {
 public:
@@ -103,6 +109,7 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     m_date->setAccessibleName(tr("Market date"));
     row->addWidget(m_clock);
     row->addWidget(m_date);
+    m_date->setMinimumWidth(72);
     m_modes->setObjectName(QStringLiteral("clockModes"));
     m_modes->add(QStringLiteral("UTC"), tr("All times of this window in UTC"));
     m_modes->add(tr("Server"), tr("All times on the server's clock: its midnight is the 17:00 New York roll"));
@@ -123,9 +130,9 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     row->addWidget(m_silence);
     row->addStretch(1);
     m_find->setObjectName(QStringLiteral("findButton"));
-    m_find->setText(tr("Find…   %1").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_find->setAccessibleName(tr("Find"));
-    m_find->setToolTip(tr("Every action, account, order and symbol by its name"));
+    m_find->setToolTip(tr("Every action, account, order and symbol by its name (%1)")
+                           .arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
     connect(m_find, &QPushButton::clicked, this, &HeaderBar::findWanted);
     row->addWidget(m_find);
     m_stopsInForce->setObjectName(QStringLiteral("stopsInForce"));
@@ -134,17 +141,19 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     connect(m_stopsInForce, &QPushButton::clicked, this, &HeaderBar::stopWanted);
     row->addWidget(m_stopsInForce);
     m_stop->setObjectName(QStringLiteral("stopButton"));
-    m_stop->setText(tr("■ Stop…   Ctrl+Shift+K"));
     m_stop->setAccessibleName(tr("Stop"));
-    m_stop->setToolTip(tr("Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first."));
+    m_stop->setToolTip(
+        tr("Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first. (%1)")
+            .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_stop->setProperty(theme::tone, QStringLiteral("danger-outline"));
     connect(m_stop, &QPushButton::clicked, this, &HeaderBar::stopWanted);
     row->addWidget(m_stop);
     m_viewer->setTextFormat(Qt::PlainText);
     setViewer(viewer);
+    setShort(false, false);
     row->addWidget(m_viewer);
     m_menu->setAccessibleName(tr("Menu"));
-    m_menu->setToolTip(tr("Panels, theme, keys"));
+    m_menu->setToolTip(tr("Panels, theme, keys") + QLatin1Char('\n') + m_viewer->text());
     m_menu->setAutoRaise(true);
     m_menu->setFocusPolicy(Qt::StrongFocus);
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -156,6 +165,44 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     setDeskPresent(false);
     colour();
     showNow();
+}
+
+void HeaderBar::setShort(bool keys, bool user)
+{
+    m_keysLeftOut = keys;
+    m_userLeftOut = user;
+    const auto with = [keys](const QString &text, const QString &key) { return keys ? text : text + key; };
+    m_find->setText(with(tr("Find…"), keyText(Qt::CTRL | Qt::Key_K)));
+    m_stop->setText(with(tr("■ Stop…"), keyText(Qt::CTRL | Qt::SHIFT | Qt::Key_K)));
+    m_viewer->setVisible(!user);
+}
+
+void HeaderBar::fit()
+{
+    // Reckoned, not tried: a change here asks for a layout again.
+    const int keys = m_find->fontMetrics().horizontalAdvance(keyText(Qt::CTRL | Qt::Key_K)
+                                                             + keyText(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    const int user = m_viewer->sizeHint().width() + layout()->spacing();
+    const int whole = layout()->sizeHint().width() + (m_keysLeftOut ? keys : 0) + (m_userLeftOut ? user : 0);
+    const bool withoutKeys = whole > width();
+    const bool withoutUser = whole - keys > width();
+    if (withoutKeys != m_keysLeftOut || withoutUser != m_userLeftOut)
+        setShort(withoutKeys, withoutUser);
+}
+
+void HeaderBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// A badge or a count that came, a longer date: the layout asks again.
+bool HeaderBar::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return done;
 }
 
 QString HeaderBar::clockText() const
@@ -184,8 +231,10 @@ void HeaderBar::showNow()
     }
     const auto mode = m_formats.timeMode();
     m_clock->setText(m_formats.times().clock(m_now, mode, false));
-    m_date->setText((m_past ? tr("◆ past · ") : QString()) + m_formats.times().date(m_now, mode) + QStringLiteral(" · ")
-                    + m_formats.times().label(m_now, mode));
+    const QString date = (m_past ? tr("◆ past · ") : QString()) + m_formats.times().date(m_now, mode)
+        + QStringLiteral(" · ") + m_formats.times().label(m_now, mode);
+    m_date->setText(date);
+    m_date->setToolTip(date); // where the room is short it is cut
 }
 
 void HeaderBar::setSilence(qint64 millis)

@@ -46,16 +46,23 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void showNow();
     void colour();
+    // What does not fit is left out, the dearest last: keys in buttons, the user, words beside the date.
+    void fit();
+    void setShort(bool keys, bool user);
 
     format::Formats &m_formats;
     domain::UtcTime m_now;
     bool m_known = false;
     bool m_past = false;
+    bool m_keysLeftOut = false;
+    bool m_userLeftOut = false;
     QLabel *m_demo;
     widgets::FigureLabel *m_clock;
     widgets::FigureLabel *m_date;

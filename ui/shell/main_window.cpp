@@ -27,6 +27,7 @@
 #include "ui/shell/notifier.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/past_feed.h"
+#include "ui/shell/quote_poll.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_lamps.h"
 #include "ui/shell/time_bar.h"
@@ -503,6 +504,7 @@ void MainWindow::setDesk(api::DeskViews &views, api::DeskCommands &commands, api
     m_pastFeed = std::make_unique<PastFeed>(m_clock, [this](const auto &answer) { takePast(answer); });
     m_sessionFeed->start();
     m_stopFeed->start();
+    m_quotePoll = std::make_unique<QuotePoll>(views, [this](const auto &quotes) { m_notifier->takeQuotes(quotes); });
     m_header->setDeskPresent(true);
     m_watch.start();
     const QString last = m_settings.value(QStringLiteral("window/workspace")).toString();
@@ -549,6 +551,7 @@ void MainWindow::clearDesk()
     delete m_stopDialog;
     m_stopDialog = nullptr;
     m_pastFeed.reset();
+    m_quotePoll.reset();
     m_stopFeed.reset();
     m_sessionFeed.reset();
     m_statusFeed.reset();
@@ -605,6 +608,11 @@ void MainWindow::findMessages(const QString &question)
         return;
     chooseWorkspace(QStringLiteral("operations"));
     m_operations->findMessages(question);
+}
+
+void MainWindow::notice(const QString &words)
+{
+    m_notifier->say(words);
 }
 
 void MainWindow::takeStatus(const api::StatusLine &status)

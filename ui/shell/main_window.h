@@ -49,6 +49,7 @@ class KeysDialog;
 class Notifier;
 class Palette;
 class PastFeed;
+class QuotePoll;
 struct Finding;
 class Rail;
 class StatusLamps;
@@ -111,6 +112,10 @@ public:
     void resetLayouts();
     // Panels that float where no screen is any more.
     void bringPanelsIntoSight();
+
+    // Words that a person must see, from whoever put the program together; with its sound and in the list of notices.
+    void notice(const QString &words);
+    Notifier *notifier() const { return m_notifier; }
 
     const ActionRegistry &actions() const { return *m_actions; }
     Palette *palette() const { return m_palette; }
@@ -197,6 +202,7 @@ private:
     std::unique_ptr<live::HealthFeed> m_healthFeed;
     std::unique_ptr<live::Feed<api::SessionRow>> m_sessionFeed;
     std::unique_ptr<live::Feed<api::StopRow>> m_stopFeed;
+    std::unique_ptr<QuotePoll> m_quotePoll;
     live::RowMap<api::SessionRow> m_sessions;
     live::RowMap<api::StopRow> m_stops;
 };

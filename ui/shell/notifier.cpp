@@ -1,11 +1,15 @@
 #include "ui/shell/notifier.h"
 
 #include <QAccessible>
+#include <QActionGroup>
 #include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
+
+#include <algorithm>
+#include <utility>
 
 #include "ui/format/numbers.h"
 #include "ui/format/words.h"
@@ -15,7 +19,10 @@
 namespace truebook::ui::shell {
 
 namespace {
-constexpr NoticeKind kinds[] = {NoticeKind::Doubt, NoticeKind::Lp, NoticeKind::Store, NoticeKind::Stop};
+constexpr NoticeKind kinds[]
+    = {NoticeKind::Doubt, NoticeKind::Lp, NoticeKind::Store, NoticeKind::Stop, NoticeKind::Quotes};
+constexpr int usualVolume = 60;
+constexpr qsizetype symbolsNamed = 5; // of many that went stale together
 constexpr int aboveStatusBar = 40;
 } // namespace
 
@@ -60,9 +67,11 @@ QString Notifier::kindText(NoticeKind kind)
     case NoticeKind::Store:
         return tr("The store takes nothing");
     case NoticeKind::Stop:
+        return tr("Stops");
+    case NoticeKind::Quotes:
         break;
     }
-    return tr("Stops");
+    return tr("Symbols that nobody quotes");
 }
 
 QString Notifier::key(NoticeKind kind) const
@@ -78,6 +87,16 @@ bool Notifier::sounds(NoticeKind kind) const
 void Notifier::setSounds(NoticeKind kind, bool on)
 {
     m_settings.setValue(key(kind), on);
+}
+
+int Notifier::volume() const
+{
+    return std::clamp(m_settings.value(QStringLiteral("notices/%1/volume").arg(m_user), usualVolume).toInt(), 0, 100);
+}
+
+void Notifier::setVolume(int volume)
+{
+    m_settings.setValue(QStringLiteral("notices/%1/volume").arg(m_user), volume);
 }
 
 void Notifier::takeStatus(const api::StatusLine &status)
@@ -104,6 +123,8 @@ void Notifier::takeSessions(const std::map<std::string, api::SessionRow> &sessio
             tell(NoticeKind::Lp,
                  QStringLiteral("%1: %2").arg(format::text(id), format::sessionState(row.state, false).text));
         before = row.state;
+        if (row.kind == "lp-price")
+            m_prices.insert(id);
     }
     m_sessionsKnown = true;
 }
@@ -121,19 +142,57 @@ void Notifier::takeStops(const std::map<std::string, api::StopRow> &stops)
     m_stopsKnown = true;
 }
 
+void Notifier::takeQuotes(const std::vector<api::QuoteRow> &quotes)
+{
+    std::set<std::string> now;
+    QStringList fresh;
+    for (const auto &row : quotes) {
+        if (!row.stale)
+            continue;
+        now.insert(row.symbol.text());
+        if (m_quotesKnown && m_stale.count(row.symbol.text()) == 0)
+            fresh.append(format::text(row.symbol.text()));
+    }
+    m_stale = std::move(now);
+    if (std::exchange(m_quotesKnown, true) && !fresh.isEmpty()) {
+        QStringList lost;
+        for (const auto &[id, state] : m_states) {
+            if (m_prices.count(id) > 0 && state != "logged-on")
+                lost.append(format::text(id));
+        }
+        QString symbols = fresh.mid(0, symbolsNamed).join(QStringLiteral(", "));
+        if (fresh.size() > symbolsNamed)
+            symbols += QStringLiteral(", …");
+        const int count = static_cast<int>(fresh.size());
+        const QString cause = lost.join(QStringLiteral(", "));
+        tell(NoticeKind::Quotes,
+             cause.isEmpty()
+                 ? tr("%n symbol(s) quoted by nobody, though all price sessions stand: %1", nullptr, count).arg(symbols)
+                 : tr("%n symbol(s) quoted by nobody: %1. Not logged on: %2", nullptr, count).arg(symbols, cause),
+             QStringLiteral("quotes ") + cause);
+    }
+}
+
+void Notifier::say(const QString &words)
+{
+    tell(NoticeKind::Lp, words);
+}
+
 void Notifier::forget()
 {
-    m_statusKnown = m_sessionsKnown = m_stopsKnown = false;
+    m_statusKnown = m_sessionsKnown = m_stopsKnown = m_quotesKnown = false;
     m_states.clear();
+    m_prices.clear();
     m_stops.clear();
+    m_stale.clear();
     m_toast->hide();
 }
 
-void Notifier::tell(NoticeKind kind, const QString &text)
+void Notifier::tell(NoticeKind kind, const QString &text, const QString &cause)
 {
+    Notice notice {kind, cause.isEmpty() ? text : cause, text, m_now, 1};
     const auto known = std::find_if(m_notices.begin(), m_notices.end(),
-                                    [&](const Notice &one) { return one.kind == kind && one.text == text; });
-    Notice notice {kind, text, m_now, 1};
+                                    [&](const Notice &one) { return one.kind == kind && one.cause == notice.cause; });
     if (known != m_notices.end()) {
         notice.times = known->times + 1;
         m_notices.erase(known);
@@ -162,7 +221,7 @@ void Notifier::tell(NoticeKind kind, const QString &text)
     QAccessible::updateAccessibility(&event);
     if (sounds(kind) && (!m_lastSound.isValid() || m_lastSound.elapsed() >= soundEveryMillis)) {
         m_lastSound.start();
-        QApplication::beep();
+        m_player.play(kind, volume());
         Q_EMIT sounded(kind);
     }
 }
@@ -193,14 +252,33 @@ void Notifier::fill()
         sound->setChecked(sounds(kind));
         connect(sound, &QAction::toggled, this, [this, kind](bool on) { setSounds(kind, on); });
     }
+    fillVolumes();
     m_unread = 0;
     showUnread();
     m_toast->hide();
 }
 
+void Notifier::fillVolumes()
+{
+    auto *loudness = m_menu->addMenu(tr("Volume"));
+    auto *one = new QActionGroup(loudness);
+    for (const int percent : {0, 20, 40, 60, 80, 100}) {
+        auto *step = loudness->addAction(percent == 0 ? tr("Silent") : tr("%1 %").arg(percent));
+        step->setCheckable(true);
+        step->setChecked(percent == volume());
+        one->addAction(step);
+        connect(step, &QAction::triggered, this, [this, percent] {
+            setVolume(percent);
+            m_player.play(NoticeKind::Doubt, percent); // so that it is heard how loud that is
+        });
+    }
+}
+
 void Notifier::open()
 {
-    m_bell->showMenu();
+    // Not showMenu(), which would run an event loop of its own.
+    fill();
+    m_menu->popup(m_bell->mapToGlobal(QPoint(0, -m_menu->sizeHint().height())));
 }
 
 } // namespace truebook::ui::shell

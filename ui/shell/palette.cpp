@@ -11,6 +11,8 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/format/formats.h"
 #include "ui/format/words.h"
 #include "ui/shell/action_registry.h"
@@ -56,7 +58,16 @@ public:
         , m_shown(shown)
     { }
     void changing() { beginResetModel(); }
-    void changed() { endResetModel(); }
+    void changed()
+    {
+        const QFontMetrics metrics(theme::font(theme::basePixels, theme::Weight::Strong));
+        m_titleWidth = 0;
+        for (const Finding &finding : m_shown)
+            m_titleWidth = std::max(m_titleWidth, metrics.horizontalAdvance(finding.title));
+        endResetModel();
+    }
+    // Of the widest title: what is said of each stands in one column behind it.
+    int titleWidth() const { return m_titleWidth; }
     int rowCount(const QModelIndex &parent) const override
     {
         return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
@@ -78,6 +89,7 @@ public:
 
 private:
     const std::vector<Finding> &m_shown;
+    int m_titleWidth = 0;
 };
 
 namespace {
@@ -104,7 +116,10 @@ public:
         const QFont strong = theme::font(theme::basePixels, theme::Weight::Strong);
         painter->setFont(small);
         painter->setPen(colours[Role::Text2]);
-        const int kinds = QFontMetrics(small).horizontalAdvance(kindName(FindKind::LpOrder)) + 22;
+        int kinds = 0;
+        for (const auto kind :
+             {FindKind::Action, FindKind::Symbol, FindKind::Account, FindKind::Order, FindKind::LpOrder})
+            kinds = std::max(kinds, QFontMetrics(small).horizontalAdvance(kindName(kind)) + 22);
         painter->drawText(room.adjusted(0, 0, kinds - room.width(), 0), Qt::AlignVCenter | Qt::AlignLeft,
                           kindName(finding.kind));
         room.setLeft(room.left() + kinds);
@@ -118,7 +133,8 @@ public:
         const QFontMetrics metrics(strong);
         const QString title = metrics.elidedText(finding.title, Qt::ElideRight, room.width());
         painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft, title);
-        room.setLeft(room.left() + metrics.horizontalAdvance(title) + 12);
+        const int column = std::min(m_model.titleWidth(), room.width() * 3 / 5);
+        room.setLeft(room.left() + std::max(column, metrics.horizontalAdvance(title)) + 16);
         if (room.width() > 24) {
             painter->setFont(small);
             painter->setPen(colours[Role::Text2]);

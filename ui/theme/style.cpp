@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableView>
 #include <QToolTip>
 
 #include "ui/theme/fonts.h"
@@ -63,6 +64,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 2; // the label keeps its own margin, see CE_Header
     case PM_HeaderMarkSize:
         return 7;
+    case PM_FocusFrameHMargin: // Qt adds one: cells of a plain table stand under their titles
+        if (qobject_cast<const QTableView *>(widget) != nullptr)
+            return gap - 1;
+        return QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return gap;
@@ -199,6 +204,13 @@ void Style::drawButtonPanel(const QStyleOption &option, QPainter &painter, const
     painter.setPen(line);
     painter.setBrush(fill);
     painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    if (option.state.testFlag(State_HasFocus)) { // on a filled button the ring stands inside, where it is seen
+        const bool filled = enabled && (wanted == QLatin1String("primary") || wanted == QLatin1String("danger"));
+        const double inset = filled ? 3 : 1;
+        painter.setPen(QPen(m_colours[filled ? Role::OnAccent : Role::Accent], 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), corner - 1, corner - 1);
+    }
     painter.restore();
 }
 

@@ -14,6 +14,7 @@ Tile::Tile(const QString &title, QWidget *parent)
     , m_small(theme::font(theme::basePixels - 1))
 {
     setAccessibleName(title);
+    refreshToolTip();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -26,7 +27,25 @@ void Tile::set(const QString &figure, theme::Role role, const QString &beside, t
     m_role = role;
     m_mark = mark;
     setAccessibleDescription(beside.isEmpty() ? figure : figure + QStringLiteral(", ") + beside);
+    refreshToolTip();
     update();
+}
+
+void Tile::setExplanation(const QString &words)
+{
+    m_explanation = words;
+    refreshToolTip();
+}
+
+// A narrow tile cuts its words: here they are whole.
+void Tile::refreshToolTip()
+{
+    QString words = m_title;
+    if (!m_figure.isEmpty())
+        words += QStringLiteral(": ") + accessibleDescription();
+    if (!m_explanation.isEmpty())
+        words += QLatin1Char('\n') + m_explanation;
+    setToolTip(words);
 }
 
 QSize Tile::sizeHint() const

@@ -15,6 +15,8 @@ public:
     explicit Tile(const QString &title, QWidget *parent = nullptr);
 
     void set(const QString &figure, theme::Role role, const QString &beside = {}, theme::Mark mark = theme::Mark::None);
+    // What the figure means; resting on the tile says it after its words.
+    void setExplanation(const QString &words);
     QString figure() const { return m_figure; }
     QString beside() const { return m_beside; }
 
@@ -25,7 +27,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void refreshToolTip();
+
     QString m_title;
+    QString m_explanation;
     QString m_figure;
     QString m_beside;
     theme::Role m_role = theme::Role::Text;

@@ -30,6 +30,8 @@ bool waitForEnd(int pid, std::int64_t milliseconds, int *status = nullptr);
 // A status of waitForEnd in words: "ended with 3", "was ended by signal 9".
 std::string endText(int status);
 void endNow(int pid); // SIGKILL
+// Called in a child between fork and exec: it is asked to end (SIGTERM) when its parent has gone, however that went.
+void endWithParent();
 // This process stops (SIGSTOP to itself) until somebody lets it go on.
 void standStill();
 void closeFd(int fd);
