@@ -271,7 +271,7 @@ void FullDesk::explain(api::CellQuestion question,
     told.question = std::move(question);
     told.value = "-120.50";
     told.unit = "USD";
-    told.terms.push_back({"cost", "975708.00", "USD"});
+    told.terms.push_back({"notional", "975708.00", "USD"});
     told.inputs.push_back({7,
                            instant("2014-05-05T14:03:22.184Z"),
                            "ClientOrderFilled",

@@ -168,6 +168,7 @@ void Scenes::actions()
             || known.id.startsWith(QLatin1String("go.")))
             continue;
         m_window->chooseWorkspace(QStringLiteral("dealing"));
+        QApplication::setActiveWindow(m_window.get());
         settle();
         for (const char *id : {"quotes", "client_orders"}) {
             if (auto *table = m_window->findChild<live::LiveTableView *>(QLatin1String(id));
@@ -200,7 +201,6 @@ void Scenes::actions()
         }
         if (known.id.startsWith(QLatin1String("panel.")))
             known.action->trigger(); // back into sight
-        settle();
     }
 }
 

@@ -2,6 +2,7 @@
 // Tab or by arrow keys inside its group, and shows that it has the focus. Which scenes there are, tests/ui/scenes.h finds out.
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
 #include <QAccessible>
@@ -40,7 +41,9 @@ bool entry(const QWidget *widget)
 // Parts of another control, which speaks for them.
 bool inner(const QWidget *widget)
 {
-    return qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QScrollBar *>(widget)
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
+    return (area != nullptr && area->viewport() == widget) || widget->objectName().startsWith(QLatin1String("__qt__"))
+        || qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QScrollBar *>(widget)
         || widget->inherits("QTableCornerButton") || widget->objectName().startsWith(QLatin1String("qt_"))
         || qobject_cast<const QComboBox *>(widget->parentWidget())
         || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
@@ -153,7 +156,7 @@ private:
         const auto check = [&](QWidget *one, QWidget *field) {
             auto *label = qobject_cast<QLabel *>(one);
             if (label == nullptr || field == nullptr || !label->isVisible() || !field->isVisible()
-                || label->text().isEmpty())
+                || label->text().isEmpty() || !label->accessibleName().isEmpty()) // that one speaks for itself
                 return;
             QWidget *real = field->focusProxy() != nullptr ? field->focusProxy() : field;
             if (!entry(real) || label->buddy() == field || label->buddy() == real)
@@ -184,6 +187,8 @@ private:
     {
         QHash<QString, QString> taken;
         const auto take = [&](const QString &text) {
+            if (QString(text).remove(QStringLiteral("&&")).contains(QStringLiteral("P&L")))
+                find(scene, QStringLiteral("shown without its ampersand: \"%1\"").arg(text));
             const QString key = QKeySequence::mnemonic(text).toString();
             if (key.isEmpty())
                 return;
@@ -243,6 +248,7 @@ private:
             controls.front()->setFocus(Qt::TabFocusReason);
         QWidget *previous = nullptr;
         QImage focused;
+        int stays = 0;
         for (int step = 0; step < 300; ++step) {
             QWidget *now = QApplication::focusWidget();
             if (now == nullptr)
@@ -252,7 +258,7 @@ private:
                     find(scene, QStringLiteral("the focus is not seen on ") + describe(previous));
                 focused = {};
             }
-            if (reached.contains(now) && now == order.front())
+            if (reached.contains(now) && now == order.front() && now != previous)
                 break;
             reached.insert(now);
             if (!order.contains(now))
@@ -263,8 +269,13 @@ private:
             }
             previous = now;
             QTest::keyClick(now, Qt::Key_Tab);
-            if (QApplication::focusWidget() == now) // it keeps the key: the way on is Ctrl+Tab at the best
+            // A time's hours and minutes take a step each; whatever keeps the key longer than that keeps it.
+            stays = QApplication::focusWidget() == now ? stays + 1 : 0;
+            if (stays > 4) {
+                if (controls.size() > 1 && root.objectName() != QLatin1String("palette"))
+                    find(scene, QStringLiteral("Tab does not leave ") + describe(now));
                 break;
+            }
         }
         // And back: Shift+Tab goes the same way from the other end.
         if (!order.isEmpty() && QApplication::focusWidget() == order.front() && order.size() > 1) {
@@ -277,6 +288,14 @@ private:
             QWidget *real = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
             if (reached.contains(widget) || reached.contains(real))
                 continue;
+            // A list that never takes the focus is led by the field above it.
+            if (auto *list = qobject_cast<QAbstractItemView *>(widget);
+                list != nullptr && list->focusPolicy() == Qt::NoFocus && QApplication::focusWidget() != nullptr) {
+                const QModelIndex before = list->currentIndex();
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+                if (list->currentIndex() != before)
+                    continue;
+            }
             const auto group = groupOf(widget);
             QAbstractButton *door = nullptr;
             for (auto *one : group)
@@ -324,19 +343,24 @@ private Q_SLOTS:
                         find(scene, QStringLiteral("a menu's line without words"));
                 }
             }
-            names(scene, controls);
+            // A scene that shows no control that was not there before has nothing new to ask.
+            QList<QWidget *> fresh;
+            for (auto *widget : controls) {
+                if (!m_known.contains(widget))
+                    fresh.append(widget);
+                m_known.insert(widget);
+            }
+            m_controls += static_cast<int>(fresh.size());
+            if (fresh.isEmpty())
+                return;
+            names(scene, fresh);
             const auto all = root.findChildren<QWidget *>();
             buddies(scene, root.layout());
             for (const auto *widget : all) {
                 if (widget->isVisible())
                     buddies(scene, widget->layout());
             }
-            // A scene that shows no control that was not there before is not walked again.
-            const int before = static_cast<int>(m_known.size());
-            for (const auto *widget : controls)
-                m_known.insert(widget);
-            m_controls += static_cast<int>(m_known.size()) - before;
-            if (static_cast<int>(m_known.size()) > before && qobject_cast<QMenu *>(&root) == nullptr)
+            if (qobject_cast<QMenu *>(&root) == nullptr)
                 keys(scene, root, controls);
         });
         for (const QString &name : scenes.neverSeen())

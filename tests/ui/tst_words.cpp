@@ -98,7 +98,7 @@ QStringList strangers(const QString &text)
                   // FIX's and the journal's own words stand for themselves
                   "FIX ExecutionReport NewOrderSingle MsgType Symbol Password New order Buy Fill Execution report router fix "
                   "ClientOrderAccepted LpOrderPlaced LpOrderFilled ClientOrderFilled LpOrderInDoubt client house spread "
-                  "quantity units hash StoreLocked BadDecimal pid oops step")
+                  "quantity units hash StoreLocked BadDecimal pid oops step system taken worse limit ioc")
                   .split(QLatin1Char(' '));
         for (const QString &word : words)
             all.insert(word);
@@ -190,7 +190,7 @@ private:
             if (!box->isEditable()) {
                 translated(scene, type, box->currentText());
                 fits(scene, type, box->currentText(), box->fontMetrics().horizontalAdvance(box->currentText()),
-                     box->width() - 28, box->toolTip());
+                     box->width() - 24, box->toolTip());
             }
         } else if (auto *figure = qobject_cast<widgets::FigureLabel *>(one)) {
             translated(scene, type, figure->text());

@@ -13,6 +13,7 @@
 
 #include "ui/charts/time_chart.h"
 #include "ui/charts/time_chart_view.h"
+#include "ui/format/menu_text.h"
 #include "ui/theme/fonts.h"
 
 namespace truebook::ui::charts {
@@ -33,7 +34,7 @@ void TimeChart::fill(QMenu &menu)
             [this] { zoom(2, m_crosshair.value_or(m_from + (m_to - m_from) / 2)); });
     menu.addSeparator();
     for (int i = 0; i < seriesCount(); ++i) {
-        auto *entry = menu.addAction(m_series[static_cast<std::size_t>(i)].info.name);
+        auto *entry = menu.addAction(format::menuText(m_series[static_cast<std::size_t>(i)].info.name));
         entry->setCheckable(true);
         entry->setChecked(seriesShown(i));
         connect(entry, &QAction::triggered, this, [this, i](bool on) { setSeriesShown(i, on); });

@@ -87,6 +87,7 @@ QWidget *CoverTicket::makeForm()
         target->setObjectName(QLatin1String(name));
         target->setAccessibleName(QString(title).remove(QLatin1Char('&')));
         target->setPlaceholderText(hint);
+        target->setToolTip(hint); // a short field cuts it
         caption->setBuddy(target);
         grid->addWidget(caption, row, 0);
         connect(target, &QLineEdit::textChanged, this, &CoverTicket::ask);
@@ -105,7 +106,7 @@ QWidget *CoverTicket::makeForm()
     m_limit->setMaximumWidth(140);
     m_limit->setAlignment(Qt::AlignRight);
     grid->addWidget(m_limit, row++, 1);
-    shown(tr("Route"), "ticketRoute", m_route, 2);
+    shown(tr("Route"), "ticketRoute", m_route, 3);
     shown(tr("Expected"), "ticketExpected", m_expected);
     shown(tr("Net after"), "ticketNet", m_net, 2);
     shown(tr("LP margin after"), "ticketMargin", m_margin, 2);

@@ -77,6 +77,7 @@ QWidget *HistoryWindow::makeFilters()
         made->setObjectName(QLatin1String(name));
         made->setAccessibleName(title);
         made->setPlaceholderText(hint);
+        made->setToolTip(hint);
         made->setFixedWidth(width);
         auto *caption = new QLabel(title, box);
         caption->setBuddy(made);

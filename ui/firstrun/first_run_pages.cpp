@@ -98,7 +98,7 @@ ChoicePage::ChoicePage(FirstRunWizard &wizard)
     setTitle(tr("Welcome"));
     setSubTitle(tr("There is no store yet. Nothing is written before you have seen what it will be."));
     auto *column = new QVBoxLayout(this);
-    auto *firm = new QRadioButton(tr("A &new firm"), this);
+    auto *firm = new QRadioButton(tr("A new &firm"), this);
     firm->setObjectName(QStringLiteral("choiceFirm"));
     firm->setAccessibleName(tr("A new firm"));
     firm->setChecked(true);
@@ -146,7 +146,7 @@ FirmPage::FirmPage(FirstRunWizard &wizard)
             m_zone->addItem(QString::fromLatin1(id));
     }
     m_zone->setCurrentText(QStringLiteral("America/New_York"));
-    form->addRow(tr("&Name"), m_name);
+    form->addRow(tr("Na&me"), m_name);
     form->addRow(tr("&Currency"), m_currency);
     form->addRow(tr("&Roll at"), m_roll);
     form->addRow(tr("&Time zone"), m_zone);

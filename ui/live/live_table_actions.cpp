@@ -18,6 +18,7 @@
 
 #include <algorithm>
 
+#include "ui/format/menu_text.h"
 #include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
 #include "ui/theme/style.h"
@@ -120,9 +121,9 @@ void LiveTableView::contextMenuEvent(QContextMenuEvent *event)
         const QString text = m_model.cell(at.row(), at.column()).text;
         if (!text.isEmpty()) {
             const QString said = QStringLiteral("=\"%1\"").arg(QString(text).remove(QLatin1Char('"')));
-            menu->addAction(tr("Only %1 %2", "column, value").arg(info.title, text), this,
+            menu->addAction(format::menuText(tr("Only %1 %2", "column, value").arg(info.title, text)), this,
                             [this, column = at.column(), said] { filterBy(column, said); });
-            menu->addAction(tr("Without %1 %2", "column, value").arg(info.title, text), this,
+            menu->addAction(format::menuText(tr("Without %1 %2", "column, value").arg(info.title, text)), this,
                             [this, column = at.column(), said] { filterBy(column, QLatin1Char('-') + said); });
         }
         menu->addSeparator();
@@ -144,7 +145,7 @@ void LiveTableView::headerMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (column >= 0) {
-        const QString title = m_model.columnInfo(column).title;
+        const QString title = format::menuText(m_model.columnInfo(column).title);
         menu->addAction(tr("Filter by %1…", "column").arg(title), this, [this, column] {
             filterBy(column,
                      m_model.columnInfo(column).kind == ColumnKind::Figure ? QStringLiteral(">") : QStringLiteral(":"));
@@ -170,7 +171,7 @@ void LiveTableView::headerMenu(const QPoint &at)
 void LiveTableView::fillColumns(QMenu &menu)
 {
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        auto *action = menu.addAction(m_model.columnInfo(column).title);
+        auto *action = menu.addAction(format::menuText(m_model.columnInfo(column).title));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column > 0); // the first column names the row
@@ -291,7 +292,8 @@ void LiveTableView::fillMenu(QMenu &menu)
         const ColumnInfo &info = m_model.columnInfo(column);
         if (info.kind != ColumnKind::Text)
             continue;
-        auto *action = groups->addAction(info.title, this, [this, column] { m_model.groupBy(column); });
+        auto *action
+            = groups->addAction(format::menuText(info.title), this, [this, column] { m_model.groupBy(column); });
         action->setCheckable(true);
         action->setChecked(m_model.groupColumn() == column);
     }

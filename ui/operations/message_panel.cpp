@@ -103,9 +103,11 @@ void MessagePanel::setOperations(api::DeskOperations &operations)
 
 void MessagePanel::sayHow()
 {
-    m_field->setToolTip(tr(
-        "Conditions on tags by number or name: = != =~ (holds) !~ < <= > >=, together with AND, OR, NOT and brackets.\n"
-        "Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches."));
+    m_field->setToolTip(
+        m_field->placeholderText() + QLatin1Char('\n')
+        + tr(
+            "Conditions on tags by number or name: = != =~ (holds) !~ < <= > >=, together with AND, OR, NOT and brackets.\n"
+            "Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches."));
 }
 
 void MessagePanel::startWatching()

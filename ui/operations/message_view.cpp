@@ -8,6 +8,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 
@@ -57,6 +59,9 @@ MessageView::MessageView(const format::Formats &formats, QWidget *parent)
     m_tree->setColumnWidth(0, 168);
     m_tree->setColumnWidth(1, 52);
     m_tree->setColumnWidth(2, 150);
+    for (int column = 0; column < 3; ++column) // a longer language
+        m_tree->setColumnWidth(column,
+                               std::max(m_tree->columnWidth(column), m_tree->header()->sectionSizeHint(column)));
     const auto want = [this](QTreeWidgetItem *item) {
         const QString condition = item->data(0, conditionRole).toString();
         if (!condition.isEmpty())

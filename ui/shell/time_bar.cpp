@@ -46,6 +46,7 @@ TimeBar::TimeBar(const format::Formats &formats, QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_words->setFont(theme::font(theme::basePixels, theme::Weight::Strong));
     m_words->setMinimumWidth(0);
+    m_words->setAccessibleName(tr("What the window shows"));
     row->addWidget(m_words, 3);
     m_field->setObjectName(QStringLiteral("instantField"));
     m_field->setAccessibleName(tr("Instant in UTC"));

@@ -1,6 +1,8 @@
 #include "ui/theme/style.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -45,6 +47,28 @@ QPalette Style::standardPalette() const
         palette.setColor(QPalette::Disabled, role, c[Role::Text3]);
     palette.setColor(QPalette::Disabled, QPalette::Base, c[Role::Raised]);
     return palette;
+}
+
+// A list's frame tells the focus, which Qt repaints inside it only.
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    const auto *area = qobject_cast<QAbstractScrollArea *>(widget);
+    if (area != nullptr && area->frameShape() == QFrame::StyledPanel)
+        widget->installEventFilter(this);
+}
+
+void Style::unpolish(QWidget *widget)
+{
+    widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+bool Style::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        static_cast<QWidget *>(watched)->update();
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -114,6 +138,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     case CT_HeaderSection:
         result.setHeight(rowHeight);
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option); header != nullptr)
+            result.setWidth(std::max(result.width(),
+                                     QFontMetrics(font(basePixels - 1)).horizontalAdvance(header->text) + 2 * gap
+                                         + 2)); // see CE_Header
         break;
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), option != nullptr && result.height() > 12 ? 26 : 0));
@@ -282,8 +310,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     }
     case PE_FrameMenu:
     case PE_Frame: {
+        const bool focus = element == PE_Frame && option->state.testFlag(State_HasFocus);
         painter->save();
-        painter->setPen(m_colours[Role::Line]);
+        painter->setPen(m_colours[focus ? Role::Accent : Role::Line]);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;

@@ -1,10 +1,12 @@
 #include "ui/widgets/panel.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 
+#include "ui/format/menu_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -128,6 +130,7 @@ Panel::Panel(const QString &id, const QString &title, QWidget *parent)
     setObjectName(id);
     setAccessibleName(title);
     setTitleBarWidget(m_header);
+    toggleViewAction()->setText(format::menuText(title));
     setFeatures(DockWidgetMovable | DockWidgetFloatable | DockWidgetClosable);
 }
 
