@@ -131,7 +131,7 @@ void DemoWorld::start()
         = QString::fromStdString(beginning(instantOf(now), storeEnd()).text()).left(19) + QLatin1Char('Z');
     const QString tempers = QString::fromStdString(app::resourceFolder() + "/demo/tempers.toml");
     m_process.setStandardOutputFile(inFolder("simulator.log"));
-    m_process.setStandardErrorFile(inFolder("simulator.log"), QIODevice::Append);
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setChildProcessModifier([] { base::os::endWithParent(); });
     m_process.start(m_program,
                     {QStringLiteral("--lps"), QLatin1String(providers), QStringLiteral("--clients"),
