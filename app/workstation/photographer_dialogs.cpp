@@ -67,11 +67,12 @@ void Photographer::addFirstRunScenes(const QSize &size, Mode mode)
     };
     const Page pages[] = {{"first-run-1-choice", FirstRunWizard::Choice, false},
                           {"first-run-2-firm", FirstRunWizard::Firm, false},
-                          {"first-run-3-lps", FirstRunWizard::Connections, false},
-                          {"first-run-4-symbols", FirstRunWizard::Symbols, false},
-                          {"first-run-5-backup", FirstRunWizard::Backup, false},
-                          {"first-run-6-summary", FirstRunWizard::Summary, false},
-                          {"first-run-7-made", FirstRunWizard::Making, false},
+                          {"first-run-3-users", FirstRunWizard::Users, false},
+                          {"first-run-4-lps", FirstRunWizard::Connections, false},
+                          {"first-run-5-symbols", FirstRunWizard::Symbols, false},
+                          {"first-run-6-backup", FirstRunWizard::Backup, false},
+                          {"first-run-7-summary", FirstRunWizard::Summary, false},
+                          {"first-run-8-made", FirstRunWizard::Making, false},
                           {"first-run-demo", FirstRunWizard::Demo, true}};
     for (const Page &page : pages) {
         Scene scene {QLatin1String(page.name),
@@ -107,9 +108,12 @@ void Photographer::goToPage(int page, bool demo)
         m_assistant->findChild<QLineEdit *>(QLatin1String(name))->setText(text);
     };
     type("firmName", QStringLiteral("Harbour Markets"));
+    constexpr const char *secret = "a lighthouse in the fog";
     while (m_assistant->currentId() != page) {
         const int before = m_assistant->currentId();
-        if (before == FirstRunWizard::Connections) {
+        if (before == FirstRunWizard::Users) {
+            m_assistant->findChild<QAbstractButton *>(QStringLiteral("userAdd"))->click();
+        } else if (before == FirstRunWizard::Connections) {
             m_assistant->findChild<QAbstractButton *>(QStringLiteral("lpAdd"))->click();
         } else if (before == FirstRunWizard::Choice && !demo) {
             type("symbolsFile", QString::fromStdString(app::resourceFolder() + "/demo/symbols.csv"));
@@ -118,6 +122,11 @@ void Photographer::goToPage(int page, bool demo)
         m_assistant->next();
         if (m_assistant->currentId() == before)
             return; // it says why, and that is the picture
+    }
+    if (page == FirstRunWizard::Users) {
+        type("userName", QStringLiteral("anna"));
+        type("userPassword", QLatin1String(secret));
+        type("userAgain", QLatin1String(secret));
     }
     if (page == FirstRunWizard::Connections) {
         type("lpHost", QStringLiteral("fix.alder.example"));

@@ -1,5 +1,6 @@
 #pragma once
 // A desk that answers everything a window can ask, at once and with invented rows: for walks over all screens.
+#include "core/api/access_api.h"
 #include "core/api/desk_history.h"
 #include "core/api/explain_api.h"
 #include "core/api/first_run_api.h"
@@ -24,6 +25,7 @@ public:
     FakeTable<api::AccountPeek> peeks;
     FakeTable<api::DayPnlPoint> day;
     FakeTable<api::ExposureByRow> exposureBy;
+    FakeTable<api::AccountFiguresRow> figures;
 
     // RiskViews
     api::RiskViews *risk() override { return this; }
@@ -37,6 +39,10 @@ public:
     }
     std::unique_ptr<api::Handle> watchAccountPeek(domain::AccountId account,
                                                   api::Listener<api::AccountPeek> listener) override;
+    std::unique_ptr<api::Handle> watchAccountFigures(api::Listener<api::AccountFiguresRow> listener) override
+    {
+        return figures.watch(std::move(listener));
+    }
     std::unique_ptr<api::Handle> watchDayPnl(api::Listener<api::DayPnlPoint> listener) override
     {
         return day.watch(std::move(listener));
@@ -78,6 +84,7 @@ public:
     {
         return {true, true, std::uint64_t {1} << 34U, {}};
     }
+    base::Result<void> checkUser(const api::NewUser &) override { return {}; }
     base::Result<void> check(const api::NewFirm &) override { return {}; }
     base::Result<api::Made> make(const api::NewFirm &) override { return api::Made {false, 12}; }
     base::Result<api::Made> makeDemo(const std::string &, const std::string &,
@@ -85,6 +92,18 @@ public:
     {
         return api::Made {false, 974'945};
     }
+};
+
+// A door that opens to nobody.
+class FakeAccess final : public api::DeskAccess
+{
+public:
+    bool usersExist() override { return true; }
+    void logIn(api::LoginWish, std::function<void(const base::Result<api::LoginGrant> &)> answered) override
+    {
+        answered(base::refuse(base::ReasonCode::LoginFailed, {}));
+    }
+    void logOut(const std::string &) override { }
 };
 
 } // namespace truebook::test

@@ -24,6 +24,7 @@
 #include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/login_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/time_bar.h"
@@ -99,6 +100,11 @@ void Scenes::each(const Visit &visitor)
     tables();
     actions();
     menus();
+    FakeAccess access;
+    shell::LoginDialog login(access, QStringLiteral("anna.k"), QStringLiteral("desk-2"), m_window.get());
+    login.show();
+    visit(QStringLiteral("login"), login);
+    login.close();
     firstRun(false);
     firstRun(true);
 }
@@ -293,10 +299,15 @@ void Scenes::firstRun(bool demo)
     if (!QTest::qWaitForWindowActive(&wizard))
         qFatal("the assistant does not become active");
     qobject_cast<QRadioButton *>(named(demo ? "choiceDemo" : "choiceFirm"))->setChecked(true);
-    for (int page = 0; page < 9; ++page) {
+    for (int page = 0; page < 12; ++page) {
         switch (wizard.currentId()) {
         case FirstRunWizard::Firm:
             type("firmName", "Kontor AG");
+            break;
+        case FirstRunWizard::Users:
+            type("userName", "anna.k");
+            type("userPassword", "correct horse battery");
+            type("userAgain", "correct horse battery");
             break;
         case FirstRunWizard::Connections:
             type("lpHost", "127.0.0.1");
@@ -317,6 +328,10 @@ void Scenes::firstRun(bool demo)
         const QString scene = QStringLiteral("first run/%1").arg(wizard.currentId());
         visit(scene, wizard);
         switch (wizard.currentId()) {
+        case FirstRunWizard::Users:
+            qobject_cast<QAbstractButton *>(named("userAdd"))->click();
+            visit(scene + QStringLiteral("/added"), wizard);
+            break;
         case FirstRunWizard::Connections:
             qobject_cast<QAbstractButton *>(named("lpAdd"))->click();
             visit(scene + QStringLiteral("/added"), wizard);

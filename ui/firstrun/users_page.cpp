@@ -77,7 +77,7 @@ UsersPage::UsersPage(FirstRunWizard &wizard)
 
     auto *column = new QVBoxLayout(this);
     auto *form = new QFormLayout;
-    form->addRow(tr("&Name"), m_name);
+    form->addRow(tr("Nam&e"), m_name);
     form->addRow(tr("R&ole"), m_role);
     form->addRow(tr("&Password"), m_password);
     form->addRow(tr("Once &more"), m_again);

@@ -153,7 +153,6 @@ HeaderBar::HeaderBar(format::Formats &formats, const live::Viewer &viewer, QWidg
     setShort(false, false);
     row->addWidget(m_viewer);
     m_menu->setAccessibleName(tr("Menu"));
-    m_menu->setToolTip(tr("Panels, theme, keys") + QLatin1Char('\n') + m_viewer->text());
     m_menu->setAutoRaise(true);
     m_menu->setFocusPolicy(Qt::StrongFocus);
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -213,6 +212,7 @@ QString HeaderBar::clockText() const
 void HeaderBar::setViewer(const live::Viewer &viewer)
 {
     m_viewer->setText(tr("%1 at %2", "user at workstation").arg(viewer.user, viewer.seat));
+    m_menu->setToolTip(tr("Panels, theme, keys") + QLatin1Char('\n') + m_viewer->text()); // where it is left out above
 }
 
 void HeaderBar::setNow(domain::UtcTime now)
