@@ -28,6 +28,7 @@ public:
     {
         return m_store.read(from, visit);
     }
+    std::unique_ptr<ports::JournalStore> reader() override { return m_store.reader(); }
     base::Result<std::string> meta(const std::string &key) override { return m_store.meta(key); }
     base::Result<void> setMeta(const std::string &key, const std::string &value) override
     {

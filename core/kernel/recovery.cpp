@@ -1,5 +1,6 @@
 #include "core/kernel/recovery.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <limits>
@@ -319,28 +320,106 @@ Result<Recovery> recoverBooks(const RoomFactory &factory, ports::JournalStore &j
     return recovery;
 }
 
-Result<void> checkChain(ports::JournalStore &journal, std::uint64_t upTo)
+namespace {
+
+// Where a walk of the chain stands: the next row's first sequence, and the hash that it must name.
+struct ChainPlace
 {
-    if (upTo == 0)
-        return {};
     std::uint64_t next = 1;
-    std::string prev(ports::genesisHash);
+    std::string prev = std::string(ports::genesisHash);
+};
+
+Result<void> follows(const ChainPlace &place, std::uint64_t first, const std::string &prev)
+{
+    if (first != place.next)
+        return base::refuse(ReasonCode::JournalGap,
+                            "row " + std::to_string(first) + " follows sequence " + std::to_string(place.next - 1));
+    if (prev != place.prev)
+        return base::refuse(ReasonCode::JournalChainBroken, "row " + std::to_string(first));
+    return {};
+}
+
+// Walks on from a place over every row that begins at or before `upTo`, also one that hides behind the row that holds it.
+Result<void> walkChain(ports::JournalStore &journal, ChainPlace &place, std::uint64_t upTo)
+{
     Result<void> walked;
-    const auto read = journal.read(1, [&](const ports::JournalRow &row) {
-        if (row.first != next)
-            walked = base::refuse(ReasonCode::JournalGap,
-                                  "row " + std::to_string(row.first) + " follows sequence " + std::to_string(next - 1));
-        else if (row.prev != prev || !hashHolds(row))
+    const auto read = journal.read(place.next, [&](const ports::JournalRow &row) {
+        if (row.first > upTo && place.next > upTo)
+            return false;
+        walked = follows(place, row.first, row.prev);
+        if (walked && !hashHolds(row))
             walked = base::refuse(ReasonCode::JournalChainBroken, "row " + std::to_string(row.first));
-        next = row.first + row.count;
-        prev = row.hash;
-        return walked && next <= upTo;
+        place.next = row.first + row.count;
+        place.prev = row.hash;
+        return walked.has_value();
     });
     if (!read)
         return read;
-    if (walked && next <= upTo)
-        return base::refuse(ReasonCode::JournalGap, "the journal ends at " + std::to_string(next - 1));
+    if (walked && place.next <= upTo)
+        return base::refuse(ReasonCode::JournalGap, "the journal ends at " + std::to_string(place.next - 1));
     return walked;
+}
+
+// Where the row stands that holds the sequence, as it says itself: whether the row before it says so too is for the walk
+// that ends there.
+std::optional<ChainPlace> placeOf(ports::JournalStore &journal, std::uint64_t sequence)
+{
+    std::optional<ChainPlace> place;
+    const auto read = journal.read(sequence, [&](const ports::JournalRow &row) {
+        if (row.first > 1 && row.first <= sequence)
+            place = ChainPlace {row.first, row.prev};
+        return false;
+    });
+    return read ? place : std::nullopt;
+}
+
+} // namespace
+
+Result<void> checkChain(ports::JournalStore &journal, std::uint64_t upTo, std::uint64_t eventsATogether)
+{
+    if (upTo == 0)
+        return {};
+    // A row's hash is its own matter, so that a long record is walked in stretches beside each other. Each stretch begins
+    // at what its first row says it follows, and the one before must end exactly there.
+    struct Stretch
+    {
+        ChainPlace begin;
+        ChainPlace end;
+        std::uint64_t upTo;
+        std::unique_ptr<ports::JournalStore> journal;
+        Result<void> walked;
+        std::thread thread;
+    };
+    std::vector<Stretch> stretches;
+    stretches.push_back({{}, {}, upTo, nullptr, {}, {}});
+    const std::uint64_t wanted
+        = std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 2, 4); // of a disk, more has no use
+    for (std::uint64_t i = 1; i < wanted && upTo >= eventsATogether; ++i) {
+        auto beside = journal.reader();
+        const auto begin = beside ? placeOf(*beside, upTo / wanted * i) : std::nullopt;
+        if (!begin || begin->next <= stretches.back().begin.next)
+            break;
+        stretches.back().upTo = begin->next - 1;
+        stretches.push_back({*begin, {}, upTo, std::move(beside), {}, {}});
+    }
+    const auto walk = [&journal](Stretch &stretch) {
+        stretch.end = stretch.begin;
+        stretch.walked = walkChain(stretch.journal ? *stretch.journal : journal, stretch.end, stretch.upTo);
+    };
+    for (std::size_t i = 1; i < stretches.size(); ++i)
+        stretches[i].thread = std::thread([&walk, &stretch = stretches[i]] { walk(stretch); });
+    walk(stretches.front());
+    for (std::size_t i = 1; i < stretches.size(); ++i)
+        stretches[i].thread.join();
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+        if (i > 0) {
+            if (auto joined = follows(stretches[i - 1].end, stretches[i].begin.next, stretches[i].begin.prev); !joined)
+                return joined;
+        }
+        if (!stretches[i].walked)
+            return stretches[i].walked;
+    }
+    return {};
 }
 
 } // namespace truebook::kernel

@@ -97,7 +97,8 @@ base::Result<Recovery> recoverBooks(const RoomFactory &factory, ports::JournalSt
 
 // Walks the rows up to the one that holds `upTo`: links, hashes, numbers, and no event is read. What stands before saved
 // books is no longer replayed, but a desk does not go on with a record that was damaged. Refuses JournalGap,
-// JournalChainBroken, and what reading refuses.
-base::Result<void> checkChain(ports::JournalStore &journal, std::uint64_t upTo);
+// JournalChainBroken, and what reading refuses; the first damage in the order of the rows. From so many events on it
+// is walked in stretches beside each other, where the store has readers for them.
+base::Result<void> checkChain(ports::JournalStore &journal, std::uint64_t upTo, std::uint64_t eventsATogether = 20'000);
 
 } // namespace truebook::kernel

@@ -3,6 +3,7 @@
 // PostgreSQL) implement it under one contract test (tests/contract).
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -42,6 +43,10 @@ public:
     // Rows in order, from the one that holds sequence `from` (1: all); stops early when `visit` returns false. The
     // chain is not checked here.
     virtual base::Result<void> read(std::uint64_t from, const std::function<bool(const JournalRow &)> &visit) = 0;
+
+    // Another reader of the same record, for a thread of its own that walks beside this one. None: there is no such
+    // thing here, or it could not be opened; then there is but one walk.
+    virtual std::unique_ptr<JournalStore> reader() { return nullptr; }
 
     // Small durable values beside the journal that are no truth: schema, store id. Empty when unset.
     virtual base::Result<std::string> meta(const std::string &key) = 0;

@@ -57,6 +57,16 @@ public:
         done(code == SQLITE_ROW ? SQLITE_DONE : code);
         return code == SQLITE_ROW;
     }
+    // Shows rows until there is none, or `show` returns false. Throws soci::soci_error.
+    template <class Show, class... Values>
+    void each(Show &&show, const Values &...values)
+    {
+        bind(values...);
+        int code = step();
+        while (code == SQLITE_ROW && show(*this))
+            code = step();
+        done(code == SQLITE_ROW ? SQLITE_DONE : code);
+    }
     long long number(int column) const { return sqlite_api::sqlite3_column_int64(m_statement.get(), column); }
     // Stands while the row is shown.
     std::string_view text(int column) const

@@ -37,6 +37,7 @@ struct SqliteStore::Parts
     std::unique_ptr<SqliteSession> session;
     SqliteStatement insert; // finalized before the session ends
     JournalEnd end;
+    StoreUrl url;
     std::string atText; // scratch
 
     Result<void> prepareInsert();
@@ -84,29 +85,23 @@ Result<std::vector<JournalRow>> SqliteStore::Parts::rows(long long from, int lim
     std::vector<JournalRow> found;
     std::string badTime;
     auto done = session->guarded("read", [&] {
-        long long first = 0;
-        long long count = 0;
-        std::string time;
-        JournalRow row;
-        soci::statement statement
-            = (session->sql().prepare << std::string("SELECT first, count, at, prev, hash, lines FROM journal ")
-                       + where,
-               soci::use(from, "from"), soci::use(limit, "limit"), soci::into(first), soci::into(count),
-               soci::into(time), soci::into(row.prev), soci::into(row.hash), soci::into(row.lines));
-        statement.execute();
+        const std::string text = std::string("SELECT first, count, at, prev, hash, lines FROM journal ") + where;
+        SqliteStatement statement(*session, text.c_str());
         std::size_t bytes = 0;
-        while (bytes < chunkBytes && statement.fetch()) {
-            const auto at = domain::UtcTime::parse(time);
-            if (!at) {
-                badTime = "row " + std::to_string(first) + ": at " + time;
-                break;
-            }
-            row.first = static_cast<std::uint64_t>(first);
-            row.count = static_cast<std::uint64_t>(count);
-            row.at = *at;
-            bytes += row.lines.size() + 256;
-            found.push_back(row);
-        }
+        statement.each(
+            [&](const SqliteStatement &row) {
+                const std::string_view time = row.text(2);
+                const auto at = domain::UtcTime::parse(time);
+                if (!at) {
+                    badTime = "row " + std::to_string(row.number(0)) + ": at " + std::string(time);
+                    return false;
+                }
+                found.push_back({static_cast<std::uint64_t>(row.number(0)), static_cast<std::uint64_t>(row.number(1)),
+                                 *at, std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5))});
+                bytes += found.back().lines.size() + 256;
+                return bytes < chunkBytes;
+            },
+            from, limit);
     });
     if (!done)
         return tl::unexpected(done.error());
@@ -146,6 +141,7 @@ SqliteStore::~SqliteStore()
 Result<std::unique_ptr<SqliteStore>> SqliteStore::openWriter(const StoreUrl &url, bool fresh)
 {
     auto parts = std::make_unique<Parts>();
+    parts->url = url;
     auto lock = os::FileLock::tryLock(url.lock());
     if (!lock)
         return tl::unexpected(lock.error());
@@ -196,6 +192,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const StoreUrl &url)
 Result<std::unique_ptr<SqliteStore>> SqliteStore::openReadOnly(const StoreUrl &url)
 {
     auto parts = std::make_unique<Parts>();
+    parts->url = url;
     auto session = SqliteSession::open(url.path(), SqliteMode::Reader, SqliteBirth::Existing, schema());
     if (!session)
         return tl::unexpected(session.error());
@@ -206,6 +203,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::openReadOnly(const StoreUrl &u
 Result<std::unique_ptr<SqliteStore>> SqliteStore::openForCheck(const StoreUrl &url)
 {
     auto parts = std::make_unique<Parts>();
+    parts->url = url;
     auto session = SqliteSession::open(url.path(), SqliteMode::Inspector, SqliteBirth::Existing, schema());
     if (!session)
         return tl::unexpected(session.error());
@@ -308,6 +306,12 @@ Result<void> SqliteStore::read(std::uint64_t from, const std::function<bool(cons
             return base::refuse(ReasonCode::StoreFailed, "rows out of order at " + std::to_string(after));
         next = after + 1;
     }
+}
+
+std::unique_ptr<ports::JournalStore> SqliteStore::reader()
+{
+    auto opened = openReadOnly(m_parts->url);
+    return opened ? std::move(*opened) : nullptr;
 }
 
 Result<std::string> SqliteStore::meta(const std::string &key)

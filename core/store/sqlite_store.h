@@ -30,6 +30,7 @@ public:
     base::Result<void> appendAll(const std::vector<ports::JournalRow> &rows);
     base::Result<std::optional<ports::JournalRow>> last() override;
     base::Result<void> read(std::uint64_t from, const std::function<bool(const ports::JournalRow &)> &visit) override;
+    std::unique_ptr<ports::JournalStore> reader() override;
     base::Result<std::string> meta(const std::string &key) override;
     base::Result<void> setMeta(const std::string &key, const std::string &value) override;
     // Checkpoints when there is something worth it, so that the next order does not wait for it.

@@ -164,6 +164,22 @@ private Q_SLOTS:
         QCOMPARE(rows, std::size_t(144));
     }
 
+    // A reader beside it sees what was appended before and after it was made; a store may have none.
+    void readersBesideIt()
+    {
+        RowMaker rows;
+        QVERIFY(m_store->append(rows.next(3)).has_value());
+        const auto reader = m_store->reader();
+        if (reader == nullptr)
+            return;
+        QCOMPARE(rowsFrom(*reader, 1).size(), std::size_t(1));
+        QVERIFY(m_store->append(rows.next(2)).has_value());
+        const auto seen = rowsFrom(*reader, 1);
+        const auto own = rowsFrom(*m_store, 1);
+        QCOMPARE(seen.size(), own.size());
+        for (std::size_t i = 0; i < own.size(); ++i)
+            QVERIFY(sameRow(seen[i], own[i]));
+    }
     void readMayAppend()
     {
         RowMaker maker;

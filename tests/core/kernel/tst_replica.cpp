@@ -116,6 +116,37 @@ std::unique_ptr<kernel::Replica> replicaOf(ports::JournalStore &journal, Shelf &
 }
 
 // A desk that ran three days, and what a replica saved of it.
+// Rows as they are given, whatever they are; with readers beside it or without.
+class Shared final : public ports::JournalStore
+{
+public:
+    Shared(std::vector<ports::JournalRow> rows, bool readers)
+        : m_rows(std::move(rows))
+        , m_readers(readers)
+    { }
+    base::Result<void> append(const ports::JournalRow &) override { return base::refuse(ReasonCode::WrongUse, {}); }
+    base::Result<std::optional<ports::JournalRow>> last() override { return m_rows.back(); }
+    base::Result<void> read(std::uint64_t from, const std::function<bool(const ports::JournalRow &)> &visit) override
+    {
+        auto row = m_rows.begin();
+        while (row != m_rows.end() && row->first + row->count <= from)
+            ++row;
+        while (row != m_rows.end() && visit(*row))
+            ++row;
+        return {};
+    }
+    std::unique_ptr<ports::JournalStore> reader() override
+    {
+        return m_readers ? std::make_unique<Shared>(m_rows, false) : nullptr;
+    }
+    base::Result<std::string> meta(const std::string &) override { return std::string(); }
+    base::Result<void> setMeta(const std::string &, const std::string &) override { return {}; }
+
+private:
+    const std::vector<ports::JournalRow> m_rows;
+    const bool m_readers;
+};
+
 struct Ran
 {
     store::MemoryStore journal;
@@ -441,6 +472,64 @@ private Q_SLOTS:
             QVERIFY(!opened.has_value());
             QCOMPARE(opened.error().code, ReasonCode::JournalChainBroken);
         }
+    }
+
+    // A long record is walked in stretches beside each other: it finds what one walk from the first row to the last finds,
+    // wherever the damage lies, also at the borders between them.
+    void chainInStretches()
+    {
+        store::MemoryStore journal;
+        test::DeskFlow(journal, 12, 4, 0).runTo(1'000);
+        std::vector<ports::JournalRow> whole;
+        (void)journal.read(1, [&](const ports::JournalRow &row) {
+            whole.push_back(row);
+            return true;
+        });
+        const std::uint64_t last = whole.back().first + whole.back().count - 1;
+        const auto walks = [&](const std::vector<ports::JournalRow> &rows, std::uint64_t upTo) {
+            Shared together(rows, true);
+            Shared alone(rows, false);
+            const auto inStretches = kernel::checkChain(together, upTo, 1);
+            const auto inOne = kernel::checkChain(alone, upTo, 1);
+            if (inStretches.has_value() != inOne.has_value())
+                return std::pair {ReasonCode::WrongUse, std::string("they differ")};
+            if (inOne)
+                return std::pair {ReasonCode::None, std::string()};
+            if (inOne.error().code != inStretches.error().code || inOne.error().detail != inStretches.error().detail)
+                return std::pair {ReasonCode::WrongUse, inOne.error().detail + " / " + inStretches.error().detail};
+            return std::pair {inOne.error().code, inOne.error().detail};
+        };
+        QVERIFY(Shared(whole, true).reader() != nullptr);
+        QCOMPARE(walks(whole, last).first, ReasonCode::None);
+        QCOMPARE(walks(whole, whole[7].first).first, ReasonCode::None);
+        const auto refuses = [&](const char *what, std::size_t at, ReasonCode code, auto &&damage) {
+            auto rows = whole;
+            damage(rows);
+            const auto found = walks(rows, last);
+            QVERIFY2(found.first == code, (std::string(what) + ' ' + std::to_string(at) + ": " + found.second).c_str());
+        };
+        using Rows = std::vector<ports::JournalRow>;
+        for (std::size_t at = 1; at + 1 < whole.size(); ++at) {
+            refuses("a byte", at, ReasonCode::JournalChainBroken, [at](Rows &rows) { rows[at].lines[40] ^= 1; });
+            refuses("a link", at, ReasonCode::JournalChainBroken, [at](Rows &rows) {
+                ports::JournalRow &row = rows[at]; // whole in itself, of another record
+                row.prev[5] ^= 1;
+                row.hash = ports::journalHash(row.prev, row.first, row.count, row.lines);
+            });
+            refuses("a row less", at, ReasonCode::JournalGap,
+                    [at](Rows &rows) { rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(at)); });
+            if (whole[at].count < 2)
+                continue;
+            refuses("a row more", at, ReasonCode::JournalGap, [at](Rows &rows) {
+                ports::JournalRow hidden = rows[at]; // within the numbers of the row before it
+                ++hidden.first;
+                hidden.count = 1;
+                hidden.prev = rows[at].hash;
+                hidden.hash = ports::journalHash(hidden.prev, hidden.first, hidden.count, hidden.lines);
+                rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(at) + 1, hidden);
+            });
+        }
+        refuses("the end", whole.size() - 1, ReasonCode::JournalGap, [](auto &rows) { rows.pop_back(); });
     }
 };
 
