@@ -63,7 +63,8 @@ int runInit(const Options &options, const InitOptions &init)
     const auto events = setup::createStore(wanted, [&](const setup::HistoryProgress &progress) {
         const auto percent = static_cast<std::int64_t>(progress.share * 100);
         if (percent / 10 > told / 10 || told < 0)
-            std::fprintf(stderr, "history: %s, %llu events\n", domain::dateText(progress.at.date()).c_str(),
+            std::fprintf(stderr, "%s: %s, %llu events\n", progress.tables ? "tables" : "history",
+                         domain::dateText(progress.at.date()).c_str(),
                          static_cast<unsigned long long>(progress.events));
         told = percent;
         return true;

@@ -33,8 +33,9 @@ struct HistoryOptions
 struct HistoryProgress
 {
     domain::UtcTime at; // the clock has come to here
-    double share = 0; // of the span
+    double share = 0; // of the span; of createStore: of the whole making
     std::uint64_t events = 0;
+    bool tables = false; // the span is dealt: so many of its events stand in the tables for search
 };
 // Asked a few times a trading day; false cancels.
 using HistoryWatch = std::function<bool(const HistoryProgress &)>;

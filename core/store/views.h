@@ -33,8 +33,9 @@ class ViewsWriter
 public:
     // `journal` is a reader for this thread alone (SqliteStore::openReadOnly). Refuses StoreLocked: another process writes
     // these tables. All other trouble is shown in state() and tried again.
-    static base::Result<std::unique_ptr<ViewsWriter>> start(const StoreUrl &url,
-                                                            std::unique_ptr<ports::JournalStore> journal);
+    enum class Pace { Behind, Full }; // Behind: gives way to whatever else the machine has to do, as beside a desk
+    static base::Result<std::unique_ptr<ViewsWriter>>
+    start(const StoreUrl &url, std::unique_ptr<ports::JournalStore> journal, Pace pace = Pace::Behind);
     // Stops after what it has at hand; what is left over is read from the journal at the next start.
     ~ViewsWriter();
     ViewsWriter(const ViewsWriter &) = delete;
@@ -51,10 +52,12 @@ public:
     // all of the last 2,000,000 events, so that a look at an instant of these days has a near beginning. Any thread, never waits; done on
     // the writer's.
     void saveBooks(ports::SavedBooks books);
+    // Whether so many are waiting that whoever makes them faster than they are written should wait. Any thread.
+    bool booksWait() const;
 
 private:
     struct File;
-    ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal);
+    ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal, Pace pace);
     void work();
     base::Result<void> open(std::unique_ptr<File> &file);
     base::Result<void> catchUp(File &file);
@@ -65,6 +68,7 @@ private:
 
     const StoreUrl m_url;
     const std::unique_ptr<ports::JournalStore> m_journal;
+    const Pace m_pace;
     base::os::FileLock m_lock;
 
     mutable std::mutex m_mutex;

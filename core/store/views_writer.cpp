@@ -61,9 +61,9 @@ struct ViewsWriter::File
 };
 
 Result<std::unique_ptr<ViewsWriter>> ViewsWriter::start(const StoreUrl &url,
-                                                        std::unique_ptr<ports::JournalStore> journal)
+                                                        std::unique_ptr<ports::JournalStore> journal, Pace pace)
 {
-    std::unique_ptr<ViewsWriter> writer(new ViewsWriter(url, std::move(journal)));
+    std::unique_ptr<ViewsWriter> writer(new ViewsWriter(url, std::move(journal), pace));
     auto lock = os::FileLock::tryLock(lockPath(url));
     if (!lock)
         return tl::unexpected(lock.error());
@@ -72,9 +72,10 @@ Result<std::unique_ptr<ViewsWriter>> ViewsWriter::start(const StoreUrl &url,
     return writer;
 }
 
-ViewsWriter::ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal)
+ViewsWriter::ViewsWriter(StoreUrl url, std::unique_ptr<ports::JournalStore> journal, Pace pace)
     : m_url(std::move(url))
     , m_journal(std::move(journal))
+    , m_pace(pace)
 { }
 
 ViewsWriter::~ViewsWriter()
@@ -111,6 +112,12 @@ void ViewsWriter::saveBooks(ports::SavedBooks books)
     m_changed.notify_all();
 }
 
+bool ViewsWriter::booksWait() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_state.trouble && m_books.size() >= booksWaiting;
+}
+
 ViewsState ViewsWriter::state() const
 {
     const std::lock_guard lock(m_mutex);
@@ -138,7 +145,8 @@ void ViewsWriter::reached(File &file)
 
 void ViewsWriter::work()
 {
-    os::lowerThreadPriority();
+    if (m_pace == Pace::Behind)
+        os::lowerThreadPriority();
     std::unique_ptr<File> file;
     while (true) {
         CommitQueue::Taken taken;

@@ -5,12 +5,17 @@
 #include "app/desk/demo_brokerage.h"
 #include "app/desk/resources.h"
 #include "app/setup/new_store.h"
+#include "core/events/control_events.h"
 #include "core/store/heads.h"
 #include "core/store/journal_check.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/views.h"
 
 #include <QDir>
 #include <QTemporaryDir>
+
+#include <map>
+#include <set>
 
 using namespace truebook;
 using namespace truebook::setup;
@@ -85,6 +90,53 @@ private Q_SLOTS:
         kernel::Kernel kernel(app::deskRoomFactory(), **opened);
         QVERIFY(kernel.open().has_value());
         QCOMPARE(kernel.lastSequence(), **events);
+    }
+
+    // History, explanations and the day's figures are there at the first start, and it need not replay the past.
+    void aHistoryHasItsTablesAndBooks()
+    {
+        QTemporaryDir folder;
+        const NewStore store = wanted(folder, "3d");
+        const auto events = createStore(store);
+        QVERIFY(events.has_value() && events->has_value());
+        auto journal = store::SqliteStore::open(store.url);
+        QVERIFY(journal.has_value());
+        QVERIFY(store::checkViews(**journal, store.url).has_value());
+        auto views = store::ViewsReader::open(store.url);
+        QVERIFY(views.has_value());
+        QCOMPARE(*(*views)->reached(), **events);
+        // Every day's close has its books, and the journal their digests: as the journal's own events say.
+        std::set<std::uint64_t> closes;
+        std::map<std::uint64_t, std::string> digests;
+        (void)(*journal)->read(1, [&](const ports::JournalRow &row) {
+            const auto parsed = kernel::JournalReplay::parse(row, 0);
+            for (const events::Event &event : parsed->events) {
+                if (event.as<events::DayClosed>() != nullptr)
+                    closes.insert(event.sequence.number());
+                if (const auto *saved = event.as<events::BooksSaved>())
+                    digests[saved->sequence] = saved->digest;
+            }
+            return true;
+        });
+        QVERIFY(closes.size() >= 2);
+        QCOMPARE(digests.size(), closes.size());
+        for (const std::uint64_t close : closes) {
+            const auto books = (*views)->newest(close);
+            QVERIFY(books.has_value() && books->has_value());
+            QCOMPARE((*books)->sequence, close);
+            QVERIFY((*books)->kind == ports::SavedKind::Roll);
+            QCOMPARE((*books)->digest, digests[close]);
+            const auto replayed
+                = kernel::recoverBooks(app::deskRoomFactory(), **journal, {}, (*books)->at); // from the first event
+            QVERIFY(replayed.has_value());
+            if (replayed->position.sequence == close) // more may have happened in that very instant
+                QCOMPARE(replayed->rooms->digest(close), (*books)->digest);
+        }
+        kernel::Kernel kernel(app::deskRoomFactory(), **journal);
+        kernel.startFrom(store::savedBooksOf(store.url));
+        QVERIFY(kernel.open().has_value());
+        QCOMPARE(kernel.openedFrom(), **events);
+        QVERIFY(kernel.unusedBooks().empty());
     }
 
     void aStoreThatIsThereStays()
