@@ -25,6 +25,10 @@ struct Wanted
     std::string asOf;
     std::string out;
     std::string code;
+    std::vector<std::string> accounts;
+    std::vector<std::string> symbols;
+    std::vector<std::string> groups;
+    std::string book;
 };
 
 std::atomic<bool> cancelled = false;
@@ -60,6 +64,8 @@ void printTotals(Json &json, const reporting::PnlReport &report, const reporting
         json.key(reporting::pnlColumnName(column))
             .text(reporting::pnlMoney(report, summary.range.figures[static_cast<std::size_t>(column)]));
     json.key("total").text(reporting::pnlMoney(report, summary.range.total));
+    if (!report.filterCode.empty())
+        json.key("left_out").text(reporting::pnlMoney(report, summary.leftOut));
     json.key("books_total").text(reporting::pnlMoney(report, summary.booksTotal));
     json.key("residual").text(reporting::pnlMoney(report, summary.residual));
 }
@@ -110,6 +116,8 @@ int finishReport(const Options &options, const Wanted &wanted, const reporting::
                         reporting::pnlMoney(report, summary.range.figures[static_cast<std::size_t>(column)]).c_str(),
                         std::string(report.currency.code()).c_str());
         std::printf("%-18s %18s\n", "Total:", reporting::pnlMoney(report, summary.range.total).c_str());
+        if (!report.filterCode.empty())
+            std::printf("%-18s %18s\n", "Left out:", reporting::pnlMoney(report, summary.leftOut).c_str());
         std::printf("%-18s %18s\n", "Books' total:", reporting::pnlMoney(report, summary.booksTotal).c_str());
         std::printf("%-18s %18s\n", "Residual:", reporting::pnlMoney(report, summary.residual).c_str());
         std::printf("%-18s %zu of %zu days\n", "Rows:", report.rows.size(), report.days.size());
@@ -141,6 +149,9 @@ int runPnl(const Options &options, const Wanted &wanted)
             return printRefusal(options, instant.error());
         wish.asOf = *instant;
     }
+    wish.filter = {wanted.accounts, wanted.symbols, wanted.groups, {}};
+    if (!wanted.book.empty())
+        wish.filter.book = wanted.book == "A" ? events::Book::A : events::Book::B;
     if (wish.from.empty() != wish.to.empty())
         return printRefusal(options, {ReasonCode::WrongUse, "--from and --to stand together", {}, 0, "from"});
     if (wish.from.empty()) {
@@ -167,8 +178,12 @@ int runFind(const Options &options, const Wanted &wanted)
         return printRefusal(options, url.error());
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
+    const auto filter = reporting::PnlFilter::parse(code->filter);
+    if (!filter)
+        return printRefusal(options, filter.error());
     const auto report = app::makePnlReport(
-        *url, {domain::dateText(code->from), domain::dateText(code->to), {}, code->sequence, origin(options)->actor},
+        *url,
+        {domain::dateText(code->from), domain::dateText(code->to), {}, code->sequence, origin(options)->actor, *filter},
         progress);
     if (!report)
         return printRefusal(options, report.error());
@@ -187,6 +202,10 @@ void addReportCommands(Registry &registry)
     auto *pnl = report->add_subcommand("pnl", "The house's profit and loss by account, symbol, book and trading day");
     pnl->add_option("--from", wanted.from, "First trading day; with --to left out: what a morning's report covers");
     pnl->add_option("--to", wanted.to, "Last trading day");
+    pnl->add_option("--account", wanted.accounts, "Only this account, or these; (house): what belongs to no client");
+    pnl->add_option("--symbol", wanted.symbols, "Only this symbol, or these");
+    pnl->add_option("--group", wanted.groups, "Only accounts of this group, or these");
+    pnl->add_option("--book", wanted.book, "Only this book: A or B")->check(CLI::IsMember({"A", "B"}));
     pnl->add_option("--as-of", wanted.asOf, "As of this instant (ISO 8601 UTC)");
     pnl->add_option("--out", wanted.out, "The file; its ending picks csv, json, xlsx, pdf")->required();
     pnl->callback([&registry] { registry.action = [](const Options &options) { return runPnl(options, wanted); }; });

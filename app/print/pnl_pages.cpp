@@ -100,6 +100,7 @@ public:
     }
 
 private:
+    bool filtered() const { return m_document[QLatin1String("total")].toObject().contains(QLatin1String("left_out")); }
     QString text(const char *key) const { return m_document[QLatin1String(key)].toString(); }
     QString sequence() const
     {
@@ -337,21 +338,29 @@ private:
     void days(Sheet &sheet, qsizetype from, qsizetype to) const
     {
         title(sheet, QStringLiteral("By trading day"),
-              QStringLiteral("Positive is to the house's advantage. Residual: the books' total less the rows."));
+              filtered()
+                  ? QStringLiteral("Positive is to the house's advantage. Left out: what the rows that the filter "
+                                   "leaves out made. Residual: the books' total less both.")
+                  : QStringLiteral("Positive is to the house's advantage. Residual: the books' total less the rows."));
+        std::vector<Column> ends = {{QStringLiteral("Per million"), 40, true}};
+        if (filtered())
+            ends.push_back({QStringLiteral("Left out"), 52, true});
+        ends.push_back({QStringLiteral("Books' total"), 52, true});
+        ends.push_back({QStringLiteral("Residual"), 36, true});
         TablePainter table(sheet, left,
                            tableColumns({{QStringLiteral("Trading day"), 54, false},
                                          {QStringLiteral("State"), 34, false},
                                          {QStringLiteral("Clients"), 34, true},
                                          {QStringLiteral("Fills"), 34, true},
                                          {QStringLiteral("Volume, USD"), 70, true}},
-                                        {{QStringLiteral("Per million"), 40, true},
-                                         {QStringLiteral("Books' total"), 52, true},
-                                         {QStringLiteral("Residual"), 36, true}}),
+                                        ends),
                            6.6);
         const auto cellsOf = [this](const QJsonObject &one, const QString &name, const QString &state) {
             std::vector<QString> cells
                 = {name, state, figure(one, "active"), figure(one, "fills"), figure(one, "volume_usd")};
             addFigures(cells, one);
+            if (filtered())
+                cells.push_back(figure(one, "left_out"));
             cells.insert(cells.end(), {figure(one, "books_total"), figure(one, "residual")});
             return cells;
         };

@@ -15,7 +15,7 @@ public:
     explicit ReportExporter(store::StoreUrl store)
         : m_store(std::move(store))
     { }
-    // Gives up what is at work and waits for it; a workbook that is being packed is packed first.
+    // Gives up what is at work and waits for it, which takes a moment.
     ~ReportExporter() override;
     ReportExporter(const ReportExporter &) = delete;
     ReportExporter &operator=(const ReportExporter &) = delete;

@@ -42,6 +42,24 @@ base::Result<reporting::PnlRange> rangeOf(const PnlWish &wish)
     return reporting::PnlRange {*from, *to, wish.sequence};
 }
 
+// A name that the firm does not have would make an empty report that looks like a quiet day.
+base::Result<void> known(const reporting::PnlFilter &filter, const DeskRooms &rooms)
+{
+    for (const std::string &account : filter.accounts) {
+        if (account != "(house)" && rooms.clients.book().account(domain::AccountId(account)) == nullptr)
+            return base::refuse(ReasonCode::UnknownAccount, account, "account");
+    }
+    for (const std::string &symbol : filter.symbols) {
+        if (rooms.reference.book().instrument(domain::Symbol(symbol)) == nullptr)
+            return base::refuse(ReasonCode::UnknownSymbol, symbol, "symbol");
+    }
+    for (const std::string &group : filter.groups) {
+        if (rooms.reference.book().group(domain::GroupId(group)) == nullptr)
+            return base::refuse(ReasonCode::UnknownGroup, group, "group");
+    }
+    return {};
+}
+
 // The report, or nothing: cancelled, or the saved books that it began with came too late.
 struct Attempt
 {
@@ -104,6 +122,9 @@ base::Result<Attempt> attempt(const store::StoreUrl &url, const PnlWish &wish, c
     if (wish.asOf)
         report->asOf = *wish.asOf;
     report->user = wish.user;
+    if (auto fits = known(wish.filter, rooms); !fits)
+        return tl::unexpected(fits.error());
+    reporting::applyFilter(*report, wish.filter);
     if (auto sealed = reporting::sealReport(*report); !sealed)
         return tl::unexpected(sealed.error());
     result.report = std::move(*report);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/reporting/pnl_figures.h"
+#include "core/reporting/pnl_filter.h"
 #include "core/store/store_url.h"
 
 namespace truebook::app {
@@ -20,10 +21,12 @@ struct PnlWish
     std::optional<domain::UtcTime> asOf; // none: the journal's end
     std::uint64_t sequence = 0; // instead of an instant: as of this event; 0: none
     std::string user; // who asks
+    reporting::PnlFilter filter = {}; // rows; all by default
 };
 
 // The report with hash and code; nothing when cancelled. Refuses what reading the store refuses, BadDate, BadValue (`to`
-// before `from`, a sequence that the journal does not reach), NoConversionRate.
+// before `from`, a sequence that the journal does not reach), NoConversionRate, and UnknownAccount, UnknownSymbol or
+// UnknownGroup for a name of the filter that the firm does not have.
 base::Result<std::optional<reporting::PnlReport>> makePnlReport(const store::StoreUrl &store, const PnlWish &wish,
                                                                 const ReportProgress &progress = {});
 

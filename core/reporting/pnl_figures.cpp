@@ -4,6 +4,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/sha256.h"
+#include "core/reporting/pnl_filter.h"
 #include "core/reporting/report_code.h"
 
 namespace truebook::reporting {
@@ -51,6 +52,7 @@ PnlSummary summarise(const PnlReport &report)
     for (std::size_t i = 0; i < report.days.size(); ++i) {
         summary.range.add(summary.days[i]);
         summary.booksTotal = base::checkedAdd(summary.booksTotal, report.days[i].booksTotal);
+        summary.leftOut = base::checkedAdd(summary.leftOut, report.days[i].leftOut);
         summary.residual = base::checkedAdd(summary.residual, report.days[i].residual);
     }
     if (!report.days.empty()) {
@@ -153,7 +155,8 @@ void appendPnlRow(std::string &out, const PnlReport &report, const PnlRow &row)
 
 base::Result<void> sealReport(PnlReport &report)
 {
-    report.filter = "trading days " + report.from + " to " + report.to + ", all accounts, symbols and books";
+    report.filter = "trading days " + report.from + " to " + report.to + ", "
+        + (report.filter.empty() ? PnlFilter().words() : report.filter);
     base::Sha256 hash;
     std::string text = pnlHeader(report);
     for (const PnlRow &row : report.rows) {
@@ -169,7 +172,7 @@ base::Result<void> sealReport(PnlReport &report)
     const auto to = domain::parseDate(report.to);
     if (!from || !to)
         return tl::unexpected(from ? to.error() : from.error());
-    const auto code = ReportCode {*from, *to, report.sequence, report.dataHash.substr(0, 8)}.text();
+    const auto code = ReportCode {*from, *to, report.sequence, report.dataHash.substr(0, 8), report.filterCode}.text();
     if (!code)
         return tl::unexpected(code.error());
     report.code = *code;

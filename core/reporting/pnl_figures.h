@@ -28,6 +28,7 @@ struct PnlSummary
     std::vector<PnlTotals> days; // as the report's
     PnlTotals range;
     std::int64_t booksTotal = 0;
+    std::int64_t leftOut = 0; // by the filter
     std::int64_t residual = 0;
     // The last day of the range against the trading day before it, and the month of the last day to it.
     std::optional<std::size_t> last;
@@ -48,7 +49,7 @@ PnlSummary summarise(const PnlReport &report);
 // "trading_day,account,…,total" and one line a row, each ended by a line break: what the data hash is of.
 std::string pnlHeader(const PnlReport &report);
 void appendPnlRow(std::string &out, const PnlReport &report, const PnlRow &row);
-// Fills filter, dataHash and code. Refuses BadValue as ReportCode does.
+// Once, after applyFilter(): fills filter, dataHash and code. Refuses BadValue as ReportCode does.
 base::Result<void> sealReport(PnlReport &report);
 
 // Minor units as text with the currency's decimals.

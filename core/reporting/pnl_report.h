@@ -36,6 +36,7 @@ struct PnlAccount
     domain::AccountId account; // "(house)": what belongs to no client
     domain::ClientId client;
     bool house = false;
+    domain::GroupId group = {}; // as it is at the report's event; none of the house
 };
 
 struct PnlSymbol
@@ -84,7 +85,8 @@ struct PnlDay
     std::size_t firstRow = 0;
     std::size_t rowCount = 0;
     std::int64_t booksTotal = 0; // from the ledger's balances and the valuation of all tickets and LP positions
-    std::int64_t residual = 0; // booksTotal less the sum of the rows: zero, or shown
+    std::int64_t leftOut = 0; // the rows that a filter left out
+    std::int64_t residual = 0; // booksTotal less the sum of the rows and of those left out: zero, or shown
     std::vector<PnlRate> rates;
     std::vector<PnlGap> gaps;
 };
@@ -104,6 +106,7 @@ struct PnlReport
     std::vector<PnlRow> rows; // by day, account (the house last), symbol, book
     std::string user;
     std::string filter; // in words
+    std::string filterCode; // as the report's code carries it; empty: all rows
     std::string dataHash; // SHA-256 of the rows in canonical form (sealReport)
     std::string code;
 

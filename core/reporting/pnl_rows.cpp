@@ -219,10 +219,14 @@ void PnlCollector::build(const std::string &date, bool closed, const Floating &f
             m_report.symbols.push_back({symbol, books.reference.instrument(symbol)->contractSize});
         return at;
     };
-    const auto accountAt = [&](const domain::AccountId &account, const domain::ClientId &client, bool house) {
+    const auto accountAt = [&](const domain::AccountId &account, const clients::Account *known) {
         const std::uint32_t at = placeOf(m_accountAt, account);
         if (at == m_report.accounts.size())
-            m_report.accounts.push_back({account, client, house});
+            m_report.accounts.push_back({account, {}, known == nullptr});
+        if (known != nullptr) {
+            m_report.accounts[at].client = known->client;
+            m_report.accounts[at].group = known->group;
+        }
         return at;
     };
 
@@ -246,7 +250,7 @@ void PnlCollector::build(const std::string &date, bool closed, const Floating &f
             || line.realised != 0 || line.floating != 0 || line.lpCost != 0 || line.slippage != 0;
         if (!any)
             continue;
-        row.account = accountAt(accountId, account->client, false);
+        row.account = accountAt(accountId, account);
         row.symbol = symbolAt(symbol);
         row.book = book;
         row.fills = line.fills;
@@ -278,7 +282,7 @@ void PnlCollector::build(const std::string &date, bool closed, const Floating &f
             = figures.add(PnlColumn::LpCost, quote, raw(line.lpCost, quote));
         if (!any)
             continue;
-        row.account = accountAt(domain::AccountId("(house)"), {}, true);
+        row.account = accountAt(domain::AccountId("(house)"), nullptr);
         row.symbol = symbolAt(symbol);
         put(row);
     }

@@ -17,9 +17,11 @@ struct ReportCode
     domain::CivilDate to;
     std::uint64_t sequence = 0;
     std::string hashStart; // the first eight hexadecimal digits of the data hash
+    std::string filter = {}; // PnlFilter::text(); empty: all rows
 
-    // "PNL-ABCDEF-GHJKMN-PQRSTV-WXYZ01": four groups of Crockford's base 32 (no I, L, O, U), a check sum inside.
-    // Refuses BadValue what it cannot hold: days before 2000 or 179 years on, more than 2^40 events.
+    // "PNL-ABCDEF-GHJKMN-PQRSTV-WXYZ01": groups of Crockford's base 32 (no I, L, O, U), a check sum inside. Four of them;
+    // with a filter more, by its length. Refuses BadValue what it cannot hold: days before 2000 or 179 years on, more than
+    // 2^40 events, a filter of more than 100 bytes.
     base::Result<std::string> text() const;
     // Small letters, missing or other separators, and o, i, l for 0, 1, 1 are taken. Refuses BadValue, BadCheckDigit.
     static base::Result<ReportCode> parse(std::string_view text);

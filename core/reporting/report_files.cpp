@@ -122,6 +122,8 @@ void day(Json &json, const PnlReport &report, const PnlDay &one, const PnlTotals
     json.open('{').key("trading_day").text(one.date).key("state").text(one.closed ? "closed" : "open");
     json.key("journal_sequence").number(one.sequence);
     totals(json, report, sum, true);
+    if (!report.filterCode.empty())
+        json.key("left_out").text(pnlMoney(report, one.leftOut));
     json.key("books_total").text(pnlMoney(report, one.booksTotal));
     json.key("residual").text(pnlMoney(report, one.residual));
     json.key("gaps").open('[');
@@ -247,6 +249,8 @@ base::Result<bool> writePnlJson(const PnlReport &report, const PnlSummary &summa
     json.close(']');
     json.key("total").open('{');
     totals(json, report, summary.range, false);
+    if (!report.filterCode.empty())
+        json.key("left_out").text(pnlMoney(report, summary.leftOut));
     json.key("books_total").text(pnlMoney(report, summary.booksTotal));
     json.key("residual").text(pnlMoney(report, summary.residual)).close('}').line();
     json.key("days").open('[');

@@ -1,8 +1,13 @@
 #include "core/reporting/workbook.h"
 
+#include <atomic>
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include <xlsxwriter.h>
 
@@ -302,14 +307,21 @@ private:
         const std::uint32_t total = totalColumn();
         worksheet_set_column(sheet, 0, 0, 12, nullptr);
         worksheet_set_column(sheet, 1, 2, 9, nullptr);
-        worksheet_set_column(sheet, 3, static_cast<lxw_col_t>(total + 3), 14, nullptr);
+        worksheet_set_column(sheet, 3, static_cast<lxw_col_t>(total + 4), 14, nullptr);
         worksheet_freeze_panes(sheet, dailyFirst + 1, 1);
         worksheet_repeat_rows(sheet, 0, dailyFirst);
         heading(sheet, "Profit and loss by trading day");
         std::vector<std::string> titles = {"Trading day", "State", "Active clients"};
         for (const Measure &measure : m_measures)
             titles.push_back(measure.title);
-        titles.insert(titles.end(), {"Revenue per million", "Books' total", "Residual"});
+        // Of filtered rows: what the others made stands beside them, so that both make the books' total.
+        const bool filtered = !m_report.filterCode.empty();
+        const std::uint32_t books = total + (filtered ? 3 : 2);
+        const std::uint32_t residual = books + 1;
+        titles.emplace_back("Revenue per million");
+        if (filtered)
+            titles.emplace_back("Left out by the filter");
+        titles.insert(titles.end(), {"Books' total", "Residual"});
         head(sheet, dailyFirst, titles, 2);
         const std::uint32_t first = dailyFirst + 1;
         std::uint32_t row = first;
@@ -327,9 +339,15 @@ private:
                         plain(measure.kind), measure.value(totals));
             }
             revenue(sheet, row, total + 1, cell(total, row), cell(volumeColumn(), row), totals, plain(Kind::Money));
-            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(total + 2), money(day.booksTotal),
+            if (filtered)
+                worksheet_write_number(sheet, row, static_cast<lxw_col_t>(total + 2), money(day.leftOut),
+                                       plain(Kind::Money));
+            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(books), money(day.booksTotal),
                                    plain(Kind::Money));
-            formula(sheet, row, total + 3, rounded(cell(total + 2, row) + '-' + cell(total, row), Kind::Money),
+            formula(sheet, row, residual,
+                    rounded(cell(books, row) + '-' + cell(total, row)
+                                + (filtered ? '-' + cell(total + 2, row) : std::string()),
+                            Kind::Money),
                     plain(Kind::Money), money(day.residual));
         }
         worksheet_write_string(sheet, row, 0, "Total", m_sumText);
@@ -346,15 +364,17 @@ private:
         for (std::uint32_t m = 0; m < m_measures.size(); ++m)
             down(dailyMeasures + m, m_measures[m].kind, m_measures[m].value(m_summary.range));
         revenue(sheet, row, total + 1, cell(total, row), cell(volumeColumn(), row), m_summary.range, sum(Kind::Money));
-        down(total + 2, Kind::Money, money(m_summary.booksTotal));
-        down(total + 3, Kind::Money, money(m_summary.residual));
+        if (filtered)
+            down(total + 2, Kind::Money, money(m_summary.leftOut));
+        down(books, Kind::Money, money(m_summary.booksTotal));
+        down(residual, Kind::Money, money(m_summary.residual));
         lxw_conditional_format differs = {};
         differs.type = LXW_CONDITIONAL_TYPE_CELL;
         differs.criteria = LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO;
         differs.value = 0;
         differs.format = m_alarm;
-        worksheet_conditional_format_range(sheet, first, static_cast<lxw_col_t>(total + 3), row,
-                                           static_cast<lxw_col_t>(total + 3), &differs);
+        worksheet_conditional_format_range(sheet, first, static_cast<lxw_col_t>(residual), row,
+                                           static_cast<lxw_col_t>(residual), &differs);
     }
 
     void writeCompare(lxw_worksheet *sheet)
@@ -478,8 +498,12 @@ private:
         line("Conversion", conversionRule(m_report), 28);
         line("Signs", "Positive is to the house's advantage. Costs are negative.");
         line("Active clients", "Clients with a fill on the day; flagged on the first row of each in Data.");
-        line("Residual",
-             "The books' total (result accounts of the ledger and valuation) less the rows. Zero on a true book.");
+        line(
+            "Residual",
+            m_report.filterCode.empty()
+                ? "The books' total (result accounts of the ledger and valuation) less the rows. Zero on a true book."
+                : "The books' total (result accounts of the ledger and valuation) less the rows and what the filter left "
+                  "out. Zero on a true book.");
         for (const PnlColumn column : m_report.columns)
             line(std::string(pnlColumnTitle(column)), std::string(pnlColumnMeaning(column)));
         ++row;
@@ -574,26 +598,106 @@ private:
 
 } // namespace
 
+namespace {
+
+// A workbook on its way into its file, on a thread of its own: libxlsxwriter packs it in one call that nobody can end. When
+// it is given up, the thread ends alone and takes its file away with it.
+struct Packing
+{
+    std::string folder; // libxlsxwriter's temporary files
+    std::string file; // its own name, so that a later workbook of the same name never meets it
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool packed = false;
+    bool givenUp = false;
+    lxw_error failed = LXW_NO_ERROR;
+
+    void pack(lxw_workbook *workbook)
+    {
+        const lxw_error code = workbook_close(workbook);
+        const std::lock_guard lock(mutex);
+        failed = code;
+        packed = true;
+        if (givenUp)
+            remove();
+        changed.notify_all();
+    }
+    void remove() const
+    {
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+    }
+};
+
+std::string packingName(const std::string &path)
+{
+    static std::atomic<std::uint64_t> number {0};
+    return path + ".packing" + std::to_string(++number);
+}
+
+base::Refusal packingRefusal(lxw_error failed, const std::string &path)
+{
+    return {failed == LXW_ERROR_CREATING_XLSX_FILE || failed == LXW_ERROR_CREATING_TMPFILE
+                ? base::ReasonCode::StoreUnreachable
+                : base::ReasonCode::StoreFull,
+            path + ": " + lxw_strerror(failed),
+            {},
+            0,
+            {}};
+}
+
+} // namespace
+
 base::Result<bool> writePnlWorkbook(const PnlReport &report, const PnlSummary &summary, const std::string &path,
                                     const std::function<bool(std::uint64_t, std::uint64_t)> &goOn,
                                     std::uint32_t sheetRows)
 {
-    std::string folder = std::filesystem::absolute(path).parent_path().string();
+    constexpr auto betweenAsks = std::chrono::milliseconds(100);
+    const auto packing = std::make_shared<Packing>();
+    packing->folder = std::filesystem::absolute(path).parent_path().string();
+    packing->file = packingName(path);
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
-    options.tmpdir = folder.data();
-    std::unique_ptr<lxw_workbook, FreeWorkbook> workbook(workbook_new_opt(path.c_str(), &options));
+    options.tmpdir = packing->folder.data();
+    std::unique_ptr<lxw_workbook, FreeWorkbook> workbook(workbook_new_opt(packing->file.c_str(), &options));
     if (!workbook)
         return base::refuse(base::ReasonCode::StoreUnreachable, path);
     if (!Workbook(report, summary, workbook.get(), sheetRows).write(goOn))
         return false;
-    const lxw_error failed = workbook_close(workbook.release());
-    if (failed == LXW_NO_ERROR)
-        return true;
-    return base::refuse(failed == LXW_ERROR_CREATING_XLSX_FILE || failed == LXW_ERROR_CREATING_TMPFILE
-                            ? base::ReasonCode::StoreUnreachable
-                            : base::ReasonCode::StoreFull,
-                        path + ": " + lxw_strerror(failed));
+    const std::uint64_t rows = report.rows.size();
+    std::thread thread([packing, book = workbook.release()] { packing->pack(book); });
+    std::unique_lock lock(packing->mutex);
+    while (!packing->packed) {
+        lock.unlock();
+        const bool wanted = !goOn || goOn(rows, rows);
+        lock.lock();
+        if (packing->packed)
+            break;
+        if (!wanted) {
+            packing->givenUp = true;
+            packing->remove(); // what is written from now on has no name
+            lock.unlock();
+            thread.detach();
+            return false;
+        }
+        packing->changed.wait_for(lock, betweenAsks, [&] { return packing->packed; });
+    }
+    const bool wanted = !goOn || goOn(rows, rows);
+    lock.unlock();
+    thread.join();
+    if (packing->failed != LXW_NO_ERROR || !wanted) {
+        packing->remove();
+        if (packing->failed != LXW_NO_ERROR)
+            return tl::unexpected(packingRefusal(packing->failed, path));
+        return false;
+    }
+    std::error_code failed;
+    std::filesystem::rename(packing->file, path, failed);
+    if (failed) {
+        packing->remove();
+        return base::refuse(base::ReasonCode::StoreUnreachable, path + ": " + failed.message());
+    }
+    return true;
 }
 
 } // namespace truebook::reporting

@@ -9,8 +9,8 @@ namespace truebook::reporting {
 constexpr std::uint32_t workbookSheetRows = 1'048'575;
 
 // Makes the file; temporary ones stand in its folder. Figures stand as numbers: beyond 2^53 minor units a spreadsheet has
-// no exact ones. `sink.goOn` is asked while rows are written; the file's packing at the end is not interrupted. False:
-// cancelled. Refuses StoreFull, StoreUnreachable. `sheetRows` is for tests.
+// no exact ones. `goOn` is asked while rows are written and ten times a second while they are packed. False: cancelled,
+// and no file is left: one that was being packed is finished unseen on a thread of its own, and goes. Refuses StoreFull, StoreUnreachable. `sheetRows` is for tests.
 base::Result<bool> writePnlWorkbook(const PnlReport &report, const PnlSummary &summary, const std::string &path,
                                     const std::function<bool(std::uint64_t, std::uint64_t)> &goOn = {},
                                     std::uint32_t sheetRows = workbookSheetRows);

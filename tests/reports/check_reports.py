@@ -152,7 +152,7 @@ def check_workbook(path, rows, document):
     titles = {column["title"]: column["name"] for column in document["columns"]}
     titles.update({"Total": "total", "Volume, USD": "volume_usd", "Fills": "fills", "Lots": "volume_lots",
                    "Active clients": "active", "Revenue per million": "revenue_per_million", "Residual": "residual",
-                   "Books' total": "books_total"})
+                   "Books' total": "books_total", "Left out by the filter": "left_out"})
     formulas = 0
     for number, day in enumerate(document["days"] + [document["total"]], DAILY_HEAD + 1):
         for title, name in titles.items():
@@ -163,7 +163,7 @@ def check_workbook(path, rows, document):
                 expect(not value and formula, f"Daily {title} of row {number} is empty")
                 continue
             expect(abs(F(value) - F(day[name])) < F(1, 10 ** 6), f"Daily {title}: {value}, {day[name]}")
-            expect(formula or name == "books_total", f"Daily {title} is a formula")
+            expect(formula or name in ("books_total", "left_out"), f"Daily {title} is a formula")
             formulas += 1
     expect("TODAY" not in str(sheets) and any("SUMIFS(Data!" in (cell[1] or "") for cell in daily.values()), "formulas over Data")
     return formulas
@@ -192,6 +192,41 @@ def check_find(desk, other, folder, told, rows):
     expect(desk.run("report", "find", wrong, status=3, parse=True)["code"] == "BadCheckDigit", "a mistyped code")
 
 
+def check_filter(desk, folder, rows, whole):
+    """A filtered report is the rows that fit and nothing else, says so, and is found again."""
+    groups = {row["account"]: row["group"] for row in desk.run("accounts", parse=True)["rows"]}
+    one = max(rows, key=lambda row: int(row["fills"]))
+    group = groups[one["account"]]
+    wishes = [(["--account", one["account"]], lambda row: row["account"] == one["account"]),
+              (["--symbol", one["symbol"], "--book", one["book"]],
+               lambda row: (row["symbol"], row["book"]) == (one["symbol"], one["book"])),
+              (["--group", group], lambda row: groups.get(row["account"]) == group),
+              (["--account", "(house)", "--account", one["account"]],
+               lambda row: row["account"] in ("(house)", one["account"]))]
+    for words, fits in wishes:
+        path = os.path.join(folder, "filtered.csv")
+        told = desk.report(path, *words)
+        left = [row for row in rows if fits(row)]
+        got = rows_of(path)
+        strip = lambda row: {key: value for key, value in row.items() if key not in ("provenance", "active")}  # noqa: E731
+        expect([strip(row) for row in got] == [strip(row) for row in left] and left, f"{words}: the rows that fit")
+        expect(all(word in got[0]["provenance"] for word in words[1::2]), f"{words}: the file names its filter")
+        for key in ("total", "residual", "books_total"):
+            expect(key == "total" or told[key] == whole[key], f"{words}: {key} is the books'")
+        expect(F(told["total"]) == sum((F(row["total"]) for row in left), F(0)), f"{words}: the total is of these rows")
+        expect(F(told["total"]) + F(told["left_out"]) + F(told["residual"]) == F(told["books_total"]), f"{words}: adds up")
+        again = desk.run("report", "find", told["code"], parse=True)
+        expect(again["same"] and again["data_hash"] == told["data_hash"] and again["filter"] == told["filter"]
+               and again["total"] == told["total"], f"{words}: found again")
+        for ending in ("xlsx", "json"):
+            desk.report(os.path.join(folder, f"filtered.{ending}"), *words)
+        with open(os.path.join(folder, "filtered.json"), encoding="utf-8") as file:
+            check_workbook(os.path.join(folder, "filtered.xlsx"), got, json.load(file))
+    refused = desk.run("report", "pnl", "--from", "2014-05-01", "--to", "2014-05-31", "--out", os.path.join(folder, "x.csv"),
+                       "--account", "nobody", status=3, parse=True)
+    expect(refused["code"] == "UnknownAccount", "an account that is not there is no quiet one")
+
+
 def figures(cli, folder):
     desks = [Desk(cli, folder, seed) for seed in (7, 11, 23)]
     all_cells = all_formulas = 0
@@ -216,6 +251,7 @@ def figures(cli, folder):
     # Of all together: what a seed brings differs with the compiler, which chooses the order of a call's arguments.
     expect(all_cells > 300 and all_formulas > 60, f"enough to be worth it: {all_cells} figures, {all_formulas} formulas")
     rows = rows_of(os.path.join(folder, "0.csv"))
+    check_filter(desks[0], folder, rows, desks[0].report(os.path.join(folder, "0.csv")))
     check_find(desks[0], desks[1], folder, desks[0].report(os.path.join(folder, "0.csv")), rows)
     expect(desks[0].run("report", "pnl", "--out", os.path.join(folder, "m.csv"), parse=True)["from"] == "2014-05-01",
            "a morning's report begins with the month")

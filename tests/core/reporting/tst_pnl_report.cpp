@@ -1,11 +1,13 @@
 // Figures were worked out by hand beside each test. One euro-dollar symbol, digits 5, lots of 100,000, ten points of
 // markup a side, dollars throughout unless said.
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <fstream>
 
 #include "core/kernel/recovery.h"
 #include "core/reporting/pnl_collector.h"
+#include "core/reporting/pnl_filter.h"
 #include "core/reporting/report_files.h"
 #include "core/reporting/workbook.h"
 #include "tests/support/desk_fixture.h"
@@ -273,6 +275,98 @@ private Q_SLOTS:
         QVERIFY(written.has_value() && !*written);
         QCOMPARE(asked, std::uint64_t(1));
         QVERIFY(!QFile::exists(QString::fromStdString(path)));
+    }
+
+    // The packing is one call of the library's: it is not waited for, and what it makes has no name any more.
+    void cancelWhilePackingLeavesNothing()
+    {
+        DeskFixture desk;
+        holdOverNight(desk);
+        PnlReport report = reportOf(desk);
+        report.rows.resize(20'000, report.rows[0]);
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("a.xlsx")).toStdString();
+        bool packing = false;
+        const auto written
+            = writePnlWorkbook(report, summarise(report), path, [&](std::uint64_t done, std::uint64_t all) {
+                  packing = done == all;
+                  return !packing;
+              });
+        QVERIFY(written.has_value() && !*written);
+        QVERIFY(packing);
+        const auto files = [&] { return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden); };
+        QTRY_VERIFY_WITH_TIMEOUT(files().isEmpty(), 30'000);
+        const auto again = writePnlWorkbook(report, summarise(report), path);
+        QVERIFY(again.has_value() && *again);
+        QCOMPARE(files(), QStringList {QStringLiteral("a.xlsx")});
+    }
+
+    // Rows that fit stay, and what the others made stands beside them: both make the books' total, to the minor unit.
+    void filterLeavesWhatFits()
+    {
+        DeskFixture desk;
+        holdOverNight(desk);
+        const PnlReport whole = reportOf(desk);
+        QVERIFY(whole.rows.size() == 2 && whole.days.size() == 2); // one account, one symbol, book B, two days
+        const auto filtered = [&](const PnlFilter &filter) {
+            PnlReport report = whole;
+            report.filter.clear();
+            applyFilter(report, filter);
+            if (!sealReport(report))
+                qFatal("a filtered report is sealed");
+            return report;
+        };
+        PnlFilter fits {{"N1"}, {"EURUSD"}, {}, events::Book::B};
+        const PnlReport same = filtered(fits);
+        QCOMPARE(same.rows.size(), whole.rows.size());
+        QCOMPARE(same.dataHash, whole.dataHash);
+        QVERIFY(same.code != whole.code);
+        QCOMPARE(summarise(same).leftOut, std::int64_t(0));
+        for (const PnlFilter &none : {PnlFilter {{"N2"}, {}, {}, {}}, PnlFilter {{}, {"GBPUSD"}, {}, {}},
+                                      PnlFilter {{}, {}, {"nobody"}, {}}, PnlFilter {{}, {}, {}, events::Book::A}}) {
+            const PnlReport left = filtered(none);
+            QVERIFY(left.rows.empty());
+            const PnlSummary summary = summarise(left);
+            QCOMPARE(summary.range.total, std::int64_t(0));
+            QCOMPARE(summary.leftOut, summarise(whole).range.total);
+            QCOMPARE(summary.residual, std::int64_t(0));
+            QCOMPARE(summary.booksTotal, summary.leftOut);
+        }
+        // By hand: of two clients on one day, each is active once; with the first symbol gone the second row says so.
+        PnlReport two = whole;
+        two.filter.clear();
+        two.days.resize(1);
+        two.symbols.push_back({domain::Symbol("GBPUSD"), domain::Quantity::units(100'000)});
+        PnlRow row = two.rows[0];
+        row.fills = 1;
+        row.active = true;
+        row.total = 300;
+        PnlRow other = row;
+        other.symbol = 1;
+        other.active = false;
+        other.total = -100;
+        two.rows = {row, other};
+        two.days[0].firstRow = 0;
+        two.days[0].rowCount = 2;
+        applyFilter(two, {{}, {"GBPUSD"}, {}, {}});
+        QCOMPARE(two.rows.size(), std::size_t(1));
+        QVERIFY(two.rows[0].active);
+        QCOMPARE(two.days[0].leftOut, std::int64_t(300));
+        QCOMPARE(two.filter, std::string("symbol GBPUSD"));
+    }
+
+    // A filter goes into the code and out of it again, whatever its names are.
+    void filterInWordsAndText()
+    {
+        const PnlFilter filter {{"B,2", "A\\1", "B,2"}, {"EURUSD"}, {"Raw"}, events::Book::A};
+        QCOMPARE(filter.text(), std::string("aA\\\\1,aB\\,2,sEURUSD,gRaw,bA"));
+        const auto back = PnlFilter::parse(filter.text());
+        QVERIFY(back.has_value());
+        QCOMPARE(back->text(), filter.text());
+        QCOMPARE(back->words(), std::string("account A\\1 or B,2, symbol EURUSD, group Raw, book A"));
+        QVERIFY(PnlFilter::parse("")->empty());
+        for (const char *bad : {"x1", "a", "aA,", "bC", "aA\\"})
+            QVERIFY2(!PnlFilter::parse(bad).has_value(), bad);
     }
 
     // More rows than a sheet holds go on at the next one; what the formulas then say is tests/reports' to compute.

@@ -65,6 +65,28 @@ private Q_SLOTS:
         QVERIFY2(missed <= 1, qPrintable(QString::number(missed)));
     }
 
+    // A filter makes the code longer and comes back as it went in; every kind of length has its letters.
+    void carriesAFilter()
+    {
+        for (std::size_t length = 0; length <= 100; ++length) {
+            std::string filter;
+            for (std::size_t i = 0; i < length; ++i)
+                filter.push_back(static_cast<char>('!' + (i * 7 + length) % 90));
+            const ReportCode code {{2014, 5, 1}, {2014, 5, 30}, 77'000'000'123ULL, "0123abcd", filter};
+            const auto text = code.text();
+            QVERIFY(text.has_value());
+            const auto back = ReportCode::parse(*text);
+            QVERIFY2(back.has_value(), text->c_str());
+            QCOMPARE(back->filter, filter);
+            QCOMPARE(back->sequence, code.sequence);
+            QCOMPARE(back->hashStart, code.hashStart);
+            QVERIFY(back->from == code.from && back->to == code.to);
+            QVERIFY(!ReportCode::parse(*text + '0').has_value());
+            QVERIFY(length == 0 || !ReportCode::parse(text->substr(0, text->size() - 2)).has_value());
+        }
+        QVERIFY(!(ReportCode {{2014, 5, 1}, {2014, 5, 1}, 1, "00000000", std::string(101, 'a')}.text().has_value()));
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QString>("text");
