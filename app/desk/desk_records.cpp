@@ -61,39 +61,42 @@ RecordRow beginning(const Row &row)
     return made;
 }
 
-RecordRow recordOf(const store::ClientOrderRow &row)
+// What every kind of order has besides.
+template <class Row>
+RecordRow orderOf(const Row &row)
 {
     RecordRow made = beginning(row);
     made.order = row.order;
-    made.account = row.account;
     made.symbol = row.symbol;
     made.side = row.side;
-    made.type = row.orderType;
-    made.quantity = row.quantity;
-    made.filled = row.filled;
-    made.price = row.limit.zero() ? row.stop : row.limit;
-    made.state = row.state == "working" && row.filled.positive() ? "partly-filled" : row.state;
-    made.code = row.code;
-    made.changedAt = row.changedAt;
-    made.execId = row.clOrdId;
-    return made;
-}
-
-RecordRow recordOf(const store::LpOrderRow &row)
-{
-    RecordRow made = beginning(row);
-    made.order = row.order;
-    made.lpOrder = row.lpOrder;
-    made.account = row.lp;
-    made.symbol = row.symbol;
-    made.side = row.side;
-    made.type = row.style;
     made.quantity = row.quantity;
     made.filled = row.filled;
     made.price = row.limit;
     made.state = row.state;
     made.code = row.code;
     made.changedAt = row.changedAt;
+    return made;
+}
+
+RecordRow recordOf(const store::ClientOrderRow &row)
+{
+    RecordRow made = orderOf(row);
+    made.account = row.account;
+    made.type = row.orderType;
+    if (row.limit.zero())
+        made.price = row.stop;
+    if (row.state == "working" && row.filled.positive())
+        made.state = "partly-filled";
+    made.execId = row.clOrdId;
+    return made;
+}
+
+RecordRow recordOf(const store::LpOrderRow &row)
+{
+    RecordRow made = orderOf(row);
+    made.lpOrder = row.lpOrder;
+    made.account = row.lp;
+    made.type = row.style;
     return made;
 }
 
@@ -119,17 +122,8 @@ RecordRow recordOf(const store::TradeRow &row)
 
 RecordRow recordOf(const store::CoverOrderRow &row)
 {
-    RecordRow made = beginning(row);
-    made.order = row.order;
+    RecordRow made = orderOf(row);
     made.actor = row.actor;
-    made.symbol = row.symbol;
-    made.side = row.side;
-    made.quantity = row.quantity;
-    made.filled = row.filled;
-    made.price = row.limit;
-    made.state = row.state;
-    made.code = row.code;
-    made.changedAt = row.changedAt;
     return made;
 }
 

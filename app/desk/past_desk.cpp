@@ -103,15 +103,12 @@ std::vector<api::QuoteRow> markRows(const DeskRooms &rooms, domain::UtcTime at)
     std::vector<api::QuoteRow> rows;
     const positions::Books books = rooms.positions.books();
     for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
-        api::QuoteRow row;
-        row.symbol = symbol;
-        row.digits = instrument.digits;
+        api::QuoteRow row = quoteRow(instrument, rooms, at);
         if (const events::Mark *mark = books.marks.mark(symbol)) {
             row.bid = mark->bid;
             row.ask = mark->ask;
         }
         row.ageMs = -1;
-        row.open = rooms.market.open(symbol, at);
         rows.push_back(std::move(row));
     }
     return rows;

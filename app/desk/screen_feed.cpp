@@ -292,9 +292,7 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
         const auto &accounts = rooms.clients.book().accounts();
         const domain::GroupId group = accounts.empty() ? domain::GroupId() : accounts.begin()->second.group;
         for (const auto &[symbol, instrument] : rooms.reference.book().instruments()) {
-            api::QuoteRow row;
-            row.symbol = symbol;
-            row.digits = instrument.digits;
+            api::QuoteRow row = quoteRow(instrument, rooms, now);
             if (const market::Composite *composite = rooms.market.live().composite(symbol)) {
                 const market::StreamPrice stream = rooms.market.stream(group, symbol);
                 row.bid = composite->bid;
@@ -304,7 +302,6 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
                 row.clientBid = stream.bid;
                 row.clientAsk = stream.ask;
             }
-            row.open = rooms.market.open(symbol, now);
             // Nothing is overdue while a market is closed.
             const domain::UtcTime last = rooms.market.live().lastQuote(symbol);
             row.ageMs = last.nanos() == 0 ? -1 : (now.nanos() - last.nanos()) / domain::nanosPerMilli;

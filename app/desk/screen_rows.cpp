@@ -137,6 +137,15 @@ std::vector<api::ExposureRow> exposureRows(const DeskRooms &rooms)
     return rows;
 }
 
+api::QuoteRow quoteRow(const events::InstrumentDefined &instrument, const DeskRooms &rooms, domain::UtcTime at)
+{
+    api::QuoteRow row;
+    row.symbol = instrument.symbol;
+    row.digits = instrument.digits;
+    row.open = rooms.market.open(instrument.symbol, at);
+    return row;
+}
+
 std::vector<api::AccountRow> accountRows(const DeskRooms &rooms)
 {
     std::vector<api::AccountRow> rows;

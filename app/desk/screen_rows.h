@@ -34,6 +34,8 @@ std::vector<CoverLeg> coverLegs(const std::vector<domain::LpOrderId> &legs, cons
 api::CoverRow coverRow(const CoverFacts &cover, const std::vector<CoverLeg> &legs, const DeskRooms &rooms);
 // What the journal knows of a session.
 void takeRecord(api::SessionRow &row, const sessions::SessionRecord &record);
+// A symbol's row without prices: what it is, and whether its market is open at the instant.
+api::QuoteRow quoteRow(const events::InstrumentDefined &instrument, const DeskRooms &rooms, domain::UtcTime at);
 std::vector<api::ExposureRow> exposureRows(const DeskRooms &rooms);
 std::vector<api::AccountRow> accountRows(const DeskRooms &rooms);
 std::vector<api::StopRow> stopRows(const DeskRooms &rooms);

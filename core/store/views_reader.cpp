@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 
 #include "core/store/view_tables.h"
 #include "core/store/views.h"
@@ -80,107 +81,106 @@ struct Columns<TradeRow>
     }
 };
 
+// What the tables of orders have in common: which and how much at their beginning, what became of it at their end.
+template <class Row>
+struct OrderColumns
+{
+    static constexpr const char *type = "state";
+    Row row;
+    long long sequence = 0, at = 0, order = 0, quantity = 0, filled = 0, limit = 0, changedAt = 0;
+
+protected:
+    void numbers(soci::statement &statement, std::initializer_list<long long *> all)
+    {
+        for (long long *number : all)
+            statement.exchange(soci::into(*number));
+    }
+    void texts(soci::statement &statement, std::initializer_list<std::string *> all)
+    {
+        for (std::string *text : all)
+            statement.exchange(soci::into(*text));
+    }
+    void outcome(soci::statement &statement)
+    {
+        texts(statement, {&row.state, &row.code});
+        numbers(statement, {&changedAt});
+    }
+    void takeOrder()
+    {
+        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
+        row.quantity = domain::Quantity::fromRaw(quantity);
+        row.filled = domain::Quantity::fromRaw(filled);
+        row.limit = domain::Price::fromRaw(limit);
+        row.changedAt = domain::UtcTime::fromNanos(changedAt);
+    }
+};
+
 template <>
-struct Columns<ClientOrderRow>
+struct Columns<ClientOrderRow> : OrderColumns<ClientOrderRow>
 {
     static constexpr const char *table = "client_orders";
     static constexpr const char *names
         = "sequence, at, order_id, session, cl_ord_id, account, symbol, side, order_type, "
           "time_in_force, quantity, filled, limit_price, stop_price, state, code, changed_at";
     static constexpr const char *account = "account";
-    static constexpr const char *type = "state";
-    ClientOrderRow row;
-    long long sequence = 0, at = 0, order = 0, quantity = 0, filled = 0, limit = 0, stop = 0, changedAt = 0;
+    long long stop = 0;
     void exchange(soci::statement &statement)
     {
-        statement.exchange(soci::into(sequence));
-        statement.exchange(soci::into(at));
-        statement.exchange(soci::into(order));
-        for (std::string *text :
-             {&row.session, &row.clOrdId, &row.account, &row.symbol, &row.side, &row.orderType, &row.timeInForce})
-            statement.exchange(soci::into(*text));
-        for (long long *number : {&quantity, &filled, &limit, &stop})
-            statement.exchange(soci::into(*number));
-        statement.exchange(soci::into(row.state));
-        statement.exchange(soci::into(row.code));
-        statement.exchange(soci::into(changedAt));
+        numbers(statement, {&sequence, &at, &order});
+        texts(statement,
+              {&row.session, &row.clOrdId, &row.account, &row.symbol, &row.side, &row.orderType, &row.timeInForce});
+        numbers(statement, {&quantity, &filled, &limit, &stop});
+        outcome(statement);
     }
     ClientOrderRow take()
     {
-        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
-        row.quantity = domain::Quantity::fromRaw(quantity);
-        row.filled = domain::Quantity::fromRaw(filled);
-        row.limit = domain::Price::fromRaw(limit);
+        takeOrder();
         row.stop = domain::Price::fromRaw(stop);
-        row.changedAt = domain::UtcTime::fromNanos(changedAt);
         return row;
     }
 };
 
 template <>
-struct Columns<LpOrderRow>
+struct Columns<LpOrderRow> : OrderColumns<LpOrderRow>
 {
     static constexpr const char *table = "lp_orders";
     static constexpr const char *names
         = "sequence, at, lp_order, order_id, lp, session, symbol, side, style, quantity, "
           "filled, limit_price, state, code, changed_at";
     static constexpr const char *account = "lp";
-    static constexpr const char *type = "state";
-    LpOrderRow row;
-    long long sequence = 0, at = 0, lpOrder = 0, order = 0, quantity = 0, filled = 0, limit = 0, changedAt = 0;
+    long long lpOrder = 0;
     void exchange(soci::statement &statement)
     {
-        for (long long *number : {&sequence, &at, &lpOrder, &order})
-            statement.exchange(soci::into(*number));
-        for (std::string *text : {&row.lp, &row.session, &row.symbol, &row.side, &row.style})
-            statement.exchange(soci::into(*text));
-        for (long long *number : {&quantity, &filled, &limit})
-            statement.exchange(soci::into(*number));
-        statement.exchange(soci::into(row.state));
-        statement.exchange(soci::into(row.code));
-        statement.exchange(soci::into(changedAt));
+        numbers(statement, {&sequence, &at, &lpOrder, &order});
+        texts(statement, {&row.lp, &row.session, &row.symbol, &row.side, &row.style});
+        numbers(statement, {&quantity, &filled, &limit});
+        outcome(statement);
     }
     LpOrderRow take()
     {
+        takeOrder();
         row.lpOrder = domain::LpOrderId(static_cast<std::uint64_t>(lpOrder));
-        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
-        row.quantity = domain::Quantity::fromRaw(quantity);
-        row.filled = domain::Quantity::fromRaw(filled);
-        row.limit = domain::Price::fromRaw(limit);
-        row.changedAt = domain::UtcTime::fromNanos(changedAt);
         return row;
     }
 };
 
 template <>
-struct Columns<CoverOrderRow>
+struct Columns<CoverOrderRow> : OrderColumns<CoverOrderRow>
 {
     static constexpr const char *table = "cover_orders";
     static constexpr const char *names
         = "sequence, at, order_id, actor, symbol, side, quantity, filled, limit_price, state, code, changed_at";
     static constexpr const char *account = "actor";
-    static constexpr const char *type = "state";
-    CoverOrderRow row;
-    long long sequence = 0, at = 0, order = 0, quantity = 0, filled = 0, limit = 0, changedAt = 0;
     void exchange(soci::statement &statement)
     {
-        for (long long *number : {&sequence, &at, &order})
-            statement.exchange(soci::into(*number));
-        for (std::string *text : {&row.actor, &row.symbol, &row.side})
-            statement.exchange(soci::into(*text));
-        for (long long *number : {&quantity, &filled, &limit})
-            statement.exchange(soci::into(*number));
-        statement.exchange(soci::into(row.state));
-        statement.exchange(soci::into(row.code));
-        statement.exchange(soci::into(changedAt));
+        numbers(statement, {&sequence, &at, &order});
+        texts(statement, {&row.actor, &row.symbol, &row.side});
+        numbers(statement, {&quantity, &filled, &limit});
+        outcome(statement);
     }
     CoverOrderRow take()
     {
-        row.order = domain::OrderId(static_cast<std::uint64_t>(order));
-        row.quantity = domain::Quantity::fromRaw(quantity);
-        row.filled = domain::Quantity::fromRaw(filled);
-        row.limit = domain::Price::fromRaw(limit);
-        row.changedAt = domain::UtcTime::fromNanos(changedAt);
+        takeOrder();
         return row;
     }
 };
