@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "core/api/health_api.h"

@@ -215,6 +215,7 @@ private Q_SLOTS:
         };
         QCOMPARE(lamp("Clock")->state(), LampState::Off);
         api::Health health = FakeHealth::calm();
+        lamps.show();
         lamps.setHealth(health);
         for (const char *name : {"Queue", "Quotes", "Clock", "Disk"})
             QCOMPARE(lamp(name)->state(), LampState::Good);

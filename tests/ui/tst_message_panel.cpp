@@ -1,14 +1,18 @@
 #include "tests/support/gui_case.h"
 #include "tests/support/test_case.h"
 
+#include "ui/dealing/dealing_workspace.h"
 #include "ui/operations/message_model.h"
 #include "ui/operations/message_panel.h"
 #include "ui/operations/message_view.h"
 
 #include <QMainWindow>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
+
+#include "tests/support/fake_desk.h"
 
 using namespace truebook;
 using namespace truebook::ui;
@@ -114,6 +118,7 @@ private Q_SLOTS:
     void aFieldIsLookedFor();
     void whatComesIsFollowed();
     void thePastBoundsTheSearch();
+    void anOrdersMessagesAreAskedFor();
 };
 
 void tst_message_panel::itSaysThatThereIsNoDesk()
@@ -260,6 +265,48 @@ void tst_message_panel::thePastBoundsTheSearch()
     f.panel->setUntil({});
     QCOMPARE(f.operations.searches, 3);
     QVERIFY(!f.operations.question.to);
+}
+
+// Of a client's order what we reported of it and what its LP orders said; of an LP order that alone.
+void tst_message_panel::anOrdersMessagesAreAskedFor()
+{
+    format::Formats formats {QLocale(QLocale::English, QLocale::UnitedKingdom)};
+    live::FrameClock clock;
+    test::FakeDesk desk;
+    live::Desk held(desk, desk, {QStringLiteral("dealer"), QStringLiteral("seat")});
+    dealing::DealingWorkspace workspace(held, clock, formats);
+    workspace.resize(1200, 800);
+    workspace.show();
+    api::ClientOrderRow order;
+    order.order = domain::OrderId(67);
+    order.symbol = domain::Symbol("EURUSD");
+    order.status = "filled";
+    desk.clientOrders.set({order});
+    std::vector<api::LpOrderRow> legs;
+    for (const auto &[number, of] : {std::pair(12, 67), {13, 66}, {14, 67}}) {
+        api::LpOrderRow leg;
+        leg.lpOrder = domain::LpOrderId(static_cast<std::uint64_t>(number));
+        leg.order = domain::OrderId(static_cast<std::uint64_t>(of));
+        leg.symbol = order.symbol;
+        leg.status = "filled";
+        legs.push_back(leg);
+    }
+    desk.lpOrders.set(legs);
+    clock.runFrame();
+    QSignalSpy wanted(&workspace, &dealing::DealingWorkspace::messagesWanted);
+    QVERIFY(!workspace.findCurrentMessages()); // no row is current
+    workspace.goToClientOrder("67");
+    QTest::keyClick(workspace.findChild<live::LiveTableView *>(QStringLiteral("client_orders")), Qt::Key_M,
+                    Qt::ControlModifier);
+    QTRY_COMPARE(wanted.size(), 1);
+    const QString asked = wanted.takeFirst().first().toString();
+    QVERIFY(asked.startsWith(QStringLiteral("37=67 AND direction=out OR ")));
+    for (const char *part : {"11=L12", "41=L12", "11=L14", "41=L14"})
+        QVERIFY2(asked.contains(QLatin1String(part)), part);
+    QVERIFY(!asked.contains(QStringLiteral("L13")));
+    workspace.goToLpOrder("13");
+    QVERIFY(workspace.findCurrentMessages());
+    QCOMPARE(wanted.takeFirst().first().toString(), QStringLiteral("11=L13 OR 41=L13"));
 }
 
 TRUEBOOK_TEST(tst_message_panel)

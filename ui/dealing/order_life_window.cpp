@@ -106,7 +106,10 @@ OrderLifeWindow::OrderLifeWindow(live::Desk &desk, const format::Formats &format
     m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     m_find->setAutoDefault(false);
     m_find->setEnabled(false);
-    connect(m_find, &QPushButton::clicked, this, [this] { Q_EMIT messagesWanted(messageQuestion()); });
+    connect(m_find, &QPushButton::clicked, this, [this] {
+        if (const QString question = messageQuestion(); !question.isEmpty())
+            Q_EMIT messagesWanted(question);
+    });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(theme::gap);

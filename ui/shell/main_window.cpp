@@ -608,6 +608,7 @@ void MainWindow::findMessages(const QString &question)
         return;
     chooseWorkspace(QStringLiteral("operations"));
     m_operations->findMessages(question);
+    activateWindow(); // it may have been asked from a window of its own
 }
 
 void MainWindow::notice(const QString &words)
