@@ -1,5 +1,6 @@
 #include "ui/dealing/dealing_workspace.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QMainWindow>

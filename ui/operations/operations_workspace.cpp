@@ -193,7 +193,7 @@ void OperationsWorkspace::showHealth(const api::Health &health)
     const auto show = [](widgets::Tile *tile, const QString &figure, const Judgement &judged, const QString &beside) {
         const bool calm = judged.state == widgets::LampState::Good || judged.state == widgets::LampState::Off;
         tile->set(figure, roleOf(judged.state), beside, calm ? theme::Mark::None : widgets::Lamp::mark(judged.state));
-        tile->setToolTip(judged.why);
+        tile->setExplanation(judged.why);
     };
     const QString dash = QStringLiteral("–");
     if (health.hops.empty()) {
