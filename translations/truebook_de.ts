@@ -1098,6 +1098,14 @@ Deckung %3 → %4</translation>
         <source>Says what became of the chosen order, as the LP tells it (Ctrl+Shift+S)</source>
         <translation>Sagt, was aus der gewählten Order wurde, wie der LP es mitteilt (Strg+Umschalt+S)</translation>
     </message>
+    <message>
+        <source>Life of the order</source>
+        <translation>Leben des Auftrags</translation>
+    </message>
+    <message>
+        <source>FIX messages of the order</source>
+        <translation>FIX-Nachrichten des Auftrags</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::DepthPanel</name>
@@ -2173,6 +2181,14 @@ Deckung %3 → %4</translation>
         <source>Written, journal %1</source>
         <translation>Geschrieben, Journal %1</translation>
     </message>
+    <message>
+        <source>Find in the &amp;messages</source>
+        <translation>In den &amp;Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Looks its FIX messages up as they went and came, in Operations (Ctrl+M)</source>
+        <translation>Sucht seine FIX-Nachrichten, wie sie gingen und kamen, im Betrieb (Strg+M)</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::dealing::QuoteModel</name>
@@ -3213,10 +3229,6 @@ Deckung %3 → %4</translation>
         <translation>Es gibt noch keinen Speicher. Nichts wird geschrieben, bevor Sie gesehen haben, was es sein wird.</translation>
     </message>
     <message>
-        <source>A &amp;new firm</source>
-        <translation>Eine &amp;neue Firma</translation>
-    </message>
-    <message>
         <source>A new firm</source>
         <translation>Eine neue Firma</translation>
     </message>
@@ -3239,6 +3251,10 @@ Deckung %3 → %4</translation>
     <message>
         <source>Store: %1</source>
         <translation>Speicher: %1</translation>
+    </message>
+    <message>
+        <source>A new &amp;firm</source>
+        <translation>Eine neue &amp;Firma</translation>
     </message>
 </context>
 <context>
@@ -3478,6 +3494,10 @@ Deckung %3 → %4</translation>
         <source>Store: %1</source>
         <translation>Speicher: %1</translation>
     </message>
+    <message>
+        <source>Then it lives: truebook-sim plays its providers and clients on this machine while the window is open, and ends with it.</source>
+        <translation>Dann lebt sie: truebook-sim spielt ihre Liquiditätsgeber und Kunden auf diesem Rechner, solange das Fenster offen ist, und endet mit ihm.</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::firstrun::FirmPage</name>
@@ -3506,10 +3526,6 @@ Deckung %3 → %4</translation>
         <translation>Zeitzone des Tageswechsels</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
         <source>&amp;Currency</source>
         <translation>&amp;Währung</translation>
     </message>
@@ -3532,6 +3548,10 @@ Deckung %3 → %4</translation>
     <message>
         <source>There is no time zone %1.</source>
         <translation>Es gibt keine Zeitzone %1.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
     </message>
 </context>
 <context>
@@ -3824,10 +3844,6 @@ Deckung %3 → %4</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
         <source>R&amp;ole</source>
         <translation>R&amp;olle</translation>
     </message>
@@ -3865,6 +3881,10 @@ Deckung %3 → %4</translation>
             <numerusform>%n Benutzer</numerusform>
             <numerusform>%n Benutzer</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nam&amp;e</source>
+        <translation>Nam&amp;e</translation>
     </message>
 </context>
 <context>
@@ -4164,6 +4184,11 @@ Deckung %3 → %4</translation>
         <source>Auditor, reads only</source>
         <comment>role of a user</comment>
         <translation>Prüfer, liest nur</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <comment>routed nowhere</comment>
+        <translation>intern</translation>
     </message>
 </context>
 <context>
@@ -5149,6 +5174,703 @@ Deckung %3 → %4</translation>
     </message>
 </context>
 <context>
+    <name>truebook::ui::operations::HealthState</name>
+    <message>
+        <source>%1 B</source>
+        <comment>bytes</comment>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>The newest of each LP and symbol waits, no more</source>
+        <translation>Je LP und Symbol wartet die neueste, mehr nicht</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 voll</translation>
+    </message>
+    <message>
+        <source>%1: %2 wait, and no more than %3 may</source>
+        <translation>%1: %2 warten, mehr als %3 dürfen nicht</translation>
+    </message>
+    <message>
+        <source>%1 near its bound</source>
+        <translation>%1 nahe der Grenze</translation>
+    </message>
+    <message>
+        <source>%1: %2 of at most %3 wait</source>
+        <translation>%1: %2 von höchstens %3 warten</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 wait</source>
+        <translation>%1 von höchstens %2 warten</translation>
+    </message>
+    <message>
+        <source>What waits for the kernel, all queues together</source>
+        <translation>Was auf den Kern wartet, alle Warteschlangen zusammen</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>Schlange %1</translation>
+    </message>
+    <message>
+        <source>Clock unknown</source>
+        <translation>Uhr unbekannt</translation>
+    </message>
+    <message>
+        <source>The machine does not say how its clock is kept</source>
+        <translation>Der Rechner sagt nicht, wie seine Uhr gestellt wird</translation>
+    </message>
+    <message>
+        <source>Clock not synchronised</source>
+        <translation>Uhr nicht synchron</translation>
+    </message>
+    <message>
+        <source>Nobody keeps this machine&apos;s clock (chrony, systemd-timesyncd): times may drift</source>
+        <translation>Niemand stellt die Uhr dieses Rechners (chrony, systemd-timesyncd): Zeiten können abweichen</translation>
+    </message>
+    <message>
+        <source>Clock %1 ms</source>
+        <translation>Uhr %1 ms</translation>
+    </message>
+    <message>
+        <source>Synchronised; %1 ms are still to be corrected, at most %2 ms wrong</source>
+        <translation>Synchron; %1 ms sind noch zu stellen, höchstens %2 ms falsch</translation>
+    </message>
+    <message>
+        <source>Clock off %1 ms</source>
+        <translation>Uhr daneben %1 ms</translation>
+    </message>
+    <message>
+        <source>Disk unknown</source>
+        <translation>Platte unbekannt</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file system does not say what is free</source>
+        <translation>Das Dateisystem des Speichers sagt nicht, was frei ist</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are free where the store lies</source>
+        <translation>%1 von %2 sind frei, wo der Speicher liegt</translation>
+    </message>
+    <message>
+        <source>Disk nearly full, %1</source>
+        <translation>Platte fast voll, %1</translation>
+    </message>
+    <message>
+        <source>Disk low, %1</source>
+        <translation>Platte knapp, %1</translation>
+    </message>
+    <message>
+        <source>Disk %1</source>
+        <translation>Platte %1</translation>
+    </message>
+    <message>
+        <source>Quotes closed</source>
+        <translation>Kurse geschlossen</translation>
+    </message>
+    <message>
+        <source>No symbol&apos;s market is open</source>
+        <translation>Der Markt keines Symbols ist offen</translation>
+    </message>
+    <message>
+        <source>Quotes %1/%1</source>
+        <comment>symbols with a usable quote</comment>
+        <translation>Kurse %1/%1</translation>
+    </message>
+    <message>
+        <source>Every symbol whose market is open has a usable quote</source>
+        <translation>Jedes Symbol mit offenem Markt hat einen brauchbaren Kurs</translation>
+    </message>
+    <message>
+        <source>No usable quote, or older than its limit: %1</source>
+        <translation>Kein brauchbarer Kurs oder älter als erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 quotes stale</source>
+        <translation>%1 von %2 Kursen veraltet</translation>
+    </message>
+    <message>
+        <source>LP answers</source>
+        <comment>a queue</comment>
+        <translation>LP-Antworten</translation>
+    </message>
+    <message>
+        <source>Cancels</source>
+        <comment>a queue</comment>
+        <translation>Stornos</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <comment>a queue</comment>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <comment>a queue</comment>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <comment>a queue</comment>
+        <translation>Ablehnungen</translation>
+    </message>
+    <message>
+        <source>Gateway → desk</source>
+        <comment>a hop</comment>
+        <translation>Gateway → Desk</translation>
+    </message>
+    <message>
+        <source>Waits for the kernel</source>
+        <comment>a hop</comment>
+        <translation>Wartet auf den Kern</translation>
+    </message>
+    <message>
+        <source>Decided, committed</source>
+        <comment>a hop</comment>
+        <translation>Entschieden, gebucht</translation>
+    </message>
+    <message>
+        <source>LP order → socket</source>
+        <comment>a hop</comment>
+        <translation>LP-Auftrag → Socket</translation>
+    </message>
+    <message>
+        <source>LP&apos;s first answer</source>
+        <comment>a hop</comment>
+        <translation>Erste Antwort des LP</translation>
+    </message>
+    <message>
+        <source>Client order → report</source>
+        <comment>a hop</comment>
+        <translation>Kundenauftrag → Bericht</translation>
+    </message>
+    <message>
+        <source>Client order → fill</source>
+        <comment>a hop</comment>
+        <translation>Kundenauftrag → Füllung</translation>
+    </message>
+    <message>
+        <source>Tick → painted</source>
+        <comment>a hop</comment>
+        <translation>Tick → gezeichnet</translation>
+    </message>
+    <message>
+        <source>From the gateway&apos;s session layer to the desk&apos;s link thread</source>
+        <translation>Von der Sitzungsschicht des Gateways bis zum Verbindungs-Thread des Desks</translation>
+    </message>
+    <message>
+        <source>From the queue to the kernel</source>
+        <translation>Aus der Warteschlange in den Kern</translation>
+    </message>
+    <message>
+        <source>From the kernel&apos;s taking to the durable commit</source>
+        <translation>Vom Aufnehmen durch den Kern bis zur dauerhaften Buchung</translation>
+    </message>
+    <message>
+        <source>From an LP order&apos;s commit to its socket</source>
+        <translation>Von der Buchung eines LP-Auftrags bis zu seinem Socket</translation>
+    </message>
+    <message>
+        <source>From an LP order&apos;s socket to the LP&apos;s first word about it</source>
+        <translation>Vom Socket eines LP-Auftrags bis zum ersten Wort des LP darüber</translation>
+    </message>
+    <message>
+        <source>The whole: from a client&apos;s order in to its first report at the socket</source>
+        <translation>Das Ganze: vom Eingang eines Kundenauftrags bis zum ersten Bericht am Socket</translation>
+    </message>
+    <message>
+        <source>From a client&apos;s order in to its first fill at the socket, LPs included; resting orders do not count</source>
+        <translation>Vom Eingang eines Kundenauftrags bis zur ersten Füllung am Socket, mit den LPs; ruhende Aufträge zählen nicht</translation>
+    </message>
+    <message>
+        <source>From a tick in to its row on the screen: the oldest tick of each frame</source>
+        <translation>Vom Eingang eines Ticks bis zu seiner Zeile auf dem Schirm: der älteste Tick jedes Bildes</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::HopModel</name>
+    <message>
+        <source>Hop</source>
+        <translation>Strecke</translation>
+    </message>
+    <message>
+        <source>From where to where</source>
+        <translation>Von wo bis wo</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>How often it was measured in the window</source>
+        <translation>Wie oft im Fenster gemessen wurde</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50 ms</translation>
+    </message>
+    <message>
+        <source>Half took no longer; at most 3.2% above the exact figure</source>
+        <translation>Die Hälfte dauerte nicht länger; höchstens 3,2 % über dem genauen Wert</translation>
+    </message>
+    <message>
+        <source>p90 ms</source>
+        <translation>p90 ms</translation>
+    </message>
+    <message>
+        <source>Nine of ten took no longer</source>
+        <translation>Neun von zehn dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>p99 ms</source>
+        <translation>p99 ms</translation>
+    </message>
+    <message>
+        <source>All but one of a hundred took no longer</source>
+        <translation>Alle bis auf einen von hundert dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>p99.9 ms</source>
+        <translation>p99,9 ms</translation>
+    </message>
+    <message>
+        <source>All but one of a thousand took no longer</source>
+        <translation>Alle bis auf einen von tausend dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>Max ms</source>
+        <translation>Max. ms</translation>
+    </message>
+    <message>
+        <source>The longest</source>
+        <translation>Der längste Wert</translation>
+    </message>
+    <message>
+        <source>The desk has not told its hops yet.</source>
+        <translation>Der Desk hat seine Strecken noch nicht gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::LatencyLanes</name>
+    <message>
+        <source>Latency of every hop, as histograms</source>
+        <translation>Latenz jeder Strecke, als Histogramme</translation>
+    </message>
+    <message>
+        <source>last minute</source>
+        <translation>letzte Minute</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>since the start</source>
+        <translation>seit dem Start</translation>
+    </message>
+    <message>
+        <source>%1, %2: nothing was measured</source>
+        <comment>hop, window</comment>
+        <translation>%1, %2: nichts wurde gemessen</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 measured, p50 %4 ms, p99 %5 ms, longest %6 ms</source>
+        <comment>hop, window, figures</comment>
+        <translation>%1, %2: %3 gemessen, p50 %4 ms, p99 %5 ms, längster %6 ms</translation>
+    </message>
+    <message>
+        <source>1 µs</source>
+        <translation>1 µs</translation>
+    </message>
+    <message>
+        <source>10 µs</source>
+        <translation>10 µs</translation>
+    </message>
+    <message>
+        <source>100 µs</source>
+        <translation>100 µs</translation>
+    </message>
+    <message>
+        <source>1 ms</source>
+        <translation>1 ms</translation>
+    </message>
+    <message>
+        <source>10 ms</source>
+        <translation>10 ms</translation>
+    </message>
+    <message>
+        <source>100 ms</source>
+        <translation>100 ms</translation>
+    </message>
+    <message>
+        <source>1 s</source>
+        <translation>1 s</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10 s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>measured</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Export the histograms…</source>
+        <translation>Histogramme exportieren…</translation>
+    </message>
+    <message>
+        <source>%1 to %2 ms: %3</source>
+        <comment>a bar of the histogram</comment>
+        <translation>%1 bis %2 ms: %3</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw yet.</source>
+        <translation>Es gibt noch nichts zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>%1 · as of %2 UTC · journal %3 · %4</source>
+        <comment>window, time, sequence, user</comment>
+        <translation>%1 · Stand %2 UTC · Journal %3 · %4</translation>
+    </message>
+    <message>
+        <source>Latency of every hop</source>
+        <translation>Latenz jeder Strecke</translation>
+    </message>
+    <message>
+        <source>%1 · thin line p50, thick line p99</source>
+        <translation>%1 · dünner Strich p50, dicker Strich p99</translation>
+    </message>
+    <message>
+        <source>Histograms go into a .png, .svg or .csv file; &quot;%1&quot; is none of them.</source>
+        <translation>Histogramme kommen in eine .png-, .svg- oder .csv-Datei; „%1“ ist keine davon.</translation>
+    </message>
+    <message>
+        <source>It could not be written to %1.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::LatencyPanel</name>
+    <message>
+        <source>Latency of every hop</source>
+        <translation>Latenz jeder Strecke</translation>
+    </message>
+    <message>
+        <source>Window of the latencies</source>
+        <translation>Fenster der Latenzen</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>The last minute</source>
+        <translation>Die letzte Minute</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>Seit Start</translation>
+    </message>
+    <message>
+        <source>Everything since the desk started</source>
+        <translation>Alles, seit der Desk läuft</translation>
+    </message>
+    <message>
+        <source>thin line p50 · thick line p99</source>
+        <translation>dünner Strich p50 · dicker Strich p99</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Export the histograms</source>
+        <translation>Histogramme exportieren</translation>
+    </message>
+    <message>
+        <source>The histograms as a picture, or their bars as CSV</source>
+        <translation>Die Histogramme als Bild oder ihre Balken als CSV</translation>
+    </message>
+    <message>
+        <source>Of the past there are no latencies: they are not journaled.</source>
+        <translation>Zur Vergangenheit gibt es keine Latenzen: Sie stehen nicht im Journal.</translation>
+    </message>
+    <message>
+        <source>The desk has not told its hops yet.</source>
+        <translation>Der Desk hat seine Strecken noch nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Bars (*.csv)</source>
+        <translation>Balken (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::LpModel</name>
+    <message>
+        <source>LP</source>
+        <translation>LP</translation>
+    </message>
+    <message>
+        <source>Liquidity provider</source>
+        <translation>Liquiditätsgeber</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Quote age</source>
+        <translation>Kursalter</translation>
+    </message>
+    <message>
+        <source>Machine time since its newest message with prices</source>
+        <translation>Rechnerzeit seit seiner neuesten Nachricht mit Preisen</translation>
+    </message>
+    <message>
+        <source>Worst, minute</source>
+        <translation>Längste, Min.</translation>
+    </message>
+    <message>
+        <source>The longest silence that ended or lasted in the last minute</source>
+        <translation>Die längste Stille, die in der letzten Minute endete oder dauerte</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Judged since the desk started</source>
+        <translation>Beurteilt, seit der Desk läuft</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Bid equal to ask</source>
+        <translation>Geld gleich Brief</translation>
+    </message>
+    <message>
+        <source>Crossed</source>
+        <translation>Gekreuzt</translation>
+    </message>
+    <message>
+        <source>Bid above ask</source>
+        <translation>Geld über Brief</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Unordnung</translation>
+    </message>
+    <message>
+        <source>Earlier than the quote before it</source>
+        <translation>Früher als der Kurs davor</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Old on arrival, or the same prices for too long</source>
+        <translation>Bei der Ankunft alt oder zu lange dieselben Preise</translation>
+    </message>
+    <message>
+        <source>Spikes</source>
+        <translation>Ausreißer</translation>
+    </message>
+    <message>
+        <source>Too far from the quotes before it</source>
+        <translation>Zu weit von den Kursen davor</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Sequence numbers that were missed and asked for, since the store began</source>
+        <translation>Laufende Nummern, die fehlten und nachgefragt wurden, seit der Speicher besteht</translation>
+    </message>
+    <message>
+        <source>Last reject</source>
+        <translation>Letzte Abweisung</translation>
+    </message>
+    <message>
+        <source>What its sessions last refused, or we did; Enter opens the message</source>
+        <translation>Was seine Sitzungen zuletzt abwiesen oder wir; Enter öffnet die Nachricht</translation>
+    </message>
+    <message>
+        <source>No LP is configured.</source>
+        <translation>Kein LP ist eingerichtet.</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::MachineModel</name>
+    <message>
+        <source>Clock and disk</source>
+        <translation>Uhr und Platte</translation>
+    </message>
+    <message>
+        <source>What the figure is</source>
+        <translation>Was die Zahl ist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>With its unit</source>
+        <translation>Mit der Einheit</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>What stands behind it</source>
+        <translation>Was dahinter steht</translation>
+    </message>
+    <message>
+        <source>The desk has not told of its machine yet.</source>
+        <translation>Der Desk hat seinen Rechner noch nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>the clock</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>synchronised</source>
+        <translation>synchron</translation>
+    </message>
+    <message>
+        <source>not synchronised</source>
+        <translation>nicht synchron</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Clock offset</source>
+        <translation>Abweichung der Uhr</translation>
+    </message>
+    <message>
+        <source>still to be corrected; plus: the clock is behind</source>
+        <translation>noch zu stellen; plus: die Uhr geht nach</translation>
+    </message>
+    <message>
+        <source>Clock error, estimated</source>
+        <translation>Fehler der Uhr, geschätzt</translation>
+    </message>
+    <message>
+        <source>as the kernel estimates it</source>
+        <translation>wie ihn der Kernel schätzt</translation>
+    </message>
+    <message>
+        <source>Clock error, at most</source>
+        <translation>Fehler der Uhr, höchstens</translation>
+    </message>
+    <message>
+        <source>grows until the next correction</source>
+        <translation>wächst bis zum nächsten Stellen</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>a disk</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>of %1 · %2</source>
+        <comment>bytes, path</comment>
+        <translation>von %1 · %2</translation>
+    </message>
+    <message>
+        <source>Disk of the store</source>
+        <translation>Platte des Speichers</translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation>Zweiter Ort</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>a lost disk takes everything</source>
+        <translation>eine verlorene Platte nimmt alles mit</translation>
+    </message>
+    <message>
+        <source>Disk of the reports</source>
+        <translation>Platte der Berichte</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Sichten</translation>
+    </message>
+    <message>
+        <source>Ticks</source>
+        <translation>Ticks</translation>
+    </message>
+    <message>
+        <source>FIX messages</source>
+        <translation>FIX-Nachrichten</translation>
+    </message>
+    <message>
+        <source>the only truth</source>
+        <translation>die einzige Wahrheit</translation>
+    </message>
+    <message>
+        <source>may be deleted and rebuilt</source>
+        <translation>darf gelöscht und neu gebaut werden</translation>
+    </message>
+    <message>
+        <source>every quote as it came</source>
+        <translation>jeder Kurs, wie er kam</translation>
+    </message>
+    <message>
+        <source>of the last days</source>
+        <translation>der letzten Tage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropped since the start</source>
+        <translation>
+            <numerusform>%n verworfen seit dem Start</numerusform>
+            <numerusform>%n verworfen seit dem Start</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::operations::MessageModel</name>
     <message>
         <source>No.</source>
@@ -5436,19 +6158,179 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
         <translation>FIX-Sitzungen</translation>
     </message>
     <message>
-        <source>Quote filters</source>
-        <translation>Kursfilter</translation>
+        <source>Oldest LP quotes</source>
+        <translation>Älteste LP-Kurse</translation>
     </message>
     <message>
-        <source>marked and counted, never hidden · since the desk started</source>
-        <translation>markiert und gezählt, nie verborgen · seit dem Start des Desks</translation>
+        <source>Order → report, p99</source>
+        <translation>Auftrag → Bericht, p99</translation>
+    </message>
+    <message>
+        <source>Waits for the kernel</source>
+        <translation>Wartet auf den Kern</translation>
+    </message>
+    <message>
+        <source>LP orders in doubt</source>
+        <translation>LP-Aufträge im Zweifel</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Disk of the store</source>
+        <translation>Platte des Speichers</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Quotes of each LP</source>
+        <translation>Kurse je LP</translation>
+    </message>
+    <message>
+        <source>Quotes of each symbol</source>
+        <translation>Kurse je Symbol</translation>
+    </message>
+    <message>
+        <source>LPs</source>
+        <translation>LPs</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>quotes: marked and counted, never hidden</source>
+        <translation>Kurse: gezeichnet und gezählt, nie verborgen</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Clock and disk</source>
+        <translation>Uhr und Platte</translation>
+    </message>
+    <message>
+        <source>Of the past there is none: it is not journaled.</source>
+        <translation>Zur Vergangenheit gibt es nichts: Es steht nicht im Journal.</translation>
+    </message>
+    <message>
+        <source>The desk has not told its queues yet.</source>
+        <translation>Der Desk hat seine Warteschlangen noch nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>The desk has not told of its machine yet.</source>
+        <translation>Der Desk hat seinen Rechner noch nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>No LP is configured.</source>
+        <translation>Kein LP ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D lists them</source>
+        <translation>Strg+Umschalt+D zeigt sie</translation>
+    </message>
+    <message>
+        <source>every answer is known</source>
+        <translation>jede Antwort ist bekannt</translation>
+    </message>
+    <message>
+        <source>no quote yet</source>
+        <translation>noch kein Kurs</translation>
+    </message>
+    <message>
+        <source>none in the last minute</source>
+        <translation>keiner in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 in the last minute</source>
+        <translation>%1 in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>nothing overflowed</source>
+        <translation>nichts lief über</translation>
+    </message>
+    <message>
+        <source>%1 overflowed since the start</source>
+        <translation>%1 liefen über seit dem Start</translation>
+    </message>
+    <message>
+        <source>synchronised</source>
+        <translation>synchron</translation>
+    </message>
+    <message>
+        <source>not synchronised</source>
+        <translation>nicht synchron</translation>
+    </message>
+    <message>
+        <source>free of %1</source>
+        <translation>frei von %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n logged on</source>
+        <source>%n not logged on</source>
         <translation>
-            <numerusform>%1 von %n angemeldet</numerusform>
-            <numerusform>%1 von %n angemeldet</numerusform>
+            <numerusform>%n nicht angemeldet</numerusform>
+            <numerusform>%n nicht angemeldet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>logged on</source>
+        <translation>angemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::ui::operations::QueueModel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>What waits for the kernel</source>
+        <translation>Was auf den Kern wartet</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>How many wait</source>
+        <translation>Wie viele warten</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Meiste</translation>
+    </message>
+    <message>
+        <source>The most that waited since the desk started</source>
+        <translation>Die meisten, die seit dem Start des Desks warteten</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>How many may wait; of quotes one of each LP and symbol</source>
+        <translation>Wie viele warten dürfen; von Kursen einer je LP und Symbol</translation>
+    </message>
+    <message>
+        <source>Overflowed</source>
+        <translation>Übergelaufen</translation>
+    </message>
+    <message>
+        <source>How often the overflow rule was used: sessions paused, orders refused at the door; of quotes, replaced by a newer one</source>
+        <translation>Wie oft die Überlaufregel galt: Sitzungen angehalten, Aufträge an der Tür abgewiesen; von Kursen: durch neuere ersetzt</translation>
+    </message>
+    <message>
+        <source>The desk has not told its queues yet.</source>
+        <translation>Der Desk hat seine Warteschlangen noch nicht gemeldet.</translation>
     </message>
 </context>
 <context>
@@ -5540,6 +6422,38 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
     <message>
         <source>No session is configured. Sessions stand in the configuration file, one [[session]] each.</source>
         <translation>Keine Sitzung ist eingerichtet. Sitzungen stehen in der Konfigurationsdatei, je ein [[session]].</translation>
+    </message>
+    <message>
+        <source>Sent no.</source>
+        <translation>Gesendet Nr.</translation>
+    </message>
+    <message>
+        <source>The newest sequence number that left in this run</source>
+        <translation>Die neueste laufende Nummer, die in diesem Lauf hinausging</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Numbers that were missed and asked for, since the store began</source>
+        <translation>Nummern, die fehlten und nachgefragt wurden, seit der Speicher besteht</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Messages that were refused as such, since the store began</source>
+        <translation>Nachrichten, die als solche abgewiesen wurden, seit der Speicher besteht</translation>
+    </message>
+    <message>
+        <source>Last reject</source>
+        <translation>Letzte Abweisung</translation>
+    </message>
+    <message>
+        <source>What was last refused on it, by either side; Enter opens the message</source>
+        <translation>Was darauf zuletzt abgewiesen wurde, von wem auch immer; Enter öffnet die Nachricht</translation>
     </message>
 </context>
 <context>
@@ -6572,16 +7486,8 @@ Gesamt %5 %6, Code %7.</translation>
         <translation>Alle Zeiten als Zeit seit dem letzten 17:00 New York, unter dem Handelstag</translation>
     </message>
     <message>
-        <source>■ Stop…   Ctrl+Shift+K</source>
-        <translation>■ Stopp …   Strg+Umschalt+K</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first.</source>
-        <translation>Routing stoppen oder offene Orders streichen: Firma, LP, Symbol, Gruppe oder Konto. Es wird erst gefragt.</translation>
     </message>
     <message>
         <source>%1 at %2</source>
@@ -6612,16 +7518,8 @@ Gesamt %5 %6, Code %7.</translation>
         </translation>
     </message>
     <message>
-        <source>Find…   %1</source>
-        <translation>Suchen…   %1</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Every action, account, order and symbol by its name</source>
-        <translation>Jede Handlung, jedes Konto, jede Order und jedes Symbol beim Namen</translation>
     </message>
     <message>
         <source>As of…</source>
@@ -6634,6 +7532,22 @@ Gesamt %5 %6, Code %7.</translation>
     <message>
         <source>◆ past · </source>
         <translation>◆ Vergangenes · </translation>
+    </message>
+    <message>
+        <source>Every action, account, order and symbol by its name (%1)</source>
+        <translation>Jede Aktion, jedes Konto, jeder Auftrag und jedes Symbol beim Namen (%1)</translation>
+    </message>
+    <message>
+        <source>Stop routing or cancel working orders: firm, LP, symbol, group or account. It asks first. (%1)</source>
+        <translation>Leitet nicht weiter oder storniert offene Aufträge: Firma, LP, Symbol, Gruppe oder Konto. Es fragt zuvor. (%1)</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>■ Stop…</source>
+        <translation>■ Stopp…</translation>
     </message>
 </context>
 <context>
@@ -6787,10 +7701,6 @@ Gesamt %5 %6, Code %7.</translation>
     <message>
         <source>Ops</source>
         <translation>Betrieb</translation>
-    </message>
-    <message>
-        <source>FIX sessions and quote filters</source>
-        <translation>FIX-Sitzungen und Kursfilter</translation>
     </message>
     <message>
         <source>Admin</source>
@@ -7047,6 +7957,18 @@ Nichts wurde geändert.</translation>
         <source>In the dialog for an order in doubt</source>
         <translation>Im Dialog für eine Order im Zweifel</translation>
     </message>
+    <message>
+        <source>Sessions, latency of every hop, queues, clock, disk, FIX messages</source>
+        <translation>Sitzungen, Latenz jeder Strecke, Warteschlangen, Uhr, Platte, FIX-Nachrichten</translation>
+    </message>
+    <message>
+        <source>FIX messages of the selected order</source>
+        <translation>FIX-Nachrichten des gewählten Auftrags</translation>
+    </message>
+    <message>
+        <source>In a table of orders, or an order&apos;s life</source>
+        <translation>In einer Tabelle mit Aufträgen oder im Leben eines Auftrags</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::shell::Notifier</name>
@@ -7111,6 +8033,36 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Sound: %1</source>
         <translation>Ton: %1</translation>
+    </message>
+    <message>
+        <source>Symbols that nobody quotes</source>
+        <translation>Symbole, die niemand stellt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbol(s) quoted by nobody, though all price sessions stand: %1</source>
+        <translation>
+            <numerusform>%n Symbol stellt niemand, obwohl alle Preissitzungen stehen: %1</numerusform>
+            <numerusform>%n Symbole stellt niemand, obwohl alle Preissitzungen stehen: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbol(s) quoted by nobody: %1. Not logged on: %2</source>
+        <translation>
+            <numerusform>%n Symbol stellt niemand: %1. Nicht angemeldet: %2</numerusform>
+            <numerusform>%n Symbole stellt niemand: %1. Nicht angemeldet: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -7276,20 +8228,36 @@ Nichts wurde geändert.</translation>
         <source>An LP&apos;s answer is not known. Dealing, LP orders.</source>
         <translation>Die Antwort eines LP ist nicht bekannt. Handel, LP-Orders.</translation>
     </message>
-    <message>
-        <source>%1 working · queue %2</source>
-        <translation>%1 offen · Schlange %2</translation>
-    </message>
-    <message>
-        <source>Working client orders, and commands that wait for the kernel</source>
-        <translation>Offene Kundenorders, und Befehle, die auf den Kern warten</translation>
-    </message>
     <message numerus="yes">
         <source>%n session(s) over a plain private line</source>
         <translation>
             <numerusform>%n Sitzung über eine offene private Leitung</numerusform>
             <numerusform>%n Sitzungen über eine offene private Leitung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>%1 working</source>
+        <translation>%1 offen</translation>
+    </message>
+    <message>
+        <source>Working client orders</source>
+        <translation>Offene Kundenaufträge</translation>
     </message>
 </context>
 <context>
@@ -7349,6 +8317,10 @@ Nichts wurde geändert.</translation>
     <message>
         <source>◆ THE PAST: as of %1 %2 %3 · %4 · nothing can be commanded</source>
         <translation>◆ VERGANGENES: Stand %1 %2 %3 · %4 · nichts kann befohlen werden</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>Was das Fenster zeigt</translation>
     </message>
 </context>
 <context>
@@ -7419,6 +8391,29 @@ Nichts wurde geändert.</translation>
     <message>
         <source>Positions at the market, in the firm&apos;s currency</source>
         <translation>Positionen zum Markt, in der Währung der Firma</translation>
+    </message>
+</context>
+<context>
+    <name>truebook::workstation::DemoWorld</name>
+    <message>
+        <source>The demonstration&apos;s world has ended: no prices come any more. What it said stands in %1.</source>
+        <translation>Die Welt der Vorführung ist zu Ende: Es kommen keine Preise mehr. Was sie sagte, steht in %1.</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s world did not start: no prices come, and no orders. What it said stands in %1.</source>
+        <translation>Die Welt der Vorführung startete nicht: Es kommen keine Preise und keine Aufträge. Was sie sagte, steht in %1.</translation>
+    </message>
+    <message>
+        <source>The demonstration stands still: the program truebook-sim is not installed. No prices come, and no orders; its past can be looked at.</source>
+        <translation>Die Vorführung steht still: Das Programm truebook-sim ist nicht installiert. Es kommen keine Preise und keine Aufträge; ihre Vergangenheit lässt sich ansehen.</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s world is played by another window.</source>
+        <translation>Die Welt der Vorführung spielt ein anderes Fenster.</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s world did not start within a minute: no prices come, and no orders. What it said stands in %1.</source>
+        <translation>Die Welt der Vorführung startete nicht binnen einer Minute: Es kommen keine Preise und keine Aufträge. Was sie sagte, steht in %1.</translation>
     </message>
 </context>
 </TS>

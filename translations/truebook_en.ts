@@ -144,6 +144,16 @@
     </message>
 </context>
 <context>
+    <name>truebook::ui::operations::MachineModel</name>
+    <message numerus="yes">
+        <source>%n dropped since the start</source>
+        <translation>
+            <numerusform>%n dropped since the start</numerusform>
+            <numerusform>%n dropped since the start</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::operations::MessagePanel</name>
     <message numerus="yes">
         <source>given up · %n message(s) found before</source>
@@ -177,10 +187,10 @@
 <context>
     <name>truebook::ui::operations::OperationsWorkspace</name>
     <message numerus="yes">
-        <source>%1 of %n logged on</source>
+        <source>%n not logged on</source>
         <translation>
-            <numerusform>%1 of %n logged on</numerusform>
-            <numerusform>%1 of %n logged on</numerusform>
+            <numerusform>%n not logged on</numerusform>
+            <numerusform>%n not logged on</numerusform>
         </translation>
     </message>
 </context>
@@ -228,6 +238,20 @@
         <translation>
             <numerusform>%n new notice</numerusform>
             <numerusform>%n new notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbol(s) quoted by nobody, though all price sessions stand: %1</source>
+        <translation>
+            <numerusform>%n symbol quoted by nobody, though all price sessions stand: %1</numerusform>
+            <numerusform>%n symbols quoted by nobody, though all price sessions stand: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbol(s) quoted by nobody: %1. Not logged on: %2</source>
+        <translation>
+            <numerusform>%n symbol quoted by nobody: %1. Not logged on: %2</numerusform>
+            <numerusform>%n symbols quoted by nobody: %1. Not logged on: %2</numerusform>
         </translation>
     </message>
 </context>
