@@ -11,7 +11,6 @@ using live::Cell;
 using live::Column;
 using live::ColumnKind;
 using theme::Role;
-using theme::Weight;
 
 namespace {
 
