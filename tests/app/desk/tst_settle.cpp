@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(f.refused({domain::LpOrderId(99), {}, {}}), ReasonCode::UnknownOrder);
         QCOMPARE(f.refused({f.order, {}, {}}, "ok"), ReasonCode::BadValue); // no evidence
         QCOMPARE(f.refused({f.order, units("100001"), at}), ReasonCode::BadValue);
-        QCOMPARE(f.refused({f.order, units("-1"), at}), ReasonCode::BadValue);
+        QCOMPARE(f.refused({f.order, domain::Quantity::fromRaw(-1), at}), ReasonCode::BadValue);
         QCOMPARE(f.refused({f.order, units("100000"), {}}), ReasonCode::PriceRequired);
         QCOMPARE(f.refused({f.order, units("100000"), at, "rejected"}),
                  ReasonCode::BadValue); // nothing is left to reject

@@ -83,8 +83,8 @@ private Q_SLOTS:
         QCOMPARE(f.newest().mids.size(), api::TrailRow::steps);
         QVERIFY(f.newest().mids.front().zero());
         QCOMPARE(f.newest().mids.back().text(), std::string("1.20015"));
-        f.pass(-5'000 * api::TrailRow::stepNanos); // the market clock was set back
-        f.quoteAndPublish("1.20000", "1.20030");
+        // The market clock was set back.
+        f.feed.publish(f.desk.rooms(), f.desk.now.plusNanos(-5'000 * api::TrailRow::stepNanos), 1);
         QCOMPARE(f.newest().mids.size(), std::size_t(1));
     }
 };
