@@ -4702,6 +4702,30 @@ Deckung %3 → %4</translation>
         <source>No event is behind this value.</source>
         <translation>Hinter diesem Wert steht kein Ereignis.</translation>
     </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>The account that the event is of, or the LP</source>
+        <translation>Das Konto, zu dem das Ereignis gehört, oder der LP</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>The symbol that the event is of</source>
+        <translation>Das Symbol, zu dem das Ereignis gehört</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>The day on which it happened, UTC</source>
+        <translation>Der Tag, an dem es geschah, UTC</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::live::ExplainPanel</name>
@@ -4804,6 +4828,10 @@ Deckung %3 → %4</translation>
         <source>%1 could not be written</source>
         <translation>%1 konnte nicht geschrieben werden</translation>
     </message>
+    <message>
+        <source>They stand in groups with their sums; Enter or a click opens one.</source>
+        <translation>Sie stehen in Gruppen mit ihren Summen; Enter oder ein Klick öffnet eine.</translation>
+    </message>
 </context>
 <context>
     <name>truebook::ui::live::ExplainPopup</name>
@@ -4837,6 +4865,18 @@ Deckung %3 → %4</translation>
     <message>
         <source>The journal does not explain it: %1</source>
         <translation>Das Journal erklärt es nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 / %2, received %3, %4 row %5</source>
+        <translation>%1 / %2, empfangen %3, %4 Zeile %5</translation>
+    </message>
+    <message>
+        <source>Quote of %1, the best</source>
+        <translation>Quote von %1, die beste</translation>
+    </message>
+    <message>
+        <source>Quote of %1</source>
+        <translation>Quote von %1</translation>
     </message>
 </context>
 <context>

@@ -159,10 +159,18 @@ int runExplainCell(const Options &options)
     json.key("value").text(found->value).key("unit").text(found->unit).key("formula").text(found->formula);
     json.key("marked").truth(found->marked).key("terms");
     writeFigures(json, found->terms);
+    json.key("ticks").array();
+    for (const api::ExplainedTick &tick : found->ticks) {
+        json.object().key("source").text(tick.source).key("at").text(tick.at.text()).key("bid").text(tick.bid);
+        json.key("ask").text(tick.ask).key("segment").text(tick.segment);
+        json.key("row").number(static_cast<std::int64_t>(tick.row)).key("shown").truth(tick.shown).end();
+    }
+    json.end();
     json.key("inputs").array();
     for (const api::ExplainedInput &input : found->inputs) {
         json.object().key("sequence").number(static_cast<std::int64_t>(input.sequence));
         json.key("at").text(input.at.text()).key("type").text(input.type).key("role").text(input.role);
+        json.key("account").text(input.account).key("symbol").text(input.symbol);
         json.key("adds").text(input.adds).key("fields");
         writeFigures(json, input.fields);
         json.end();

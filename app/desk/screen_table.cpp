@@ -73,6 +73,39 @@ ScreenTable tableOf(const std::vector<api::ExposureRow> &rows)
     return made(rows, columns);
 }
 
+ScreenTable tableOf(const std::vector<api::ExposureByRow> &rows)
+{
+    using R = api::ExposureByRow;
+    static constexpr TextColumn<R> columns[] = {
+        {"holder", [](const R &row) { return row.value; }},
+        {"symbol", [](const R &row) { return row.symbol.text(); }},
+        {"client_net", [](const R &row) { return row.clientNet.text(); }},
+        {"cover", [](const R &row) { return row.coverNet.text(); }},
+        {"broker_net", [](const R &row) { return row.brokerNet.text(); }},
+        {"notional", [](const R &row) { return row.notional.text(); }},
+        {"floating", [](const R &row) { return row.floating.text(); }},
+        {"realised", [](const R &row) { return row.realised.text(); }},
+    };
+    return made(rows, columns);
+}
+
+ScreenTable tableOf(const std::vector<api::PositionRow> &rows)
+{
+    using R = api::PositionRow;
+    static constexpr TextColumn<R> columns[] = {
+        {"symbol", [](const R &row) { return row.symbol.text(); }},
+        {"holder", [](const R &row) { return row.holder; }},
+        {"long", [](const R &row) { return row.bought.text(); }},
+        {"short", [](const R &row) { return row.sold.text(); }},
+        {"net", [](const R &row) { return row.net.text(); }},
+        {"average_long", [](const R &row) { return row.averageBought.text(); }},
+        {"average_short", [](const R &row) { return row.averageSold.text(); }},
+        {"floating", [](const R &row) { return row.floating.text(); }},
+        {"firm_floating", [](const R &row) { return row.firmFloating.text(); }},
+    };
+    return made(rows, columns);
+}
+
 ScreenTable tableOf(const std::vector<api::QuoteRow> &rows)
 {
     using R = api::QuoteRow;
@@ -209,9 +242,10 @@ ScreenTable tableOf(const std::vector<api::StopRow> &rows)
 
 const std::vector<std::string> &screenTableNames()
 {
-    static const std::vector<std::string> names {"exposure",  "quotes",       "client_orders",
-                                                 "lp_orders", "cover_orders", "accounts",
-                                                 "sessions",  "stops",        "account_figures"};
+    static const std::vector<std::string> names {"exposure",    "exposure_currency", "exposure_group", "exposure_book",
+                                                 "exposure_lp", "risk_positions",    "quotes",         "client_orders",
+                                                 "lp_orders",   "cover_orders",      "accounts",       "sessions",
+                                                 "stops",       "account_figures"};
     return names;
 }
 
@@ -235,6 +269,25 @@ base::Result<ScreenTable> screenTable(api::DeskViews &views, const std::string &
         return look(views, &api::DeskViews::watchStops);
     if (name == "account_figures" && views.risk() != nullptr)
         return look(*views.risk(), &api::RiskViews::watchAccountFigures);
+    if (api::RiskViews *risk = views.risk()) {
+        constexpr std::pair<std::string_view, api::ExposureBy> ways[]
+            = {{"exposure_currency", api::ExposureBy::Currency},
+               {"exposure_group", api::ExposureBy::Group},
+               {"exposure_book", api::ExposureBy::Book},
+               {"exposure_lp", api::ExposureBy::Lp}};
+        for (const auto &[way, by] : ways) {
+            if (name != way)
+                continue;
+            std::vector<api::ExposureByRow> rows;
+            const auto handle = risk->watchExposureBy(by, [&rows](auto list) { rows = list->changed; });
+            return tableOf(rows);
+        }
+        if (name == "risk_positions") {
+            std::vector<api::PositionRow> rows;
+            const auto handle = risk->watchPositions([&rows](auto list) { rows = list->changed; });
+            return tableOf(rows);
+        }
+    }
     return base::refuse(base::ReasonCode::WrongUse, "no table " + name, "table");
 }
 

@@ -28,6 +28,8 @@ const std::vector<std::string> &screenTableNames();
 base::Result<ScreenTable> screenTable(api::DeskViews &views, const std::string &name);
 
 ScreenTable tableOf(const std::vector<api::ExposureRow> &rows);
+ScreenTable tableOf(const std::vector<api::ExposureByRow> &rows);
+ScreenTable tableOf(const std::vector<api::PositionRow> &rows);
 ScreenTable tableOf(const std::vector<api::QuoteRow> &rows);
 ScreenTable tableOf(const std::vector<api::AccountRow> &rows);
 ScreenTable tableOf(const std::vector<api::AccountFiguresRow> &rows);

@@ -1,8 +1,11 @@
 #include "app/explain/cell_explainer.h"
 
 #include <charconv>
+#include <optional>
+#include <set>
 
 #include "app/explain/explaining.h"
+#include "core/market/tick_store.h"
 
 namespace truebook::app {
 
@@ -111,6 +114,20 @@ Result<void> explainIn(Explaining &x, const api::CellQuestion &question)
             return explainExposure(x, domain::Symbol(key), false);
         return explainQuote(x, domain::Symbol(key));
     }
+    constexpr std::string_view by = "exposure_";
+    if (table.starts_with(by))
+        return explainExposureBy(x, std::string_view(table).substr(by.size()), key);
+    if (table == "risk_positions")
+        return explainPosition(x, key);
+    // history0 to history5: the history window's tables, numbered as its kinds of record.
+    constexpr std::string_view history = "history";
+    if (table.size() == history.size() + 1 && table.starts_with(history) && table.back() >= '0'
+        && table.back() <= '5') {
+        const auto record = numberOf(key);
+        if (!record)
+            return tl::unexpected(record.error());
+        return explainRecord(x, static_cast<api::RecordKind>(table.back() - '0'), *record);
+    }
     if (table == "accounts" || table == "account_figures")
         return explainAccount(x, domain::AccountId(key));
     if (table == "sessions")
@@ -132,9 +149,43 @@ Result<void> explainIn(Explaining &x, const api::CellQuestion &question)
     return base::refuse(ReasonCode::WrongUse, "no table " + table, "table");
 }
 
+// Of a price: the last quote of each LP at that instant, or of the client's stream, as they came.
+void nameTicks(api::CellExplanation &out, const std::string &folder)
+{
+    const std::string &column = out.question.column;
+    const bool stream = column.starts_with("client_");
+    if (!stream && column != "bid" && column != "ask" && column != "spread")
+        return;
+    const domain::Symbol symbol(out.question.key);
+    std::set<std::string> sources;
+    for (const market::SegmentName &segment : market::listSegments(folder)) {
+        if (segment.source.starts_with("stream") == stream)
+            sources.insert(segment.source);
+    }
+    std::optional<domain::Price> bid;
+    std::optional<domain::Price> ask;
+    for (const std::string &source : sources) {
+        auto placed = market::placedTickAt(folder, source, symbol, out.question.asOf);
+        if (!placed)
+            continue;
+        const market::Tick &tick = placed->tick;
+        if (!stream && tick.marks == market::QuoteMarks()) {
+            bid = bid ? std::max(*bid, tick.bid) : tick.bid;
+            ask = ask ? std::min(*ask, tick.ask) : tick.ask;
+        }
+        const std::string file
+            = placed->segment.starts_with(folder + '/') ? placed->segment.substr(folder.size() + 1) : placed->segment;
+        out.ticks.push_back({source, tick.at, tick.bid.text(), tick.ask.text(), file, placed->row, false});
+    }
+    // The best of them is what the composite shows: of several that quote it, each is named.
+    for (api::ExplainedTick &tick : out.ticks)
+        tick.shown = (column != "ask" && bid && tick.bid == bid->text())
+            || (column != "bid" && ask && tick.ask == ask->text());
+}
+
 } // namespace
 
-Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question)
+Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question, const std::string &ticks)
 {
     Result<std::pair<std::uint64_t, domain::UtcTime>> position = std::pair {std::uint64_t(0), domain::UtcTime()};
     if (question.sequence > 0) {
@@ -160,6 +211,8 @@ Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestio
     if (const auto done = explainIn(x, out.question); !done)
         return tl::unexpected(done.error());
     x.finish();
+    if (out.question.table == "quotes" && !ticks.empty())
+        nameTicks(out, ticks);
     return out;
 }
 

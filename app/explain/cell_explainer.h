@@ -6,7 +6,8 @@
 
 namespace truebook::app {
 
-// Refuses as api::DeskExplain says.
-base::Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question);
+// Refuses as api::DeskExplain says. `ticks`: the folder of the tick store, whose quotes are named beside a quote's mark.
+base::Result<api::CellExplanation> explainCell(JournalFinder &finder, api::CellQuestion question,
+                                               const std::string &ticks = {});
 
 } // namespace truebook::app

@@ -44,13 +44,14 @@ DeskExplanations::~DeskExplanations()
 void DeskExplanations::explain(api::CellQuestion question,
                                std::function<void(const Result<api::CellExplanation> &)> answered)
 {
-    ask([question = std::move(question), answered = std::move(answered)](const Result<Readers *> &readers) {
+    ask([question = std::move(question), answered = std::move(answered),
+         ticks = m_url.ticks()](const Result<Readers *> &readers) {
         if (!readers) {
             answered(tl::unexpected(readers.error()));
             return;
         }
         JournalFinder finder(*(*readers)->journal, (*readers)->views.get());
-        answered(explainCell(finder, question));
+        answered(explainCell(finder, question, ticks));
     });
 }
 
@@ -103,7 +104,7 @@ Result<api::CellExplanation> explainOnce(const store::StoreUrl &url, api::CellQu
         return tl::unexpected(journal.error());
     auto views = store::ViewsReader::open(url);
     JournalFinder finder(**journal, views ? views->get() : nullptr);
-    return explainCell(finder, std::move(question));
+    return explainCell(finder, std::move(question), url.ticks());
 }
 
 } // namespace truebook::app

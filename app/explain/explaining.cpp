@@ -30,8 +30,34 @@ void Explaining::input(const Event &event, std::string role, Fields fields, std:
         name += '\x1f' + field.name + '=' + field.value;
     if (!m_named.emplace(event.sequence.number(), std::move(name)).second)
         return;
-    m_out.inputs.push_back({event.sequence.number(), event.at, std::string(event.type().name), std::move(role),
-                            std::move(fields), std::move(adds)});
+    m_events.try_emplace(event.sequence.number(), event);
+    events::EventFacts facts;
+    event.type().facts(event.body(), facts);
+    api::ExplainedInput one {event.sequence.number(),
+                             event.at,
+                             std::string(event.type().name),
+                             std::move(role),
+                             std::move(fields),
+                             std::move(adds),
+                             {},
+                             {}};
+    if (facts.account != nullptr)
+        one.account = facts.account->text();
+    if (facts.symbol != nullptr)
+        one.symbol = facts.symbol->text();
+    if (const auto *fill = event.as<events::LpFilled>())
+        one.account = fill->lp.text();
+    else if (const auto *bust = event.as<events::LpFillBusted>())
+        one.account = bust->lp.text();
+    m_out.inputs.push_back(std::move(one));
+}
+
+void Explaining::adds(const std::map<std::uint64_t, std::string> &added)
+{
+    for (api::ExplainedInput &input : m_out.inputs) {
+        if (const auto one = added.find(input.sequence); one != added.end())
+            input.adds = one->second;
+    }
 }
 
 void Explaining::fact(const Event &event, const std::string &field, const std::string &text, std::string unit)
@@ -208,7 +234,8 @@ Result<std::optional<domain::RateSet>> Explaining::ratesAlong(Currency from, Cur
     }
     const auto legs = rates.path(from, to);
     if (!legs) {
-        term(name, {}, std::string(to.code()));
+        if (!name.empty())
+            term(name, {}, std::string(to.code()));
         return std::optional<domain::RateSet>();
     }
     for (const domain::ConversionLeg &leg : *legs) {
@@ -223,8 +250,9 @@ Result<std::optional<domain::RateSet>> Explaining::ratesAlong(Currency from, Cur
         }
         if (const auto named = mark(symbol, "rate"); !named)
             return tl::unexpected(named.error());
-        term(leg.divides ? "divided_by" : "times",
-             "(" + leg.rate.bid.text() + " + " + leg.rate.ask.text() + ") / 2 " + symbol.text());
+        if (!name.empty())
+            term(leg.divides ? "divided_by" : "times",
+                 "(" + leg.rate.bid.text() + " + " + leg.rate.ask.text() + ") / 2 " + symbol.text());
     }
     return std::optional<domain::RateSet>(std::move(rates));
 }
@@ -240,7 +268,8 @@ Result<std::optional<domain::Money>> Explaining::converted(const domain::Amount 
     const auto money = domain::convert(amount, to, **rates);
     if (!money)
         return tl::unexpected(money.error());
-    term(name, money->text(), std::string(to.code()));
+    if (!name.empty())
+        term(name, money->text(), std::string(to.code()));
     return std::optional<domain::Money>(*money);
 }
 
@@ -255,7 +284,8 @@ Result<std::optional<domain::Money>> Explaining::convertedUp(const domain::Amoun
     const auto money = domain::convertUp(amount, share, to, **rates);
     if (!money)
         return tl::unexpected(money.error());
-    term(name, money->text(), std::string(to.code()));
+    if (!name.empty())
+        term(name, money->text(), std::string(to.code()));
     return std::optional<domain::Money>(*money);
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "app/explain/journal_finder.h"
+#include "core/api/order_records_api.h"
+#include "core/domain/rates.h"
 #include "core/domain/share.h"
 #include "core/events/control_events.h"
 #include "core/events/cover_events.h"
@@ -22,6 +24,7 @@ public:
     Explaining(JournalFinder &finder, api::CellExplanation &out)
         : m_finder(finder)
         , m_out(out)
+        , m_column(out.question.column)
     { }
 
     using Fields = std::vector<api::ExplainedFigure>;
@@ -36,7 +39,9 @@ public:
     };
 
     std::uint64_t upTo() const { return m_out.question.sequence; }
-    const std::string &column() const { return m_out.question.column; }
+    const std::string &column() const { return m_column; }
+    // Goes on with another name of the column.
+    void ask(std::string column) { m_column = std::move(column); }
     JournalFinder &finder() { return m_finder; }
 
     void value(std::string text, std::string unit = {});
@@ -44,6 +49,10 @@ public:
     void term(std::string name, std::string text, std::string unit = {});
     void marked() { m_out.marked = true; }
     void input(const events::Event &event, std::string role, Fields fields, std::string adds = {});
+    // What events that were named add to the sum, by sequence.
+    void adds(const std::map<std::uint64_t, std::string> &added);
+    // The events that were named, by sequence.
+    const std::map<std::uint64_t, events::Event> &named() const { return m_events; }
     // A cell that an event says outright.
     void fact(const events::Event &event, const std::string &field, const std::string &text, std::string unit = {});
     // The inputs in the journal's order, each once.
@@ -87,7 +96,8 @@ public:
         domain::Price ask;
     };
     base::Result<Markup> markup(const domain::GroupId &group, const events::InstrumentDefined &instrument);
-    // To another currency with the marks' mids; none: no rate leads there. Names the rates as inputs.
+    // To another currency with the marks' mids; none: no rate leads there. Names the rates as inputs. An empty term: the
+    // rates alone.
     base::Result<std::optional<domain::Money>> converted(const domain::Amount &amount, domain::Currency to,
                                                          const std::string &term);
     // A share of it, rounded up.
@@ -101,7 +111,9 @@ private:
 
     JournalFinder &m_finder;
     api::CellExplanation &m_out;
+    std::string m_column;
     std::set<std::pair<std::uint64_t, std::string>> m_named; // sequence, role with fields
+    std::map<std::uint64_t, events::Event> m_events;
     std::optional<std::vector<events::Event>> m_instruments;
     std::map<domain::AccountId, Found<events::AccountOpened>> m_accounts;
     std::map<domain::Symbol, MarkFound> m_marks;
@@ -112,6 +124,11 @@ base::Result<void> explainExposure(Explaining &x, const domain::Symbol &symbol, 
 base::Result<void> explainQuote(Explaining &x, const domain::Symbol &symbol);
 // account_explainer.cpp: accounts, and what they are worth and bind.
 base::Result<void> explainAccount(Explaining &x, const domain::AccountId &id);
+// risk_explainer.cpp: `by` is currency, group, book or lp; keys as the screens' rows have them.
+base::Result<void> explainExposureBy(Explaining &x, std::string_view by, const std::string &key);
+base::Result<void> explainPosition(Explaining &x, const std::string &key);
+// history_explainer.cpp: `record` as api::RecordRow has it.
+base::Result<void> explainRecord(Explaining &x, api::RecordKind kind, std::uint64_t record);
 // order_explainer.cpp
 base::Result<void> explainClientOrder(Explaining &x, domain::OrderId id);
 base::Result<void> explainLpOrder(Explaining &x, domain::LpOrderId id);

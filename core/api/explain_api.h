@@ -12,7 +12,8 @@
 namespace truebook::api {
 
 // Tables and columns are named as the screens name them: exposure, quotes, client_orders, lp_orders, cover_orders,
-// accounts, sessions, stops.
+// accounts, sessions, stops; of the Risk screens exposure_currency, exposure_group, exposure_book, exposure_lp,
+// risk_positions; of the history window history0 to history5, as RecordKind numbers them, keys as RecordRow::record.
 struct CellQuestion
 {
     std::string table;
@@ -38,6 +39,20 @@ struct ExplainedInput
     std::string role; // what it is here: client-fill, lp-fill, mark, rate, instrument, markup, …
     std::vector<ExplainedFigure> fields; // those that the value uses
     std::string adds; // what it adds to the sum of its role; empty where nothing is summed
+    std::string account = {}; // that it is of, or the LP; empty: of none
+    std::string symbol = {};
+};
+
+// A quote as it came, from the tick store.
+struct ExplainedTick
+{
+    std::string source; // the LP, or the client stream
+    domain::UtcTime at; // receipt
+    std::string bid;
+    std::string ask;
+    std::string segment; // its file within the store's ticks
+    std::uint64_t row = 0; // which of the symbol's quotes in it, from 1
+    bool shown = false; // it makes the value
 };
 
 struct CellExplanation
@@ -49,6 +64,7 @@ struct CellExplanation
     std::string unit;
     std::vector<ExplainedFigure> terms; // on the way to the value
     std::vector<ExplainedInput> inputs; // all of them, by sequence
+    std::vector<ExplainedTick> ticks; // of a quote's cell: each source's last one at that instant
     // The screen may show something newer than the journal holds: live quotes stand in the ticks, their marks here.
     bool marked = false;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <tuple>
 
 #include "core/base/os/files.h"
@@ -341,14 +342,21 @@ TicksRead readTicks(const std::string &folder, const std::string &source, const 
 std::optional<Tick> tickAt(const std::string &folder, const std::string &source, const domain::Symbol &symbol,
                            UtcTime instant, std::int64_t maximumAgeNanos)
 {
+    auto placed = placedTickAt(folder, source, symbol, instant, maximumAgeNanos);
+    return placed ? std::optional(std::move(placed->tick)) : std::nullopt;
+}
+
+std::optional<PlacedTick> placedTickAt(const std::string &folder, const std::string &source,
+                                       const domain::Symbol &symbol, UtcTime instant, std::int64_t maximumAgeNanos)
+{
     const UtcTime oldest = instant.plusNanos(-maximumAgeNanos);
     std::vector<SegmentName> segments = listSource(folder, source);
-    std::optional<Tick> found;
+    std::optional<PlacedTick> found;
     // From the newest day back; within a day all parts, since they may overlap.
     for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
         if (segment->date > instant.date())
             continue;
-        if (segment->date < oldest.date() || (found && found->at.date() > segment->date))
+        if (segment->date < oldest.date() || (found && found->tick.at.date() > segment->date))
             break;
         auto reader = TickSegmentReader::open(segment->path);
         if (!reader)
@@ -356,14 +364,18 @@ std::optional<Tick> tickAt(const std::string &folder, const std::string &source,
         const auto &blocks = reader->index().blocks;
         for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
             if (block->symbol != symbol || block->first > instant || block->last < oldest
-                || (found && block->last < found->at))
+                || (found && block->last < found->tick.at))
                 continue;
             const auto ticks = reader->read(*block);
             if (!ticks)
                 continue;
             for (auto tick = ticks->rbegin(); tick != ticks->rend(); ++tick) {
-                if (tick->at <= instant && tick->at >= oldest && (!found || tick->at > found->at))
-                    found = *tick;
+                if (tick->at > instant || tick->at < oldest || (found && tick->at <= found->tick.at))
+                    continue;
+                auto row = static_cast<std::uint64_t>(std::distance(tick, ticks->rend()));
+                for (auto before = blocks.begin(); &*before != &*block; ++before)
+                    row += before->symbol == symbol ? before->count : 0U;
+                found = PlacedTick {*tick, segment->path, row};
             }
         }
     }

@@ -109,6 +109,17 @@ TicksRead readTicks(const std::string &folder, const std::string &source, const 
 std::optional<Tick> tickAt(const std::string &folder, const std::string &source, const domain::Symbol &symbol,
                            domain::UtcTime instant, std::int64_t maximumAgeNanos = domain::nanosPerDay);
 
+// The same with its place: the segment's file, and which of the symbol's quotes in it, from 1.
+struct PlacedTick
+{
+    Tick tick;
+    std::string segment;
+    std::uint64_t row = 0;
+};
+std::optional<PlacedTick> placedTickAt(const std::string &folder, const std::string &source,
+                                       const domain::Symbol &symbol, domain::UtcTime instant,
+                                       std::int64_t maximumAgeNanos = domain::nanosPerDay);
+
 struct RetentionRule
 {
     int keepDays = 0; // whole days before `today` that stay; 0: no limit

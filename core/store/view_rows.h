@@ -142,6 +142,9 @@ struct CoverOrderRow
     domain::UtcTime changedAt;
 };
 
+// A posting's key is its event's sequence times this, plus its place in the event.
+constexpr long long postingsAnEvent = 1024;
+
 struct PostingRow
 {
     std::uint64_t sequence = 0;

@@ -6,6 +6,7 @@
 #include "core/events/event.h"
 #include "core/ports/saved_books.h"
 #include "core/store/sqlite_session.h"
+#include "core/store/view_rows.h"
 
 namespace truebook::store {
 
@@ -16,9 +17,6 @@ std::string_view savedKindName(ports::SavedKind kind);
 
 // SHA-256 of an event's journal line, as hex: what the cursor remembers of the journal.
 std::string lineHash(const events::Event &event);
-
-// A posting's id is its event's sequence times this, plus its place in the event.
-constexpr long long postingsAnEvent = 1024;
 
 class ViewTables
 {

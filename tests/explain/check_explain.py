@@ -23,7 +23,10 @@ from fractions import Fraction as F
 E8 = 10 ** 8
 MINOR = collections.defaultdict(lambda: 2, {"JPY": 0, "KRW": 0, "HUF": 2, "KWD": 3})
 SUMS = {("exposure", "client_net"), ("exposure", "cover"), ("exposure", "broker_net"), ("client_orders", "filled"),
-        ("lp_orders", "filled"), ("cover_orders", "filled"), ("accounts", "balance"), ("account_figures", "balance")}
+        ("lp_orders", "filled"), ("cover_orders", "filled"), ("accounts", "balance"), ("exposure_group", "client_net"),
+        ("exposure_group", "cover"), ("exposure_book", "client_net"), ("exposure_book", "cover"),
+        ("exposure_lp", "client_net"), ("exposure_lp", "cover"), ("risk_positions", "net"),
+        ("account_figures", "balance")}
 
 
 def expect(condition, what):
@@ -167,6 +170,7 @@ class Holding:
             self.cost -= share + truncated(rest * closed, whole)
         self.cost += direction * (quantity - closed) * price
         self.quantity += direction * quantity
+        return quantity - closed
 
     def floating(self, price):
         return price * self.quantity - self.cost
@@ -246,6 +250,150 @@ def exposure(rows, key, column):
         return rows.converted(F(mid * (cover(rows, key) - client_net(rows, key)), E8 * E8),
                               rows.instrument(key)["quote"])
     return (floating if column == "floating" else realised)(rows, key)
+
+
+def group_of(rows, name):
+    return rows.last("AccountOpened", where=lambda body: body["account"] == name)["body"]["group"]
+
+
+class Part:
+    """What one holder has of a symbol: an LP, or the clients of a group in a book. Raw quantities and costs."""
+
+    def __init__(self):
+        self.bought = self.sold = self.bought_cost = self.sold_cost = self.open = 0
+        self.gained = collections.defaultdict(F)  # the firm's, by currency
+        self.notional = self.floating = self.realised = F(0)  # the firm's, in its currency
+
+    def hold(self, holding, price):
+        if holding.quantity < 0:
+            self.sold -= holding.quantity
+            self.sold_cost -= holding.cost
+        else:
+            self.bought += holding.quantity
+            self.bought_cost += holding.cost
+        if price is not None and price > 0:
+            self.open += holding.floating(price)
+
+    def net(self):
+        return self.bought - self.sold
+
+
+def settle(parts, whole, figure):
+    """What rounding left of the whole goes to the largest part, the first of equal ones."""
+    if parts:
+        rest = whole - sum((getattr(part, figure) for part in parts), F(0))
+        largest = max(parts, key=lambda part: abs(getattr(part, figure)))
+        setattr(largest, figure, getattr(largest, figure) + rest)
+
+
+def parts_of(rows, symbol):
+    """{(lp, group, book): Part}, clients first; every figure adds up to the symbol's own."""
+    mark, quoted = rows.mark(symbol), rows.instrument(symbol)["quote"]
+    known, tickets = collections.defaultdict(Part), {}
+    totals = collections.defaultdict(F)
+    for event in rows.of("ClientFilled"):
+        body = event["body"]
+        if body["symbol"] != symbol:
+            continue
+        group = group_of(rows, body["account"])
+        part = known["", group, body["book"]]
+        for change in body["tickets"]:
+            ticket = tickets.get(change["ticket"])
+            if ticket is None:
+                if change["closes"]:
+                    continue
+                ticket = tickets[change["ticket"]] = {"holding": Holding(), "group": group, "book": body["book"]}
+            if ticket["holding"].fill(sign(body["side"]), raw(change["quantity"]), raw(body["price"])):
+                ticket["book"] = body["book"]
+            if change["closes"]:
+                amount, currency = money(change["realised"])
+                part.gained[currency] -= amount
+                totals["client", currency] -= amount
+    for ticket in tickets.values():
+        holding = ticket["holding"]
+        if holding.quantity:
+            known["", ticket["group"], ticket["book"]].hold(
+                holding, closing_price(rows, symbol, ticket["group"], holding.quantity > 0))
+    positions = collections.defaultdict(Holding)
+    for lp, direction, quantity, price, (amount, currency) in lp_moves(rows, symbol):
+        positions[lp].fill(direction, quantity, price)
+        known[lp, "", "A"].gained[currency] += amount
+        totals["lp", currency] += amount
+    for lp, holding in positions.items():
+        known[lp, "", "A"].hold(holding, raw(mark["bid"] if holding.quantity > 0 else mark["ask"]) if mark else None)
+    parts = dict(sorted(known.items()))
+    mid = (raw(mark["bid"]) + raw(mark["ask"])) // 2 if mark else 0
+    worth = lambda quantity: rows.converted(F(mid * quantity, E8 * E8), quoted)  # noqa: E731
+    open_all = 0
+    for (lp, _, _), part in parts.items():
+        side = 1 if lp else -1
+        open_all += side * part.open
+        part.notional = worth(side * part.net())
+        part.floating = rows.converted(F(side * part.open, E8 * E8), quoted)
+        part.realised = sum((rows.converted(amount, currency) for currency, amount in part.gained.items()), F(0))
+    clients = [part for (lp, _, _), part in parts.items() if not lp]
+    covers = [part for (lp, _, _), part in parts.items() if lp]
+    whole = worth(cover(rows, symbol) - client_net(rows, symbol))
+    covered = worth(cover(rows, symbol))
+    settle(clients, whole - covered, "notional")
+    settle(covers, covered, "notional")
+    settle(list(parts.values()), rows.converted(F(open_all, E8 * E8), quoted), "floating")
+    settle(list(parts.values()),
+           sum((rows.converted(amount, currency) for (_, currency), amount in totals.items()), F(0)), "realised")
+    return parts
+
+
+def exposure_by(way):
+    def holder(lp, group, book):
+        if way == "currency":
+            return None
+        if way == "lp":
+            return lp or "clients"
+        return "cover" if lp else {"group": group, "book": book}[way]
+
+    def cell(rows, key, column):
+        value, symbol = key.rsplit("/", 1)
+        if column in ("holder", "symbol"):
+            return {"holder": value, "symbol": rows.instrument(symbol)["symbol"]}[column]
+        parts = {at: part for at, part in parts_of(rows, symbol).items() if holder(*at) in (None, value)}
+        clients = sum(part.net() for (lp, _, _), part in parts.items() if not lp)
+        if way in ("group", "lp") and value != "cover":  # as the fills say it, whatever became of their tickets
+            clients = sum(sign(event["body"]["side"]) * raw(event["body"]["quantity"]) for event in rows.of("ClientFilled")
+                          if event["body"]["symbol"] == symbol
+                          and value in ("clients" if way == "lp" else group_of(rows, event["body"]["account"]),))
+        covers = sum(part.net() for (lp, _, _), part in parts.items() if lp)
+        figures = {name: sum((getattr(part, name) for part in parts.values()), F(0))
+                   for name in ("notional", "floating", "realised")}
+        if way == "currency":
+            terms, mark = rows.instrument(symbol), rows.mark(symbol)
+            if value == terms["quote"]:
+                mid = (raw(mark["bid"]) + raw(mark["ask"])) // 2 if mark else 0
+                clients, covers = (half_even(F(-mid * net, E8)) for net in (clients, covers))
+                figures["notional"] = -figures["notional"]
+            else:
+                figures["floating"] = figures["realised"] = F(0)
+        nets = {"client_net": clients, "cover": covers, "broker_net": covers - clients}
+        return F(nets[column], E8) if column in nets else figures[column]
+
+    return cell
+
+
+def position(rows, key, column):
+    symbol, holder = key.split("/", 1)
+    if column in ("symbol", "holder"):
+        return {"holder": holder, "symbol": rows.instrument(symbol)["symbol"]}[column]
+    parts = [part for (lp, _, _), part in parts_of(rows, symbol).items() if (lp or "clients") == holder]
+    total = lambda name: sum(getattr(part, name) for part in parts)  # noqa: E731
+    if column == "net":  # as the fills say it
+        if holder == "clients":
+            return F(client_net(rows, symbol), E8)
+        return F(sum(direction * quantity for lp, direction, quantity, _, _ in lp_moves(rows, symbol) if lp == holder), E8)
+    if column in ("long", "short"):
+        return F(total("bought" if column == "long" else "sold"), E8)
+    if column.startswith("average"):
+        name = "bought" if column == "average_long" else "sold"
+        return F(half_even(F(total(name + "_cost"), total(name))), E8) if total(name) else F(0)
+    return total("floating") * (-1 if column == "floating" and holder == "clients" else 1)
 
 
 def quote(rows, key, column):
@@ -510,7 +658,9 @@ def account_figures(rows, key, column):
     return F(math.floor(equity / margin * 10000), 100) if margin else ""
 
 
-MAKERS = {"account_figures": account_figures, "exposure": exposure, "quotes": quote, "client_orders": client_order, "lp_orders": lp_order,
+MAKERS = {"account_figures": account_figures, "exposure": exposure, "exposure_currency": exposure_by("currency"), "exposure_group": exposure_by("group"),
+          "exposure_book": exposure_by("book"), "exposure_lp": exposure_by("lp"), "risk_positions": position,
+          "quotes": quote, "client_orders": client_order, "lp_orders": lp_order,
           "cover_orders": cover_order, "accounts": account, "sessions": session, "stops": stop}
 
 
@@ -559,7 +709,7 @@ def check(desk, dice, wanted):
     # Computed columns three times as likely as plain facts.
     names = sorted(by_column)
     weights = [3 if (name[1] in ("filled", "average", "status", "balance", "routed", "lots", "equity", "margin", "free_margin",
-                                           "margin_level") or name[0] == "exposure")
+                                           "margin_level") or name[0].startswith(("exposure", "risk")))
                else 1 for name in names]
     left_out = checked = 0
     for _ in range(wanted):

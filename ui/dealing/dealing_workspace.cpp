@@ -264,6 +264,7 @@ void DealingWorkspace::openHistory()
         m_history = new HistoryWindow(m_desk, m_formats, this);
         connect(m_history, &HistoryWindow::lifeWanted, this, &DealingWorkspace::openLife);
     }
+    m_history->setExplainProvider(explainProvider());
     m_history->open();
 }
 

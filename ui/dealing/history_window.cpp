@@ -153,6 +153,12 @@ void HistoryWindow::makePages()
     }
 }
 
+void HistoryWindow::setExplainProvider(live::ExplainProvider *provider)
+{
+    for (Page &one : m_pages)
+        one.table->setExplainProvider(provider);
+}
+
 HistoryWindow::Page &HistoryWindow::page()
 {
     return m_pages[static_cast<std::size_t>(std::max(0, m_kinds->chosen()))];

@@ -33,6 +33,8 @@ public:
     live::LiveTableView *table(int place) const { return m_pages[static_cast<std::size_t>(place)].table; }
     RecordPager *pager(int place) const { return m_pages[static_cast<std::size_t>(place)].pager; }
     QString stateText() const;
+    // Who explains the cells of its tables; outlives it or is taken back with nullptr.
+    void setExplainProvider(live::ExplainProvider *provider);
 
 Q_SIGNALS:
     void lifeWanted(domain::OrderId order, domain::LpOrderId lpOrder);

@@ -11,6 +11,8 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include <set>
+
 #include "ui/format/words.h"
 #include "ui/live/cells.h"
 #include "ui/live/explain_words.h"
@@ -26,6 +28,7 @@ using theme::Weight;
 namespace {
 
 constexpr QSize firstSize(940, 560);
+constexpr std::size_t groupedFrom = 200; // events: nobody reads so many one after the other
 
 std::string place(std::size_t index)
 {
@@ -39,6 +42,30 @@ QString withUnit(const api::ExplainedFigure &figure, const QLocale &locale)
     const QString shown = figure.unit.empty() ? format::text(figure.value) : explainFigure(figure.value, locale);
     return figure.unit.empty() || figure.unit == "units" ? shown
                                                          : shown + QChar(QChar::Nbsp) + format::text(figure.unit);
+}
+
+// What an event adds, as a number of 10^-8; only what is of one kind and unit adds up.
+Addend addendOf(const api::ExplainedInput &input)
+{
+    const auto adds = domain::Quantity::parse(input.adds);
+    if (input.adds.empty() || !adds)
+        return {};
+    const std::string kind = input.role == "lp-bust" ? "lp-fill" : input.role;
+    return {adds->raw(), kind + '/' + (input.fields.empty() ? std::string() : input.fields.back().unit), 0};
+}
+
+// The column by which many events are told apart: by account or LP, by symbol, or by day.
+std::string_view groupOf(const std::vector<api::ExplainedInput> &inputs)
+{
+    std::set<std::string> accounts;
+    std::set<std::string> symbols;
+    for (const api::ExplainedInput &input : inputs) {
+        accounts.insert(input.account);
+        symbols.insert(input.symbol);
+    }
+    if (accounts.size() > 1 && accounts.size() <= inputs.size() / 2)
+        return "account";
+    return symbols.size() > 2 && symbols.size() <= inputs.size() / 2 ? "symbol" : "day";
 }
 
 QString fieldsOf(const api::ExplainedInput &input, const QLocale &locale)
@@ -72,6 +99,19 @@ ExplainInputModel::ExplainInputModel(const format::Formats &formats, QObject *pa
                    [](const Row &row) { return textCell(explainRole(row.input.role)); },
                    {},
                    {}});
+    all.push_back(
+        {{"account", tr("Account"), tr("The account that the event is of, or the LP"), ColumnKind::Text, 90, true},
+         [](const Row &row) { return textCell(format::text(row.input.account)); },
+         {},
+         {}});
+    all.push_back({{"symbol", tr("Symbol"), tr("The symbol that the event is of"), ColumnKind::Text, 76, true, false},
+                   [](const Row &row) { return textCell(format::text(row.input.symbol)); },
+                   {},
+                   {}});
+    all.push_back({{"day", tr("Day"), tr("The day on which it happened, UTC"), ColumnKind::Text, 84, true, false},
+                   [](const Row &row) { return textCell(format::text(domain::dateText(row.input.at.date()))); },
+                   [](const Row &row) { return row.input.at.nanos(); },
+                   {}});
     all.push_back({{"fields", tr("Fields used"), tr("The event's fields that the value uses, named as in the journal"),
                     ColumnKind::Text, 260},
                    [f](const Row &row) { return textCell(fieldsOf(row.input, f->locale()), Role::Text2); },
@@ -90,6 +130,12 @@ ExplainInputModel::ExplainInputModel(const format::Formats &formats, QObject *pa
          {},
          {}});
     setColumns(std::move(all));
+    sumColumn(
+        "adds", [](const Row &row) { return addendOf(row.input); },
+        [f](const Total &total) {
+            return textCell(explainFigure(domain::formatScaled(total.value, domain::Quantity::decimals), f->locale()),
+                            Role::Text, Weight::Strong);
+        });
     setEmptyText(tr("No event is behind this value."));
     sort(0, Qt::AscendingOrder);
 }
@@ -239,9 +285,12 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
         addLine(m_terms,
                 tr("Of the journal's mark of that second. The screen may show a newer quote, which the ticks keep."),
                 false, true);
-    const QString said = !explanation.refusal.isEmpty()
+    const bool many = explanation.inputs.size() >= groupedFrom;
+    QString said = !explanation.refusal.isEmpty()
         ? explanation.refusal
         : tr("Made of %Ln event(s) of the journal", nullptr, static_cast<int>(explanation.inputs.size()));
+    if (many)
+        said += QStringLiteral(". ") + tr("They stand in groups with their sums; Enter or a click opens one.");
     m_state->setText(said);
     say(said);
     auto list = std::make_shared<api::ChangeList<ExplainedRow>>();
@@ -251,8 +300,14 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
     for (std::size_t i = 0; i < explanation.inputs.size(); ++i)
         list->changed.push_back({place(i), explanation.inputs[i], {}});
     m_inputModel->applyLists({list});
+    if (many) {
+        m_inputModel->groupBy(m_inputModel->columnOf(groupOf(explanation.inputs)));
+        m_inputModel->setAllGroupsOpen(false);
+        m_inputs->setCurrentIndex(m_inputModel->index(0, 0));
+    }
     if (!explanation.inputs.empty()) {
-        m_inputs->selectKey(place(0));
+        if (!many)
+            m_inputs->selectKey(place(0));
         for (QPushButton *ready : {m_open, m_copy, m_save})
             ready->setEnabled(true);
     }
@@ -349,6 +404,9 @@ bool ExplainPanel::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (watched == m_inputs && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            const QModelIndex current = m_inputs->currentIndex();
+            if (current.isValid() && m_inputModel->isGroup(current.row()))
+                return false; // the table opens it
             openCurrent();
             return true;
         }

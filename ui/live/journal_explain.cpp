@@ -1,5 +1,6 @@
 #include "ui/live/journal_explain.h"
 
+#include "ui/format/times.h"
 #include "ui/format/words.h"
 #include "ui/live/explain_words.h"
 #include "ui/live/homeward.h"
@@ -35,6 +36,15 @@ void JournalExplain::explain(const ExplainRequest &request, std::function<void(c
         const QLocale &locale = m_formats.locale();
         for (const api::ExplainedFigure &term : found->terms)
             explanation.lines.push_back({explainTerm(term.name), withUnit(term.value, term.unit, locale), 0});
+        for (const api::ExplainedTick &tick : found->ticks) {
+            const QString line
+                = tr("%1 / %2, received %3, %4 row %5")
+                      .arg(explainFigure(tick.bid, locale), explainFigure(tick.ask, locale),
+                           format::Times::iso(tick.at), format::text(tick.segment), QString::number(tick.row));
+            explanation.lines.push_back({tick.shown ? tr("Quote of %1, the best").arg(format::text(tick.source))
+                                                    : tr("Quote of %1").arg(format::text(tick.source)),
+                                         line, 0});
+        }
         explanation.value = found->value.empty() ? QString() : withUnit(found->value, found->unit, locale);
         explanation.inputs = found->inputs;
         explanation.marked = found->marked;

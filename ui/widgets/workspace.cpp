@@ -103,6 +103,7 @@ void Workspace::restoreFrom(QSettings &settings)
 
 void Workspace::setExplainProvider(live::ExplainProvider *provider)
 {
+    m_explainProvider = provider;
     for (auto *table : m_tables)
         table->setExplainProvider(provider);
 }

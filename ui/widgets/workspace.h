@@ -36,6 +36,7 @@ public:
 
     // Who explains the cells of all tables; outlives them or is taken back with nullptr.
     void setExplainProvider(live::ExplainProvider *provider);
+    live::ExplainProvider *explainProvider() const { return m_explainProvider; }
     // Watches anew, when it watches at all: the desk behind it is another one.
     void watchAgain();
 
@@ -67,6 +68,7 @@ private:
     QString m_owner;
     QVBoxLayout *m_column;
     QMainWindow *m_docks;
+    live::ExplainProvider *m_explainProvider = nullptr;
     std::vector<live::LiveTableView *> m_tables;
     QByteArray m_firstLayout;
     bool m_restored = false;
