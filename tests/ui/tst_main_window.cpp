@@ -19,6 +19,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/words_page.h"
 #include "ui/widgets/lamp.h"
+#include "ui/widgets/table_panel.h"
 #include "ui/widgets/tile.h"
 
 using namespace truebook;
@@ -134,6 +135,8 @@ private Q_SLOTS:
         QCOMPARE(f.window.workspace(), QStringLiteral("operations"));
         f.clock.runFrame();
         QCOMPARE(f.table("sessions")->table().rowCount(), 3);
+        // A table that nobody sees keeps no order: its chip brings it into sight.
+        f.window.findChild<widgets::TablePanel *>(QStringLiteral("operations.connections"))->tabs()->choose(2);
         QCOMPARE(f.table("quote_filters")->table().rowCount(), 1);
         QTest::keyClick(&f.window, Qt::Key_5, Qt::ControlModifier);
         auto *page = qobject_cast<shell::WordsPage *>(f.window.findChild<QStackedWidget *>()->currentWidget());
