@@ -95,6 +95,8 @@ void Scenes::each(const Visit &visitor)
     visit(QStringLiteral("refused"), *m_window);
     m_window->setDesk(m_desk, m_desk, &m_desk);
     m_window->setOperations(m_desk);
+    m_health.set(FakeHealth::calm());
+    m_window->setHealth(m_health);
     settle();
     workspaces();
     tables();

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 
+#include "tests/support/fake_health.h"
 #include "tests/support/full_desk.h"
 #include "ui/format/formats.h"
 #include "ui/live/frame_clock.h"
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     FullDesk m_desk;
     FakeFirstRun m_hands;
+    FakeHealth m_health;
     ui::format::Formats m_formats;
     ui::live::FrameClock m_clock;
     std::unique_ptr<ui::shell::MainWindow> m_window;
