@@ -22,6 +22,8 @@
 #include <QTabBar>
 #include <QTextEdit>
 
+#include <algorithm>
+
 #include "tests/support/gui_case.h"
 #include "tests/support/test_case.h"
 #include "tests/ui/scenes.h"
@@ -244,8 +246,11 @@ private:
         QSet<QWidget *> reached;
         QList<QWidget *> order;
         QApplication::setActiveWindow(root.window());
-        if (root.window()->focusWidget() == nullptr || !root.isAncestorOf(root.window()->focusWidget()))
-            controls.front()->setFocus(Qt::TabFocusReason);
+        const auto first = std::find_if(controls.begin(), controls.end(),
+                                        [](const QWidget *one) { return one->focusPolicy() != Qt::NoFocus; });
+        if (first == controls.end())
+            return;
+        (*first)->setFocus(Qt::TabFocusReason);
         QWidget *previous = nullptr;
         QImage focused;
         int stays = 0;

@@ -1,7 +1,6 @@
 #include "ui/charts/time_chart.h"
 
 #include <QAccessible>
-#include <QAccessibleWidget>
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
@@ -16,6 +15,7 @@
 #include <limits>
 
 #include "ui/charts/time_chart_view.h"
+#include "ui/theme/accessible_role.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 
@@ -26,18 +26,6 @@ constexpr qint64 frameMs = 33;
 constexpr std::int64_t leastSpan = 1'000'000; // a millisecond: no zoom goes nearer
 constexpr std::int64_t mostSpan = 200LL * 366 * 86'400 * 1'000'000'000;
 constexpr double nearer = 0.8;
-} // namespace
-
-namespace {
-
-// To a screen reader a chart is a chart; its description says what the crosshair reads.
-QAccessibleInterface *chartInterface(const QString &type, QObject *object)
-{
-    if (type != QLatin1String(TimeChart::staticMetaObject.className()) || !object->isWidgetType())
-        return nullptr;
-    return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::Chart);
-}
-
 } // namespace
 
 TimeChart::TimeChart(const QString &name, const format::Formats &formats, QWidget *parent)
@@ -60,10 +48,7 @@ TimeChart::TimeChart(const QString &name, const format::Formats &formats, QWidge
     m_chart->setBackgroundVisible(false);
     m_chart->setMargins({});
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    [[maybe_unused]] static const bool roles = [] {
-        QAccessible::installFactory(chartInterface);
-        return true;
-    }();
+    theme::announceAs<TimeChart, QAccessible::Chart>();
     m_view = new TimeChartView(m_chart, *this);
     m_view->setAccessibleName(name);
     m_view->hide();

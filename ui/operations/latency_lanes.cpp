@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "ui/operations/health_state.h"
+#include "ui/theme/accessible_role.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 
@@ -35,6 +36,7 @@ LatencyLanes::LatencyLanes(const format::Formats &formats, QWidget *parent)
     , m_small(theme::font(theme::basePixels - 1))
     , m_names(theme::font(theme::basePixels - 1, theme::Weight::Medium))
 {
+    theme::announceAs<LatencyLanes, QAccessible::Chart>();
     setAccessibleName(tr("Latency of every hop, as histograms"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
