@@ -177,7 +177,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t bound = 8;
+    static constexpr std::size_t bound = 24; // hands: what is read while saved books load
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Rows> m_rows;
@@ -189,33 +189,67 @@ private:
 constexpr std::uint64_t longJournal = 20'000; // events from which a second thread is worth it
 constexpr std::size_t eventsAHand = 4'000; // that change hands at once
 
-Result<void> replayOnTwo(JournalReplay &replay, ports::JournalStore &journal, std::optional<domain::UtcTime> until)
+// Reads, checks and parses rows on a thread of its own, until nobody wants more of them, or the instant is behind.
+class RowReader
 {
-    RowQueue queue;
-    Result<void> read;
-    Result<void> parsed;
-    std::thread reader([&, after = replay.position().sequence, from = replay.readFrom()] {
+public:
+    // The rows from the one that holds `after` on, without its events up to there.
+    RowReader(ports::JournalStore &journal, std::uint64_t after, std::optional<domain::UtcTime> until)
+        : m_after(after)
+        , m_thread([this, &journal, until] { work(journal, until); })
+    { }
+    ~RowReader() { (void)stop(); }
+    RowReader(const RowReader &) = delete;
+    RowReader &operator=(const RowReader &) = delete;
+
+    std::uint64_t after() const { return m_after; }
+    RowQueue &queue() { return m_queue; }
+    // Ends it. Refuses what reading and parsing refused.
+    Result<void> stop()
+    {
+        m_queue.close();
+        if (m_thread.joinable())
+            m_thread.join();
+        return m_parsed ? m_read : m_parsed;
+    }
+
+private:
+    void work(ports::JournalStore &journal, std::optional<domain::UtcTime> until)
+    {
         RowQueue::Rows rows;
         std::size_t events = 0;
-        read = journal.read(from, [&](const ports::JournalRow &row) {
-            auto one = JournalReplay::parse(row, after);
+        m_read = journal.read(std::max<std::uint64_t>(m_after, 1), [&](const ports::JournalRow &row) {
+            auto one = JournalReplay::parse(row, m_after);
             if (!one) {
-                parsed = tl::unexpected(one.error());
+                m_parsed = tl::unexpected(one.error());
                 return false;
             }
             events += one->events.size();
+            const bool over = until && !one->events.empty() && one->events.back().at > *until;
             rows.push_back(std::move(*one));
+            if (over)
+                return false; // the instant lies before this row's end
             if (events < eventsAHand)
                 return true;
             events = 0;
-            return queue.put(std::exchange(rows, {}));
+            return m_queue.put(std::exchange(rows, {}));
         });
-        queue.put(std::move(rows));
-        queue.end();
-    });
+        m_queue.put(std::move(rows));
+        m_queue.end();
+    }
+
+    const std::uint64_t m_after;
+    RowQueue m_queue;
+    Result<void> m_read;
+    Result<void> m_parsed;
+    std::thread m_thread;
+};
+
+Result<void> applyRead(JournalReplay &replay, RowReader &reader, std::optional<domain::UtcTime> until)
+{
     Result<bool> applied = true;
     while (applied && *applied) {
-        auto rows = queue.take();
+        auto rows = reader.queue().take();
         if (!rows)
             break;
         for (const JournalReplay::Row &row : *rows) {
@@ -223,27 +257,36 @@ Result<void> replayOnTwo(JournalReplay &replay, ports::JournalStore &journal, st
             if (!applied || !*applied)
                 break;
         }
-        queue.giveBack(std::move(*rows));
+        reader.queue().giveBack(std::move(*rows));
     }
-    queue.close();
-    reader.join();
+    const Result<void> ended = reader.stop();
     if (!applied)
         return tl::unexpected(applied.error());
     if (!*applied)
         return {}; // the instant was met: what comes after it is nobody's concern here
-    return read ? parsed : read;
+    return ended;
+}
+
+// Whether so much lies behind a sequence that a second thread is worth it.
+Result<bool> farFrom(ports::JournalStore &journal, std::uint64_t sequence)
+{
+    const auto last = journal.last();
+    if (!last)
+        return tl::unexpected(last.error());
+    return *last && (*last)->first + (*last)->count - 1 > sequence + longJournal;
 }
 
 } // namespace
 
 Result<void> replayJournal(JournalReplay &replay, ports::JournalStore &journal, std::optional<domain::UtcTime> until)
 {
-    const auto last = journal.last();
-    if (!last)
-        return tl::unexpected(last.error());
-    const std::uint64_t end = *last ? (*last)->first + (*last)->count - 1 : 0;
-    if (end > replay.position().sequence + longJournal)
-        return replayOnTwo(replay, journal, until);
+    const auto far = farFrom(journal, replay.position().sequence);
+    if (!far)
+        return tl::unexpected(far.error());
+    if (*far) {
+        RowReader reader(journal, replay.position().sequence, until);
+        return applyRead(replay, reader, until);
+    }
     Result<bool> applied = true;
     const auto read = journal.read(replay.readFrom(), [&](const ports::JournalRow &row) {
         applied = replay.apply(row, until);
@@ -308,13 +351,22 @@ Result<Recovery> recoverBooks(const RoomFactory &factory, ports::JournalStore &j
                               const ports::SavedBooksOpener &saved, std::optional<domain::UtcTime> until,
                               BookObserver *observer)
 {
-    auto recovery = beginBooks(factory, journal, saved, until);
+    // The rows behind saved books are read while the books load.
+    std::optional<RowReader> ahead;
+    auto recovery = beginBooks(factory, journal, saved, until, [&](std::uint64_t sequence) {
+        ahead.reset();
+        if (const auto far = farFrom(journal, sequence); far && *far)
+            ahead.emplace(journal, sequence, until);
+    });
     if (!recovery)
         return recovery;
     if (observer != nullptr)
         observer->onRebuild(*recovery->rooms);
     JournalReplay replay(*recovery->rooms, recovery->position, observer);
-    if (auto done = replayJournal(replay, journal, until); !done)
+    const bool readAlready = ahead && ahead->after() == replay.position().sequence;
+    if (!readAlready)
+        ahead.reset();
+    if (auto done = readAlready ? applyRead(replay, *ahead, until) : replayJournal(replay, journal, until); !done)
         return tl::unexpected(done.error());
     recovery->position = replay.position();
     return recovery;

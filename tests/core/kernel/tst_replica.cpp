@@ -337,6 +337,47 @@ private Q_SLOTS:
         QVERIFY(fromSaved > instants.size() / 2);
     }
 
+    // Far from the journal's end its rows are read while saved books load; the same books, and damage is found all the same.
+    void readWhileTheyLoad()
+    {
+        store::MemoryStore journal;
+        test::DeskFlow flow(journal, 13, 8, 9'000);
+        flow.runTo(32'000);
+        Shelf shelf;
+        replicaOf(journal, shelf, 2'500)->finish();
+        std::vector<ports::JournalRow> rows;
+        (void)journal.read(1, [&](const ports::JournalRow &row) {
+            rows.push_back(row);
+            return true;
+        });
+        std::size_t fromSaved = 0;
+        for (std::size_t at = 5; at < rows.size() && rows[at].first < 9'000; at += 40) {
+            const auto slow = recoverBooks(app::deskRoomFactory(), journal, {}, rows[at].at);
+            const auto quick = recoverBooks(app::deskRoomFactory(), journal, shelf.opener(), rows[at].at);
+            QVERIFY(slow.has_value() && quick.has_value());
+            QCOMPARE(quick->position.sequence, slow->position.sequence);
+            QCOMPARE(quick->rooms->digest(quick->position.sequence), slow->rooms->digest(slow->position.sequence));
+            fromSaved += quick->begunWith ? 1U : 0U;
+        }
+        QVERIFY(fromSaved > 2);
+        const auto whole = recoverBooks(app::deskRoomFactory(), journal, shelf.opener(), rows.back().at);
+        QVERIFY(whole.has_value());
+        QCOMPARE(whole->rooms->digest(whole->position.sequence), flow.kernel().digest());
+        // Books of the first save only, and a damaged row behind them.
+        Shelf first;
+        first.books.insert(*shelf.books.begin());
+        for (ports::JournalRow &row : rows) {
+            if (row.first > 20'000) {
+                row.lines[25] ^= 1;
+                break;
+            }
+        }
+        Shared damaged(rows, false);
+        const auto refused = recoverBooks(app::deskRoomFactory(), damaged, first.opener());
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, ReasonCode::JournalChainBroken);
+    }
+
     // Saved books that are not what they say are passed over; older ones or the journal do.
     void brokenOnesAreNotUsed()
     {
