@@ -1,11 +1,7 @@
 // A day's rows as the screens had them, recorded while it ran, against the same instants asked for afterwards.
 #include "app/desk/past_desk.h"
 
-#include <QTemporaryDir>
-
-#include <condition_variable>
 #include <map>
-#include <mutex>
 
 #include "app/desk/fix_bridge.h"
 #include "app/desk/screen_feed.h"
@@ -15,6 +11,7 @@
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
 #include "tests/support/desk_flow.h"
+#include "tests/support/past_case.h"
 #include "tests/support/test_case.h"
 
 using namespace truebook;
@@ -24,7 +21,6 @@ namespace {
 constexpr std::uint64_t eventsInAll = 12'000;
 constexpr std::uint64_t eventsADay = 5'000;
 constexpr int instants = 20;
-constexpr std::chrono::seconds fuse(120);
 
 // A screen's table as change lists make it.
 template <class Row>
@@ -67,36 +63,19 @@ class tst_past_day : public QObject
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
-    store::StoreUrl m_url = *store::StoreUrl::parse((m_folder.path() + QStringLiteral("/desk.db")).toStdString());
+    test::PastCase m_past;
     std::vector<Moment> m_moments;
-
-    static base::Result<api::PastDesk> ask(api::DeskHistory &history, domain::UtcTime at)
-    {
-        std::mutex mutex;
-        std::condition_variable changed;
-        std::optional<base::Result<api::PastDesk>> answer;
-        history.asOf(at, [&](const base::Result<api::PastDesk> &came) {
-            const std::lock_guard lock(mutex);
-            answer = came;
-            changed.notify_all();
-        });
-        std::unique_lock lock(mutex);
-        if (!changed.wait_for(lock, fuse, [&] { return answer.has_value(); }))
-            return base::refuse(base::ReasonCode::StoreFailed, "no answer");
-        return *answer;
-    }
 
     void compareAll(bool indexed)
     {
         const app::MarketClock clock;
-        app::DeskPast history(m_url, clock);
+        app::DeskPast history(m_past.url(), clock);
         std::map<std::string, std::size_t> rows;
         int covered = 0; // cover orders that were over
         base::Rng dice(indexed ? 17 : 18);
         for (int i = 0; i < instants; ++i) {
             const Moment &moment = m_moments[dice.below(m_moments.size())];
-            const auto past = ask(history, moment.at);
+            const auto past = m_past.ask(history, moment.at);
             QVERIFY(past.has_value());
             QCOMPARE(past->journalSequence, moment.sequence);
             for (const auto &[name, live] : moment.tables) {
@@ -128,7 +107,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        auto store = store::SqliteStore::create(m_url);
+        auto store = store::SqliteStore::create(m_past.url());
         QVERIFY(store.has_value());
         test::DeskFlow flow(**store, 2014, 8, eventsADay);
         const app::MarketClock clock;
@@ -197,10 +176,10 @@ private Q_SLOTS:
 
     void withSavedBooksItIsWhatWasLive()
     {
-        auto forViews = store::SqliteStore::openReadOnly(m_url);
-        auto forReplica = store::SqliteStore::openReadOnly(m_url);
+        auto forViews = store::SqliteStore::openReadOnly(m_past.url());
+        auto forReplica = store::SqliteStore::openReadOnly(m_past.url());
         QVERIFY(forViews.has_value() && forReplica.has_value());
-        auto views = store::ViewsWriter::start(m_url, std::move(*forViews));
+        auto views = store::ViewsWriter::start(m_past.url(), std::move(*forViews));
         QVERIFY(views.has_value());
         std::vector<ports::SavedBooks> saved;
         kernel::Replica replica(
@@ -209,7 +188,7 @@ private Q_SLOTS:
         replica.finish();
         QVERIFY(saved.size() > 6);
         QVERIFY((*views)->waitFor(saved.back().sequence, 120'000));
-        const auto reader = store::ViewsReader::open(m_url);
+        const auto reader = store::ViewsReader::open(m_past.url());
         QVERIFY(reader.has_value());
         for (const ports::SavedBooks &books : saved) {
             (*views)->saveBooks(books);

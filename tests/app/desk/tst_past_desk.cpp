@@ -1,15 +1,12 @@
 // The past as a screen sees it: at each instant it must be what the books of that instant were when they were live.
 #include "app/desk/past_desk.h"
 
-#include <QTemporaryDir>
-
-#include <condition_variable>
 #include <future>
-#include <mutex>
 
 #include "core/events/market_events.h"
 #include "core/store/sqlite_store.h"
 #include "tests/support/desk_fixture.h"
+#include "tests/support/past_case.h"
 #include "tests/support/test_case.h"
 
 using namespace truebook;
@@ -32,25 +29,9 @@ class tst_past_desk : public QObject
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
-    store::StoreUrl m_url = *store::StoreUrl::parse((m_folder.path() + QStringLiteral("/desk.db")).toStdString());
+    test::PastCase m_past;
     std::vector<Moment> m_moments;
 
-    static base::Result<api::PastDesk> ask(api::DeskHistory &history, domain::UtcTime at)
-    {
-        std::mutex mutex;
-        std::condition_variable changed;
-        std::optional<base::Result<api::PastDesk>> answer;
-        history.asOf(at, [&](const base::Result<api::PastDesk> &came) {
-            const std::lock_guard lock(mutex);
-            answer = came;
-            changed.notify_all();
-        });
-        std::unique_lock lock(mutex);
-        if (!changed.wait_for(lock, fuse, [&] { return answer.has_value(); }))
-            return base::refuse(base::ReasonCode::StoreFailed, "no answer");
-        return *answer;
-    }
     static base::Result<api::DeskHistory::Span> spanOf(api::DeskHistory &history)
     {
         std::promise<base::Result<api::DeskHistory::Span>> answer;
@@ -90,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(m_moments[2].clientNet, test::units("3000"));
         QCOMPARE(m_moments[3].clientNet, test::units("-2000"));
         QCOMPARE(m_moments[4].clientNet, test::units("9000"));
-        auto store = store::SqliteStore::create(m_url);
+        auto store = store::SqliteStore::create(m_past.url());
         QVERIFY(store.has_value());
         base::Result<void> copied;
         QVERIFY(f.store.read(1, [&](const ports::JournalRow &row) {
@@ -103,9 +84,9 @@ private Q_SLOTS:
     void itIsWhatWasLive()
     {
         const app::MarketClock clock;
-        app::DeskPast history(m_url, clock);
+        app::DeskPast history(m_past.url(), clock);
         for (const Moment &moment : m_moments) {
-            const auto past = ask(history, moment.at);
+            const auto past = m_past.ask(history, moment.at);
             QVERIFY(past.has_value());
             QCOMPARE(past->at, moment.at);
             QCOMPARE(past->journalSequence, moment.sequence);
@@ -127,7 +108,7 @@ private Q_SLOTS:
             QCOMPARE(status.orders, moment.orders);
         }
         // Between two instants it is what the earlier one left.
-        const auto between = ask(history, m_moments[3].at.plusNanos(1));
+        const auto between = m_past.ask(history, m_moments[3].at.plusNanos(1));
         QVERIFY(between.has_value());
         QCOMPARE(between->journalSequence, m_moments[3].sequence);
     }
@@ -135,7 +116,7 @@ private Q_SLOTS:
     void theSpanBeginsWithTheJournal()
     {
         const app::MarketClock clock;
-        app::DeskPast history(m_url, clock);
+        app::DeskPast history(m_past.url(), clock);
         const auto span = spanOf(history);
         QVERIFY(span.has_value());
         QCOMPARE(span->first, *domain::UtcTime::parse("2014-05-05T12:00:00.001Z")); // the fixture's first batch
@@ -145,9 +126,8 @@ private Q_SLOTS:
     void aStoreThatIsNotThereIsRefused()
     {
         const app::MarketClock clock;
-        app::DeskPast history(*store::StoreUrl::parse((m_folder.path() + QStringLiteral("/none.db")).toStdString()),
-                              clock);
-        QVERIFY(!ask(history, m_moments[1].at).has_value());
+        app::DeskPast history(*store::StoreUrl::parse(m_past.url().path() + ".none"), clock);
+        QVERIFY(!m_past.ask(history, m_moments[1].at).has_value());
         QVERIFY(!spanOf(history).has_value());
     }
 };
