@@ -323,6 +323,59 @@ private Q_SLOTS:
         provider.answer({}); // an answer that comes too late finds nobody
     }
 
+    // Thousands of events stand in groups that sum to the cell, and open on demand.
+    void manyEventsStandInGroups()
+    {
+        struct Provider : live::ExplainProvider
+        {
+            std::function<void(const live::Explanation &)> answer;
+            void explain(const live::ExplainRequest &, std::function<void(const live::Explanation &)> wanted) override
+            {
+                answer = std::move(wanted);
+            }
+        } provider;
+        Fixture f;
+        f.desk.clientOrders.set({clientOrder(1, "EURUSD", "working")});
+        f.show();
+        f.feed.start();
+        f.clock.runFrame();
+        f.view.setExplainProvider(&provider);
+        f.view.setCurrentIndex(f.model.index(0, f.model.columnOf("lots")));
+        QTest::keyClick(&f.view, Qt::Key_E);
+        live::ExplainPanel *panel = f.view.explainPanel();
+        QVERIFY(panel != nullptr);
+        // 3,000 fills of three accounts: of the account n every fill adds n units and a quarter.
+        live::Explanation said;
+        for (std::uint64_t i = 0; i < 3'000; ++i) {
+            api::ExplainedInput input;
+            input.sequence = 1'000 + i;
+            input.at = instant("2014-05-05T14:03:20Z");
+            input.type = "ClientFilled";
+            input.role = "client-fill";
+            input.account = "A-" + std::to_string(1 + i % 3);
+            input.symbol = "EURUSD";
+            input.fields = {{"quantity", "1", "units"}};
+            input.adds = (i % 3 == 2 ? "-" : "") + std::to_string(1 + i % 3) + ".25";
+            said.inputs.push_back(input);
+        }
+        provider.answer(said);
+        const auto &inputs = panel->inputs()->table();
+        QCOMPARE(inputs.rowCount(), 3);
+        const QStringList sums {QStringLiteral("1,250"), QStringLiteral("2,250"),
+                                QChar(0x2212) + QStringLiteral("3,250")};
+        for (int row = 0; row < 3; ++row) {
+            QVERIFY(inputs.isGroup(row));
+            QCOMPARE(inputs.groupName(row), QStringLiteral("A-%1").arg(row + 1));
+            QCOMPARE(inputs.groupSize(row), 1'000);
+            QCOMPARE(inputs.cell(row, inputs.columnOf("adds")).text, sums[row]);
+        }
+        panel->inputs()->setCurrentIndex(inputs.index(1, 0));
+        QTest::keyClick(panel->inputs(), Qt::Key_Return);
+        QCOMPARE(inputs.rowCount(), 1'003);
+        QVERIFY(!panel->entryOpen());
+        QVERIFY(panel->words().contains(QLatin1String("They stand in groups")));
+    }
+
     // A row that the filter takes away takes its focus along: the table neither jumps nor makes another row the current.
     void theCurrentRowMayGo()
     {

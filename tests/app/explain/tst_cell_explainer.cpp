@@ -9,6 +9,7 @@
 #include "app/desk/past_desk.h"
 #include "app/desk/screen_table.h"
 #include "app/explain/desk_explain.h"
+#include "core/api/order_records_api.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
 #include "tests/support/desk_flow.h"
@@ -122,6 +123,111 @@ private Q_SLOTS:
                 QCOMPARE(sum.text(), explained->value);
             }
         }
+    }
+
+    // The history's rows, as the tables for search have them, against what the journal's events make of the same cells.
+    void historyIsTheCell()
+    {
+        auto journal = store::SqliteStore::openReadOnly(m_url);
+        auto views = store::ViewsReader::open(m_url);
+        QVERIFY(journal.has_value() && views.has_value());
+        app::JournalFinder finder(**journal, views->get());
+        const std::uint64_t reached = *(*views)->reached();
+        std::size_t checked = 0;
+        const auto same = [&](api::RecordKind kind, std::uint64_t record, const char *column, const std::string &cell) {
+            const std::string table = "history" + std::to_string(static_cast<int>(kind));
+            const auto found = explain(finder, table, std::to_string(record), column, reached);
+            const std::string what = table + ' ' + std::to_string(record) + ' ' + column;
+            if (!found)
+                qFatal("%s: %s", what.c_str(), found.error().detail.c_str());
+            if (found->value != cell || (found->inputs.empty() && cell != "0"))
+                qFatal("%s: %s, the cell is %s", what.c_str(), found->value.c_str(), cell.c_str());
+            ++checked;
+        };
+        const auto numbered = [](std::uint64_t number) { return number == 0 ? std::string() : std::to_string(number); };
+        store::PageQuery query;
+        query.limit = 150;
+        using Kind = api::RecordKind;
+        const auto orders = (*views)->clientOrders(query);
+        QVERIFY(orders.has_value());
+        for (const store::ClientOrderRow &row : orders->rows) {
+            same(Kind::ClientOrders, row.sequence, "account", row.account);
+            same(Kind::ClientOrders, row.sequence, "symbol", row.symbol);
+            same(Kind::ClientOrders, row.sequence, "side", row.side);
+            same(Kind::ClientOrders, row.sequence, "units", row.quantity.text());
+            same(Kind::ClientOrders, row.sequence, "time", row.at.text());
+            if (row.state == "filled" || row.state == "cancelled")
+                same(Kind::ClientOrders, row.sequence, "state", row.state);
+            if (row.state == "refused" || row.state == "cancelled")
+                same(Kind::ClientOrders, row.sequence, "why", row.code);
+            if (row.order.none())
+                continue;
+            same(Kind::ClientOrders, row.sequence, "filled", row.filled.text());
+            same(Kind::ClientOrders, row.sequence, "price", (row.limit.zero() ? row.stop : row.limit).text());
+        }
+        const auto lps = (*views)->lpOrders(query);
+        QVERIFY(lps.has_value());
+        for (const store::LpOrderRow &row : lps->rows) {
+            same(Kind::LpOrders, row.sequence, "account", row.lp);
+            same(Kind::LpOrders, row.sequence, "order", numbered(row.order.number()));
+            same(Kind::LpOrders, row.sequence, "units", row.quantity.text());
+            same(Kind::LpOrders, row.sequence, "price", row.limit.text());
+            same(Kind::LpOrders, row.sequence, "type", row.style);
+        }
+        const auto fills = (*views)->trades(query);
+        QVERIFY(fills.has_value());
+        for (const store::TradeRow &row : fills->rows) {
+            same(Kind::Fills, row.sequence, "account", row.account);
+            same(Kind::Fills, row.sequence, "order", numbered(row.order.number()));
+            same(Kind::Fills, row.sequence, "lp_order", numbered(row.lpOrder.number()));
+            same(Kind::Fills, row.sequence, "side", row.side);
+            same(Kind::Fills, row.sequence, "units", row.quantity.text());
+            same(Kind::Fills, row.sequence, "price", row.price.text());
+            same(Kind::Fills, row.sequence, "exec", row.execId);
+            same(Kind::Fills, row.sequence, "book", row.book);
+            if (row.leg == "client")
+                same(Kind::Fills, row.sequence, "spread", row.spread.text());
+        }
+        const auto postings = (*views)->postings(query);
+        QVERIFY(postings.has_value());
+        for (const store::PostingRow &row : postings->rows) {
+            same(Kind::Postings, row.key, "account", row.account);
+            same(Kind::Postings, row.key, "amount", row.amount.text());
+            same(Kind::Postings, row.key, "currency", std::string(row.amount.currency().code()));
+        }
+        QVERIFY(checked > 2'000);
+        QVERIFY(!explain(finder, "history2", std::to_string(reached + 5), "units", reached).has_value());
+        QVERIFY(!explain(finder, "history2", "1", "nothing", reached).has_value());
+    }
+
+    void whatAddsSumsUpByHolder()
+    {
+        auto journal = store::SqliteStore::openReadOnly(m_url);
+        QVERIFY(journal.has_value());
+        app::JournalFinder finder(**journal, nullptr);
+        std::size_t summed = 0;
+        for (const auto &[table, columns] :
+             std::map<std::string, std::vector<std::string>> {{"exposure_group", {"client_net", "cover"}},
+                                                              {"exposure_book", {"client_net", "cover"}},
+                                                              {"exposure_lp", {"client_net", "cover"}},
+                                                              {"risk_positions", {"net"}}}) {
+            for (const app::ScreenTable::Row &row : m_tables[table].rows) {
+                for (const std::string &column : columns) {
+                    const auto explained = explain(finder, table, row.key, column);
+                    QVERIFY(explained.has_value());
+                    domain::Quantity sum;
+                    for (const api::ExplainedInput &input : explained->inputs) {
+                        if (input.adds.empty())
+                            continue;
+                        sum += *domain::Quantity::parse(input.adds);
+                        QVERIFY(!input.account.empty());
+                        ++summed;
+                    }
+                    QCOMPARE(sum.text(), explained->value);
+                }
+            }
+        }
+        QVERIFY(summed > 100);
     }
 
     void anEarlierSequenceCountsNothingLater()
