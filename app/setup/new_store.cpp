@@ -176,7 +176,8 @@ base::Result<bool> follow(kernel::Kernel &kernel, BulkJournal &journal, DayBooks
         if (state.trouble)
             return tl::unexpected(*state.trouble);
         const double share = static_cast<double>(state.sequence) / static_cast<double>(last);
-        if (watch && !watch({state.at, dealingShare + share * (1 - dealingShare), state.sequence, true}))
+        if (watch && state.sequence > 0
+            && !watch({state.at, dealingShare + share * (1 - dealingShare), state.sequence, true}))
             return false;
     }
     return true;
