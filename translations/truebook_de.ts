@@ -7180,6 +7180,53 @@ Auch session, direction (in, out), time und number; ein Wort allein wird überal
     </message>
 </context>
 <context>
+    <name>truebook::ui::risk::ReportFilterDialog</name>
+    <message>
+        <source>Export a part of the workbook</source>
+        <translation>Einen Teil der Arbeitsmappe exportieren</translation>
+    </message>
+    <message>
+        <source>Rows that fit all of these. What is left empty leaves nothing out; several names stand with commas between them. Files and their code name the filter.</source>
+        <translation>Zeilen, die zu allem passen. Was leer bleibt, lässt nichts aus; mehrere Namen stehen mit Kommas dazwischen. Dateien und ihr Code nennen den Filter.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Client groups</source>
+        <translation>Kundengruppen</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A und B</translation>
+    </message>
+    <message>
+        <source>A: covered at LPs</source>
+        <translation>A: bei LPs gedeckt</translation>
+    </message>
+    <message>
+        <source>B: against the firm</source>
+        <translation>B: gegen das Haus</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+</context>
+<context>
     <name>truebook::ui::risk::RiskWorkspace</name>
     <message>
         <source>Risk</source>
@@ -7474,6 +7521,14 @@ Gesamt %5 %6, Code %7.</translation>
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export a part of the workbook…</source>
+        <translation>Einen Teil der Arbeitsmappe exportieren…</translation>
+    </message>
+    <message>
+        <source>It holds: %1.</source>
+        <translation>Sie enthält: %1.</translation>
     </message>
 </context>
 <context>
@@ -8008,6 +8063,10 @@ Nichts wurde geändert.</translation>
     <message>
         <source>In a table of orders, or an order&apos;s life</source>
         <translation>In einer Tabelle mit Aufträgen oder im Leben eines Auftrags</translation>
+    </message>
+    <message>
+        <source>Export a part of the workbook…</source>
+        <translation>Einen Teil der Arbeitsmappe exportieren…</translation>
     </message>
 </context>
 <context>

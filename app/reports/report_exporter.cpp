@@ -11,6 +11,7 @@ struct ReportExporter::Job
 {
     std::string path;
     std::string user;
+    reporting::PnlFilter filter;
     std::function<void(double)> progress;
     std::function<void(const base::Result<api::ReportMade> &)> done;
     std::mutex mutex; // held while one of the two runs, and while the asker goes
@@ -52,12 +53,18 @@ ReportExporter::~ReportExporter()
 }
 
 std::unique_ptr<api::Handle> ReportExporter::exportPnl(const std::string &path, const std::string &user,
+                                                       const api::ReportFilter &filter,
                                                        std::function<void(double)> progress,
                                                        std::function<void(const base::Result<api::ReportMade> &)> done)
 {
     auto job = std::make_shared<Job>();
     job->path = path;
     job->user = user;
+    job->filter.accounts = filter.accounts;
+    job->filter.symbols = filter.symbols;
+    job->filter.groups = filter.groups;
+    if (!filter.book.empty())
+        job->filter.book = filter.book == "A" ? events::Book::A : events::Book::B;
     job->progress = std::move(progress);
     job->done = std::move(done);
     const std::lock_guard lock(m_mutex);
@@ -87,7 +94,7 @@ void ReportExporter::work(Job &job) const
     const auto days = openRange(m_store);
     if (!days)
         return failed(days.error());
-    const auto report = makePnlReport(m_store, {days->first, days->second, {}, 0, job.user}, progress);
+    const auto report = makePnlReport(m_store, {days->first, days->second, {}, 0, job.user, job.filter}, progress);
     if (!report)
         return failed(report.error());
     if (!*report)
@@ -108,7 +115,8 @@ void ReportExporter::work(Job &job) const
                                   made.asOf,
                                   {summary.range.total, made.currency},
                                   {summary.residual, made.currency},
-                                  made.code});
+                                  made.code,
+                                  made.filter});
     });
 }
 

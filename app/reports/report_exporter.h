@@ -21,7 +21,7 @@ public:
     ReportExporter &operator=(const ReportExporter &) = delete;
 
     std::unique_ptr<api::Handle> exportPnl(const std::string &path, const std::string &user,
-                                           std::function<void(double)> progress,
+                                           const api::ReportFilter &filter, std::function<void(double)> progress,
                                            std::function<void(const base::Result<api::ReportMade> &)> done) override;
 
 private:

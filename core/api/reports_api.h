@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/domain/money.h"
@@ -11,6 +12,16 @@
 namespace truebook::api {
 
 class Handle;
+
+// Which rows are wanted: those that fit every list that names something, and the book.
+struct ReportFilter
+{
+    std::vector<std::string> accounts;
+    std::vector<std::string> symbols;
+    std::vector<std::string> groups; // of clients
+    std::string book; // "A", "B"; empty: both
+    bool empty() const { return accounts.empty() && symbols.empty() && groups.empty() && book.empty(); }
+};
 
 struct ReportMade
 {
@@ -22,6 +33,7 @@ struct ReportMade
     domain::Money total;
     domain::Money residual; // zero, or the rows do not add up to the books
     std::string code; // with which the figures are found again
+    std::string filter = {}; // in words
 };
 
 class DeskReports
@@ -32,7 +44,7 @@ public:
     // `path` says. Both functions are called on a thread of the report's; `progress` with 0 to 1, `done` once, unless the
     // handle has gone before: that gives the work up, and no file is written.
     virtual std::unique_ptr<Handle> exportPnl(const std::string &path, const std::string &user,
-                                              std::function<void(double)> progress,
+                                              const ReportFilter &filter, std::function<void(double)> progress,
                                               std::function<void(const base::Result<ReportMade> &)> done)
         = 0;
 };

@@ -1,4 +1,6 @@
 #include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
 
@@ -6,6 +8,7 @@
 #include "tests/support/gui_case.h"
 #include "tests/support/test_case.h"
 #include "ui/live/desk.h"
+#include "ui/risk/report_filter_dialog.h"
 #include "ui/risk/workbook_export.h"
 
 using namespace truebook;
@@ -27,17 +30,20 @@ public:
         int &gone;
     };
     std::unique_ptr<api::Handle> exportPnl(const std::string &wantedPath, const std::string &wantedUser,
+                                           const api::ReportFilter &wantedFilter,
                                            std::function<void(double)> onProgress,
                                            std::function<void(const base::Result<api::ReportMade> &)> onDone) override
     {
         path = wantedPath;
         user = wantedUser;
+        filter = wantedFilter;
         progress = std::move(onProgress);
         done = std::move(onDone);
         return std::make_unique<End>(gone);
     }
     std::string path;
     std::string user;
+    api::ReportFilter filter;
     std::function<void(double)> progress;
     std::function<void(const base::Result<api::ReportMade> &)> done;
     int gone = 0;
@@ -91,6 +97,35 @@ private Q_SLOTS:
         QCOMPARE(scene.reports.gone, 1);
         QVERIFY(!scene.exporter.action()->text().contains(QLatin1String("42")));
         QVERIFY(scene.window.findChild<QMessageBox *>() != nullptr);
+    }
+
+    // What was typed in the dialog goes with the export; nothing typed leaves nothing out.
+    void aPartIsAskedForFirst()
+    {
+        Scene scene;
+        scene.exporter.start(QStringLiteral("/tmp/all.xlsx"));
+        QVERIFY(scene.reports.filter.empty());
+        scene.exporter.giveUp();
+        scene.exporter.partAction()->trigger();
+        auto *dialog = scene.window.findChild<risk::ReportFilterDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        dialog->findChild<QLineEdit *>(QStringLiteral("reportAccounts"))->setText(QStringLiteral(" N1 ,, N2"));
+        dialog->findChild<QLineEdit *>(QStringLiteral("reportSymbols"))->setText(QStringLiteral("EURUSD"));
+        dialog->findChild<QComboBox *>(QStringLiteral("reportBook"))->setCurrentIndex(2);
+        const api::ReportFilter filter = dialog->filter();
+        QCOMPARE(filter.accounts, (std::vector<std::string> {"N1", "N2"}));
+        QCOMPARE(filter.symbols, (std::vector<std::string> {"EURUSD"}));
+        QVERIFY(filter.groups.empty());
+        QCOMPARE(filter.book, std::string("B"));
+        dialog->reject();
+        scene.exporter.start(QStringLiteral("/tmp/part.xlsx"), filter);
+        QCOMPARE(scene.reports.filter.accounts, filter.accounts);
+        QCOMPARE(scene.reports.filter.book, std::string("B"));
+        api::ReportMade part = made();
+        part.filter = "trading days, book B";
+        scene.reports.done(part);
+        QTRY_COMPARE(scene.finished.size(), 1);
+        QVERIFY2(scene.words().contains(QLatin1String("book B")), qPrintable(scene.words()));
     }
 
     void aResidualIsNoSuccess()

@@ -75,6 +75,11 @@ QAction *RiskWorkspace::exportAction() const
     return m_export == nullptr ? nullptr : m_export->action();
 }
 
+QAction *RiskWorkspace::exportPartAction() const
+{
+    return m_export == nullptr ? nullptr : m_export->partAction();
+}
+
 void RiskWorkspace::makeTiles()
 {
     auto *strip = new QWidget(this);
@@ -185,6 +190,7 @@ void RiskWorkspace::makePanels()
     pnl->header()->addTrailing(by);
     m_export = new WorkbookExport(m_desk, this);
     addAction(m_export->action()); // its key works wherever the workspace is seen
+    addAction(m_export->partAction());
     auto *button = new QToolButton(pnl);
     button->setDefaultAction(m_export->action());
     button->setAccessibleName(tr("Export workbook"));

@@ -44,6 +44,7 @@ public:
 
     // Null where the desk makes no reports.
     QAction *exportAction() const;
+    QAction *exportPartAction() const;
 
 protected:
     void arrange() override;

@@ -8,6 +8,7 @@
 
 #include "ui/format/numbers.h"
 #include "ui/live/desk.h"
+#include "ui/risk/report_filter_dialog.h"
 
 namespace truebook::ui::risk {
 
@@ -16,12 +17,17 @@ WorkbookExport::WorkbookExport(live::Desk &desk, QWidget *window)
     , m_desk(desk)
     , m_window(window)
     , m_action(new QAction(this))
+    , m_part(new QAction(tr("Export a part of the workbook…"), this))
 {
+    m_part->setObjectName(QStringLiteral("risk.export_part"));
+    m_part->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E));
+    m_part->setEnabled(m_desk.reports() != nullptr);
+    connect(m_part, &QAction::triggered, this, &WorkbookExport::askPart);
     m_action->setObjectName(QStringLiteral("risk.export_workbook"));
     m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     m_action->setEnabled(m_desk.reports() != nullptr);
     showIdle();
-    connect(m_action, &QAction::triggered, this, [this] { running() ? giveUp() : ask(); });
+    connect(m_action, &QAction::triggered, this, [this] { running() ? giveUp() : ask({}); });
     connect(
         this, &WorkbookExport::progressed, this,
         [this](int run, int percent) {
@@ -55,7 +61,17 @@ void WorkbookExport::showIdle()
            "journal and carries a code with which it is found again."));
 }
 
-void WorkbookExport::ask()
+void WorkbookExport::askPart()
+{
+    if (running())
+        return;
+    auto *dialog = new ReportFilterDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { ask(dialog->filter()); });
+    dialog->open(); // the desk goes on below it
+}
+
+void WorkbookExport::ask(const api::ReportFilter &filter)
 {
     auto *dialog = new QFileDialog(m_window, tr("Export workbook"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
@@ -63,14 +79,14 @@ void WorkbookExport::ask()
     dialog->setNameFilters({tr("Workbook (*.xlsx)"), tr("PDF (*.pdf)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
     dialog->selectFile(QStringLiteral("pnl.xlsx"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.section(QLatin1Char('.'), -1).chopped(1)); // "… (*.pdf)"
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &kind) {
+        dialog->setDefaultSuffix(kind.section(QLatin1Char('.'), -1).chopped(1)); // "… (*.pdf)"
     });
-    connect(dialog, &QFileDialog::fileSelected, this, &WorkbookExport::start);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, filter](const QString &path) { start(path, filter); });
     dialog->open(); // the desk goes on below it
 }
 
-void WorkbookExport::start(const QString &path)
+void WorkbookExport::start(const QString &path, const api::ReportFilter &filter)
 {
     api::DeskReports *reports = m_desk.reports();
     if (reports == nullptr || running())
@@ -79,7 +95,7 @@ void WorkbookExport::start(const QString &path)
     setProgress(0);
     // Called on the report's thread while the handle is there, and so while this is; heard on the window's.
     m_handle = reports->exportPnl(
-        path.toStdString(), m_desk.viewer().user.toStdString(),
+        path.toStdString(), m_desk.viewer().user.toStdString(), filter,
         [this, run, shown = -1](double share) mutable {
             const int percent = static_cast<int>(share * 100);
             if (percent != shown)
@@ -124,6 +140,8 @@ void WorkbookExport::end(const base::Result<api::ReportMade> &result)
                    QString::fromStdString(result->to), format::count(result->journalSequence, locale),
                    format::money(result->total, format::Sign::Always, locale), currency,
                    QString::fromStdString(result->code));
+    if (!result->filter.empty())
+        words += QLatin1Char('\n') + tr("It holds: %1.").arg(QString::fromStdString(result->filter));
     if (!result->residual.zero())
         words += QLatin1Char('\n')
             + tr("The rows do not add up to the books: residual %1 %2.")

@@ -24,9 +24,11 @@ public:
     ~WorkbookExport() override;
 
     QAction *action() const { return m_action; }
+    // Asks first which rows are wanted.
+    QAction *partAction() const { return m_part; }
     bool running() const { return m_handle != nullptr; }
     // As the action does once a name was chosen: xlsx, pdf, csv or json, as the name ends.
-    void start(const QString &path);
+    void start(const QString &path, const api::ReportFilter &filter = {});
     void giveUp();
 
 Q_SIGNALS:
@@ -37,7 +39,8 @@ Q_SIGNALS:
     void ended(int run, std::shared_ptr<const base::Result<api::ReportMade>> result);
 
 private:
-    void ask();
+    void ask(const api::ReportFilter &filter);
+    void askPart();
     void setProgress(int percent);
     void end(const base::Result<api::ReportMade> &result);
     void showIdle();
@@ -45,6 +48,7 @@ private:
     live::Desk &m_desk;
     QWidget *m_window;
     QAction *m_action;
+    QAction *m_part;
     std::unique_ptr<api::Handle> m_handle;
     int m_run = 0; // what comes of an earlier one is late
 };

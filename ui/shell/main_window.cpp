@@ -220,6 +220,15 @@ void MainWindow::makeActions()
                                            risk->exportAction()->trigger(); // asks for the file first
                                    }
                                });
+    m_actions->addWidgetAction(QStringLiteral("report.part"), tr("Export a part of the workbook…"),
+                               QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E), tr("Risk"), [this] {
+                                   chooseWorkspace(QStringLiteral("risk"));
+                                   for (const Place &place : m_places) {
+                                       auto *risk = qobject_cast<risk::RiskWorkspace *>(place.workspace);
+                                       if (risk != nullptr && risk->exportPartAction() != nullptr)
+                                           risk->exportPartAction()->trigger(); // asks which rows, then for the file
+                                   }
+                               });
     m_actions->addWidgetAction(QStringLiteral("ticket.open"), tr("Ticket of the selected symbol…"),
                                QKeySequence(Qt::Key_F9), tr("Dealing"), [this] {
                                    if (m_dealing == nullptr)
