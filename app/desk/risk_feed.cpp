@@ -74,7 +74,7 @@ std::unique_ptr<api::Handle> RiskFeed::watchAccountFigures(api::Listener<api::Ac
     const std::lock_guard lock(m_channels->mutex);
     const std::uint64_t id = ++m_channels->lastId;
     m_channels->figures.watchers.push_back({id, std::move(listener), true});
-    return std::make_unique<RiskHandle<Channels>>(m_channels, id);
+    return std::make_unique<ChannelHandle<Channels>>(m_channels, id);
 }
 
 std::unique_ptr<api::Handle> RiskFeed::watchAccountPeek(domain::AccountId account,
