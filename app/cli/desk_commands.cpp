@@ -206,7 +206,7 @@ void addDeskCommands(Registry &registry)
     auto *limit = limits->add_subcommand("set", "Set a limit; 0 removes it");
     limit->add_option("kind", kind)
         ->required()
-        ->check(CLI::IsMember({"max-ticket", "max-net", "message-rate", "duplicate-window"}));
+        ->check(CLI::IsMember({"max-ticket", "max-net", "message-rate", "duplicate-window", "finished-orders"}));
     limit->add_option("scope", scope)
         ->required()
         ->check(CLI::IsMember({"firm", "lp", "symbol", "group", "account", "user"}));

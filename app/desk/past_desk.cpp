@@ -219,8 +219,10 @@ Result<std::shared_ptr<api::DeskViews>> pastViews(const DeskRooms &rooms, domain
     for (const auto &[id, order] : book.orders())
         orders.push_back(clientOrderRow(order, rooms));
     std::vector<api::LpOrderRow> lpOrders;
-    for (const auto &[id, order] : book.lpOrders())
-        lpOrders.push_back(lpOrderRow(order, rooms));
+    for (const auto &[id, order] : book.lpOrders()) {
+        if (!order.left)
+            lpOrders.push_back(lpOrderRow(order, rooms));
+    }
     views->quotes = list(markRows(rooms, at));
     views->accounts = list(accountRows(rooms));
     views->clientOrders = list(std::move(orders));

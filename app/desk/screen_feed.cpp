@@ -171,6 +171,8 @@ void ScreenFeed::restart()
     anew(m_channels->stops);
     m_dirtyOrders.clear();
     m_dirtyLpOrders.clear();
+    m_finishedShown.clear();
+    m_closedShown.clear();
     m_allOrders = m_allLpOrders = true;
     m_covers.clear();
     m_endedCovers.clear();
@@ -323,37 +325,65 @@ void ScreenFeed::publish(const DeskRooms &rooms, FixBridge &bridge, std::uint64_
             m_shownTick.compare_exchange_strong(none, m_tick);
     }
     m_tick = 0;
-    const auto drain = [&](auto &channel, auto &dirty, bool &all, const auto &records, auto find, auto make) {
+    const auto drain = [&](auto &channel, auto &dirty, bool &all, auto &overShown, const auto &overKept, auto every,
+                           auto find, auto over, auto make) {
         if (!channel.watched()) {
             all = true;
             dirty.clear();
+            overShown.clear();
             return;
         }
         if (all) {
             channel.rows.clear();
-            for (const auto &[id, record] : records)
-                dirty.insert(dirty.end(), id);
+            overShown.clear();
+            every(dirty);
             all = false;
         }
         using Row = std::decay_t<decltype(make(*find(*dirty.begin())))>;
         std::vector<Row> changed;
         std::vector<std::string> removed;
         for (const auto id : dirty) {
-            if (const auto *record = find(id))
+            if (const auto *record = find(id)) {
                 changed.push_back(make(*record));
-            else
+                if (over(*record))
+                    overShown.insert(id);
+            } else {
                 removed.push_back(std::to_string(id.number()));
+                overShown.erase(id);
+            }
         }
         dirty.clear();
+        if (overShown.size() > overKept.size()) {
+            std::erase_if(overShown, [&](auto id) {
+                if (find(id) != nullptr)
+                    return false;
+                removed.push_back(std::to_string(id.number()));
+                return true;
+            });
+        }
         channel.send(std::move(changed), std::move(removed), now, sequence);
     };
+    const dealing::OrderBook &book = rooms.dealing.book();
     drain(
-        channels.clientOrders, m_dirtyOrders, m_allOrders, rooms.dealing.book().orders(),
-        [&](domain::OrderId id) { return rooms.dealing.book().order(id); },
+        channels.clientOrders, m_dirtyOrders, m_allOrders, m_finishedShown, book.finishedOrders(),
+        [&](auto &dirty) {
+            for (const auto &[id, order] : book.orders())
+                dirty.insert(dirty.end(), id);
+        },
+        [&](domain::OrderId id) { return book.order(id); },
+        [](const dealing::ClientOrder &order) { return order.final() && order.atLps.zero(); },
         [&](const dealing::ClientOrder &order) { return clientOrderRow(order, rooms); });
     drain(
-        channels.lpOrders, m_dirtyLpOrders, m_allLpOrders, rooms.dealing.book().lpOrders(),
-        [&](domain::LpOrderId id) { return rooms.dealing.book().lpOrder(id); },
+        channels.lpOrders, m_dirtyLpOrders, m_allLpOrders, m_closedShown, book.closedLpOrders(),
+        [&](auto &dirty) {
+            dirty.insert(book.openLpOrders().begin(), book.openLpOrders().end());
+            dirty.insert(book.closedLpOrders().begin(), book.closedLpOrders().end());
+        },
+        [&](domain::LpOrderId id) {
+            const dealing::LpOrder *lp = book.lpOrder(id);
+            return lp == nullptr || lp->left ? nullptr : lp;
+        },
+        [](const dealing::LpOrder &lp) { return lp.state == dealing::LpOrderState::Closed; },
         [&](const dealing::LpOrder &lp) { return lpOrderRow(lp, rooms); });
     if (channels.cover.watched()) {
         std::vector<api::CoverRow> changed;

@@ -96,6 +96,9 @@ private:
     std::set<domain::OrderId> m_endedCovers;
     std::set<domain::OrderId> m_dirtyCovers;
     bool m_coversKnown = false; // the open ones of the books were taken over
+    // Shown and over: they go when newer ones have taken their place in the book.
+    std::set<domain::OrderId> m_finishedShown;
+    std::set<domain::LpOrderId> m_closedShown;
     bool m_allOrders = true;
     bool m_allLpOrders = true;
     bool m_accountsChanged = true;

@@ -205,7 +205,8 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         return {};
     }
     if (const auto *wish = command.as<Establish<LimitSet>>()) {
-        constexpr std::string_view kinds[] = {"max-ticket", "max-net", "message-rate", "duplicate-window"};
+        constexpr std::string_view kinds[] = {"max-ticket", "max-net", "message-rate", "duplicate-window",
+                                               "finished-orders"};
         if (std::find(std::begin(kinds), std::end(kinds), wish->fact.kind) == std::end(kinds))
             return base::refuse(ReasonCode::BadValue, wish->fact.kind, "kind");
         constexpr std::string_view scopes[] = {"firm", "lp", "symbol", "group", "account", "user"};
@@ -213,6 +214,8 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
             return base::refuse(ReasonCode::BadValue, wish->fact.scope, "scope");
         if (wish->fact.value.raw() < 0)
             return base::refuse(ReasonCode::BadValue, wish->fact.value.text(), "value");
+        if (wish->fact.kind == "finished-orders" && (wish->fact.scope != "firm" || !wish->fact.id.empty()))
+            return base::refuse(ReasonCode::BadValue, wish->fact.scope + " " + wish->fact.id, "scope");
         out.emit(wish->fact);
         return {};
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/dealing/order_effects.h"
 
 namespace truebook::dealing {
 
@@ -64,50 +65,70 @@ void OrderBook::unindex(const ClientOrder &order)
     }
 }
 
+void OrderBook::apply(const Event &event)
+{
+    leave();
+    m_dispatch(*this, event);
+}
+
+ClientOrder *OrderBook::find(domain::OrderId id) const
+{
+    const auto found = m_orderAt.find(id);
+    return found == m_orderAt.end() ? nullptr : found->second;
+}
+
+ClientOrder &OrderBook::at(domain::OrderId id) const
+{
+    ClientOrder *order = find(id);
+    if (order == nullptr)
+        throw std::out_of_range("an event names a record that is not in the book");
+    return *order;
+}
+
+// Between events, so that every effect of an event still finds the order that it is about.
+void OrderBook::leave()
+{
+    for (; m_finished.size() > m_finishedKept; m_finished.pop_front()) {
+        const domain::OrderId id = m_finished.front();
+        const ClientOrder &order = at(id);
+        m_ended.put({id, order.terms.account, order.terms.symbol, order.terms.side, order.terms.quantity, order.filled,
+                     averagePrice(order.value.raw(), order.filled), order.state,
+                     order.state == OrderState::Cancelled ? order.cancelCode : std::string(),
+                     id.number() < m_ended.first() ? m_state.day : 0});
+        m_orderAt.erase(id);
+        m_orders.erase(id);
+    }
+    for (; m_closedLp.size() > m_finishedKept; m_closedLp.pop_front())
+        m_lpOrderAt.at(m_closedLp.front()).left = true;
+}
+
 void OrderBook::seenClOrdId(const domain::SessionId &session, const std::string &clOrdId, domain::OrderId order,
                             bool overwrite)
 {
-    const auto [known, added] = m_clOrdIds.try_emplace(key(session, clOrdId), Named {order, m_state.day});
-    if (added)
-        remember(KeyKind::ClOrdId, known->first, m_state.day);
+    const base::Hash128 id = idHash(session, clOrdId);
+    domain::OrderId *known = m_clOrdIds.find(id);
+    if (known == nullptr)
+        m_clOrdIds.add(id, order, m_state.day);
     else if (overwrite)
-        known->second.order = order;
+        *known = order;
 }
 
 void OrderBook::seenExecId(const domain::SessionId &session, const std::string &execId)
 {
-    const auto [known, added] = m_execIds.try_emplace(key(session, execId), m_state.day);
-    if (added)
-        remember(KeyKind::Exec, known->first, m_state.day);
+    const base::Hash128 id = idHash(session, execId);
+    if (!m_execIds.known(id))
+        m_execIds.add(id, {}, m_state.day);
 }
 
 void OrderBook::forgetKeys()
 {
-    while (!m_keys.empty() && m_keys.begin()->first + daysKept < m_state.day) {
-        const auto leaving = std::move(m_keys.begin()->second);
-        m_keys.erase(m_keys.begin());
-        for (const auto &[kind, id] : leaving) {
-            if (kind == KeyKind::Exec) {
-                m_execIds.erase(m_execIds.find(*id));
-            } else if (kind == KeyKind::Fill) {
-                const auto fill = m_lpFills.find(*id);
-                if (m_lpOrders.count(fill->second.lpOrder) > 0) {
-                    fill->second.day = m_state.day;
-                    remember(kind, fill->first, m_state.day);
-                } else {
-                    m_lpFills.erase(fill);
-                }
-            } else {
-                const auto named = m_clOrdIds.find(*id);
-                if (m_orders.count(named->second.order) > 0) {
-                    named->second.day = m_state.day;
-                    remember(kind, named->first, m_state.day);
-                } else {
-                    m_clOrdIds.erase(named);
-                }
-            }
-        }
-    }
+    if (m_state.day <= daysKept)
+        return;
+    const std::uint64_t first = m_state.day - daysKept;
+    m_execIds.forget(first, m_state.day, [](Nothing) { return false; });
+    m_lpFills.forget(first, m_state.day,
+                     [this](const LpFillRecord &fill) { return m_lpOrders.count(fill.lpOrder) > 0; });
+    m_clOrdIds.forget(first, m_state.day, [this](domain::OrderId order) { return m_orders.count(order) > 0; });
 }
 
 void OrderBook::finish(ClientOrder &order, OrderState state)
@@ -115,6 +136,14 @@ void OrderBook::finish(ClientOrder &order, OrderState state)
     order.state = state;
     order.cancelling = false;
     unindex(order);
+    if (order.atLps.zero())
+        settle(order);
+}
+
+// It is over, and no LP has anything of it open: it may leave when its turn comes.
+void OrderBook::settle(const ClientOrder &order)
+{
+    m_finished.push_back(order.terms.order);
 }
 
 void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
@@ -126,7 +155,7 @@ void OrderBook::onAccepted(const ClientOrderAccepted &fact, const Event &event)
     if (event.origin && !event.origin->actor.starts_with("system:"))
         order.user = event.origin->actor;
     index(order);
-    m_orderAt.put(fact.order, &m_orders.insert_or_assign(m_orders.end(), fact.order, std::move(order))->second);
+    m_orderAt[fact.order] = &m_orders.insert_or_assign(m_orders.end(), fact.order, std::move(order))->second;
     m_state.lastOrder = std::max(m_state.lastOrder, fact.order.number());
     if (!fact.session.empty())
         seenClOrdId(fact.session, fact.clOrdId, fact.order, true);
@@ -152,7 +181,7 @@ void OrderBook::onRefusedAtDoor(const OrdersRefusedAtDoor &fact, const Event &)
 
 void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
 {
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder &order = at(fact.order);
     order.triggered = true;
     order.state = OrderState::Routing;
     order.failed.clear();
@@ -160,7 +189,7 @@ void OrderBook::onTriggered(const ClientOrderTriggered &fact, const Event &)
 
 void OrderBook::onRouted(const OrderRouted &fact, const Event &)
 {
-    ClientOrder *found = m_orderAt.find(fact.order);
+    ClientOrder *found = find(fact.order);
     if (found == nullptr)
         return; // a cover order's
     ClientOrder &order = *found;
@@ -177,7 +206,7 @@ void OrderBook::onRouted(const OrderRouted &fact, const Event &)
 void OrderBook::onFilled(const ClientFilled &fact, const Event &)
 {
     m_state.lastFill = std::max(m_state.lastFill, fact.fill.number());
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder &order = at(fact.order);
     order.filled += fact.quantity;
     TB_CHECK(order.filled <= order.terms.quantity, "an order is never over-filled");
     order.value = Amount(order.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
@@ -190,7 +219,7 @@ void OrderBook::onFilled(const ClientFilled &fact, const Event &)
 
 void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
 {
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder &order = at(fact.order);
     if (!fact.clOrdId.empty() && !order.terms.session.empty())
         seenClOrdId(order.terms.session, fact.clOrdId, fact.order, true);
     order.cancelCode = fact.code;
@@ -199,7 +228,7 @@ void OrderBook::onCancelled(const ClientOrderCancelled &fact, const Event &)
 
 void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
 {
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder &order = at(fact.order);
     order.cancelling = true;
     order.cancelClOrdId = fact.clOrdId;
     order.cancelCode = fact.code;
@@ -209,7 +238,7 @@ void OrderBook::onCancelPending(const ClientCancelPending &fact, const Event &)
 
 void OrderBook::onReplaced(const ClientOrderReplaced &fact, const Event &)
 {
-    ClientOrder &order = m_orderAt.at(fact.order);
+    ClientOrder &order = at(fact.order);
     order.terms.quantity = fact.quantity;
     order.terms.limit = fact.limit;
     order.terms.stop = fact.stop;
@@ -232,7 +261,7 @@ void OrderBook::onLpPlaced(const LpOrderPlaced &fact, const Event &event)
     m_lpOrderAt.put(fact.lpOrder, &m_lpOrders.insert_or_assign(m_lpOrders.end(), fact.lpOrder, std::move(lp))->second);
     m_openLp.insert(fact.lpOrder);
     m_state.lastLpOrder = std::max(m_state.lastLpOrder, fact.lpOrder.number());
-    if (ClientOrder *client = m_orderAt.find(fact.order)) {
+    if (ClientOrder *client = find(fact.order)) {
         client->atLps += fact.quantity;
         auto &lps = client->lps;
         if (std::find(lps.begin(), lps.end(), fact.lp) == lps.end())
@@ -255,11 +284,12 @@ void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
 {
     // Only a correction is known before it: its bust, under the same ExecID, is the event before.
     const bool corrects = seenExec(fact.session, fact.execId);
-    const auto [fill, added] = m_lpFills.insert_or_assign(
-        key(fact.session, fact.execId),
-        LpFillRecord {fact.session, fact.execId, fact.lpOrder, fact.quantity, fact.price, false, m_state.day});
-    if (added)
-        remember(KeyKind::Fill, fill->first, m_state.day);
+    const base::Hash128 id = idHash(fact.session, fact.execId);
+    const LpFillRecord fill {fact.lpOrder, fact.quantity, fact.price, false};
+    if (LpFillRecord *known = m_lpFills.find(id))
+        *known = fill;
+    else
+        m_lpFills.add(id, fill, m_state.day);
     LpOrder *found = m_lpOrderAt.find(fact.lpOrder);
     if (found == nullptr || corrects)
         return; // of a corrected order stays open at the LP what was open
@@ -267,16 +297,19 @@ void OrderBook::onLpFilled(const LpFilled &fact, const Event &)
     const Quantity before = lp.open();
     lp.filled += fact.quantity;
     lp.value = Amount(lp.value.raw() + domain::multiply(fact.price, fact.quantity, {}).raw(), {});
-    if (ClientOrder *client = m_orderAt.find(lp.terms.order))
+    if (ClientOrder *client = find(lp.terms.order)) {
+        const bool open = client->atLps.positive();
         client->atLps -= std::min(before, fact.quantity);
+        if (open && client->final() && client->atLps.zero())
+            settle(*client);
+    }
 }
 
 void OrderBook::onLpBusted(const LpFillBusted &fact, const Event &)
 {
     seenExecId(fact.session, fact.execId);
-    const auto fill = m_lpFills.find(key(fact.session, fact.refExecId));
-    if (fill != m_lpFills.end())
-        fill->second.busted = true;
+    if (LpFillRecord *fill = m_lpFills.find(idHash(fact.session, fact.refExecId)))
+        fill->busted = true;
 }
 
 void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
@@ -291,11 +324,15 @@ void OrderBook::onLpClosed(const LpOrderClosed &fact, const Event &)
     lp.detail = fact.detail.empty() ? fact.code : fact.detail;
     m_openLp.erase(fact.lpOrder);
     m_inDoubt.erase(fact.lpOrder);
-    ClientOrder *client = m_orderAt.find(lp.terms.order);
+    m_closedLp.push_back(fact.lpOrder);
+    ClientOrder *client = find(lp.terms.order);
     if (client == nullptr)
         return;
     ClientOrder &order = *client;
+    const bool held = order.atLps.positive();
     order.atLps -= open;
+    if (held && order.final() && order.atLps.zero())
+        settle(order);
     if (fact.how != "filled" && std::find(order.failed.begin(), order.failed.end(), lp.terms.lp) == order.failed.end())
         order.failed.push_back(lp.terms.lp);
 }
@@ -356,14 +393,22 @@ void OrderBook::onRelease(const StopReleased &fact, const Event &)
 
 void OrderBook::onLimit(const LimitSet &fact, const Event &)
 {
-    if (fact.value.zero())
-        m_limits.erase({fact.kind, fact.scope, fact.id});
-    else
-        m_limits[{fact.kind, fact.scope, fact.id}] = fact;
+    setLimit(fact);
 }
 
-// Final orders leave the book at a roll, but not the next one: an LP fills late, busts and corrects after the day is over.
-// History and search find them in the views.
+void OrderBook::setLimit(const LimitSet &limit)
+{
+    if (limit.value.zero())
+        m_limits.erase({limit.kind, limit.scope, limit.id});
+    else
+        m_limits[{limit.kind, limit.scope, limit.id}] = limit;
+    if (limit.kind == "finished-orders" && limit.scope == "firm" && limit.id.empty())
+        m_finishedKept = limit.value.zero() ? finishedKeptByDefault
+                                            : static_cast<std::size_t>(limit.value.raw() / Quantity::scale);
+}
+
+// LP orders that are over leave the book at a roll, but not the next one: an LP fills late, busts and corrects after the
+// day is over. History and search find them in the views.
 void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
 {
     const domain::UtcTime oldest = fact.instant.plusNanos(-finalKeptNanos);
@@ -379,17 +424,32 @@ void OrderBook::onDayClosed(const DayClosed &fact, const Event &)
     std::erase_if(m_orders, [&](const auto &entry) {
         const bool gone = entry.second.final() && entry.second.at < oldest && covered.count(entry.first) == 0;
         if (gone)
-            m_orderAt.put(entry.first, nullptr);
+            m_orderAt.erase(entry.first);
         return gone;
     });
+    std::erase_if(m_finished, [this](domain::OrderId id) { return find(id) == nullptr; });
+    std::erase_if(m_closedLp, [this](domain::LpOrderId id) { return lpOrder(id) == nullptr; });
     std::erase_if(m_cancels, [this](const auto &entry) { return m_lpOrders.count(entry.second) == 0; });
     ++m_state.day;
+    m_state.rolls.push_back(domain::OrderId(m_state.lastOrder));
+    if (m_state.rolls.size() > rollsKept) {
+        m_ended.forget(m_state.rolls.front(), m_state.day - rollsKept);
+        m_state.rolls.erase(m_state.rolls.begin());
+    }
     forgetKeys();
 }
 
 const ClientOrder *OrderBook::order(domain::OrderId id) const
 {
-    return m_orderAt.find(id);
+    return find(id);
+}
+
+domain::AccountId OrderBook::accountOf(domain::OrderId id) const
+{
+    if (const ClientOrder *order = find(id))
+        return order->terms.account;
+    const auto over = m_ended.find(id);
+    return over ? over->account : domain::AccountId();
 }
 
 const LpOrder *OrderBook::lpOrder(domain::LpOrderId id) const
@@ -405,25 +465,24 @@ const LpOrder *OrderBook::lpOrderNamed(domain::LpOrderId id) const
 
 domain::OrderId OrderBook::orderOf(const domain::SessionId &session, const std::string &clOrdId) const
 {
-    const auto found = m_clOrdIds.find(key(session, clOrdId));
-    return found == m_clOrdIds.end() ? domain::OrderId() : found->second.order;
+    const domain::OrderId *named = m_clOrdIds.find(idHash(session, clOrdId));
+    return named == nullptr ? domain::OrderId() : *named;
 }
 
 bool OrderBook::seen(const domain::SessionId &session, const std::string &clOrdId) const
 {
-    return m_clOrdIds.count(key(session, clOrdId)) > 0;
+    return m_clOrdIds.known(idHash(session, clOrdId));
 }
 
 bool OrderBook::seenExec(const domain::SessionId &session, const std::string &execId) const
 {
-    const std::string id = key(session, execId);
-    return m_execIds.count(id) > 0 || m_lpFills.count(id) > 0;
+    const base::Hash128 id = idHash(session, execId);
+    return m_execIds.known(id) || m_lpFills.known(id);
 }
 
 const LpFillRecord *OrderBook::lpFill(const domain::SessionId &session, const std::string &execId) const
 {
-    const auto found = m_lpFills.find(key(session, execId));
-    return found == m_lpFills.end() ? nullptr : &found->second;
+    return m_lpFills.find(idHash(session, execId));
 }
 
 Quantity OrderBook::closingOf(domain::TicketId ticket) const
@@ -432,7 +491,7 @@ Quantity OrderBook::closingOf(domain::TicketId ticket) const
     const auto found = m_closing.find(ticket);
     if (found != m_closing.end()) {
         for (const domain::OrderId id : found->second)
-            sum += m_orderAt.at(id).remaining();
+            sum += at(id).remaining();
     }
     return sum;
 }
@@ -443,7 +502,7 @@ std::pair<Quantity, Quantity> OrderBook::workingOf(const domain::AccountId &acco
     const auto found = m_byAccount.find({account, symbol});
     if (found != m_byAccount.end()) {
         for (const domain::OrderId id : found->second) {
-            const ClientOrder &order = m_orderAt.at(id);
+            const ClientOrder &order = at(id);
             (order.terms.side == domain::Side::Buy ? sums.first : sums.second) += order.remaining();
         }
     }
@@ -454,7 +513,7 @@ std::pair<Quantity, Quantity> OrderBook::workingOfUser(const std::string &user, 
 {
     std::pair<Quantity, Quantity> sums;
     for (const domain::OrderId id : m_working) {
-        const ClientOrder &order = m_orderAt.at(id);
+        const ClientOrder &order = at(id);
         if (order.user == user && order.terms.symbol == symbol)
             (order.terms.side == domain::Side::Buy ? sums.first : sums.second) += order.remaining();
     }
@@ -474,27 +533,25 @@ Quantity OrderBook::limit(const std::string &kind, const std::string &scope, con
 
 void OrderBook::save(ports::StateWriter &out) const
 {
-    out.record(m_state);
+    BookState state = m_state;
+    state.endedFrom = m_ended.first();
+    state.finished.assign(m_finished.begin(), m_finished.end());
+    state.closed.assign(m_closedLp.begin(), m_closedLp.end());
+    out.record(state);
     for (const auto &[id, order] : m_orders)
         out.record(order);
+    m_ended.visit([&out](const EndedOrder &order) { out.record(order); });
     for (const auto &[id, lp] : m_lpOrders)
         out.record(lp);
-    const auto sorted = [](const auto &container) {
-        std::vector<const std::string *> keys;
-        keys.reserve(container.size());
-        for (const auto &entry : container) // order does not matter: the keys are sorted below
-            keys.push_back(&entry.first);
-        std::sort(keys.begin(), keys.end(), [](const std::string *a, const std::string *b) { return *a < *b; });
-        return keys;
-    };
-    for (const std::string *id : sorted(m_clOrdIds)) {
-        const Named &named = m_clOrdIds.at(*id);
-        out.record(SeenId {*id, named.order, false, named.day});
-    }
-    for (const std::string *id : sorted(m_execIds))
-        out.record(SeenId {*id, {}, true, m_execIds.at(*id)});
-    for (const std::string *id : sorted(m_lpFills))
-        out.record(m_lpFills.at(*id));
+    m_clOrdIds.visit([&out](std::uint64_t day, const base::Hash128 &id, domain::OrderId order) {
+        out.record(SeenId {id.text(), order, false, day});
+    });
+    m_execIds.visit([&out](std::uint64_t day, const base::Hash128 &id, Nothing) {
+        out.record(SeenId {id.text(), {}, true, day});
+    });
+    m_lpFills.visit([&out](std::uint64_t day, const base::Hash128 &id, const LpFillRecord &fill) {
+        out.record(SavedLpFill {id.text(), fill.lpOrder, fill.quantity, fill.price, fill.busted, day});
+    });
     for (const auto &[id, stop] : m_stops)
         out.record(stop);
     for (const auto &[id, limit] : m_limits)
@@ -503,17 +560,28 @@ void OrderBook::save(ports::StateWriter &out) const
 
 base::Result<void> OrderBook::load(const ports::StateRecord &record)
 {
-    if (record.is<BookState>())
-        return record.read<BookState>().map([this](const BookState &state) { m_state = state; });
+    const auto broken = [&record] { return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type)); };
+    if (record.is<BookState>()) {
+        return record.read<BookState>().map([this](BookState &&state) {
+            m_finished.assign(state.finished.begin(), state.finished.end());
+            m_closedLp.assign(state.closed.begin(), state.closed.end());
+            m_ended.setFirst(state.endedFrom);
+            m_state = std::move(state);
+            m_state.finished.clear();
+            m_state.closed.clear();
+        });
+    }
     if (record.is<ClientOrder>()) {
         return record.read<ClientOrder>().map([this](ClientOrder &&order) {
             const domain::OrderId id = order.terms.order;
             ClientOrder &kept = m_orders.insert_or_assign(m_orders.end(), id, std::move(order))->second;
-            m_orderAt.put(id, &kept);
+            m_orderAt[id] = &kept;
             if (!kept.final())
                 index(kept);
         });
     }
+    if (record.is<EndedOrder>())
+        return record.read<EndedOrder>().map([this](const EndedOrder &order) { m_ended.put(order); });
     if (record.is<LpOrder>()) {
         return record.read<LpOrder>().map([this](LpOrder &&read) {
             const domain::LpOrderId id = read.terms.lpOrder;
@@ -528,35 +596,33 @@ base::Result<void> OrderBook::load(const ports::StateRecord &record)
         });
     }
     if (record.is<SeenId>()) {
-        return record.read<SeenId>().map([this](SeenId &&seen) {
-            if (seen.exec) {
-                const auto [known, added] = m_execIds.try_emplace(std::move(seen.key), seen.day);
-                if (added)
-                    remember(KeyKind::Exec, known->first, seen.day);
-            } else {
-                const auto [known, added] = m_clOrdIds.try_emplace(std::move(seen.key), Named {seen.order, seen.day});
-                if (added)
-                    remember(KeyKind::ClOrdId, known->first, seen.day);
-            }
-        });
+        const auto seen = record.read<SeenId>();
+        if (!seen)
+            return tl::unexpected(seen.error());
+        const auto id = base::Hash128::parse(seen->id);
+        if (!id)
+            return broken();
+        if (seen->exec)
+            m_execIds.add(*id, {}, seen->day);
+        else
+            m_clOrdIds.add(*id, seen->order, seen->day);
+        return {};
     }
-    if (record.is<LpFillRecord>()) {
-        return record.read<LpFillRecord>().map([this](LpFillRecord &&fill) {
-            std::string id = key(fill.session, fill.execId);
-            const std::uint64_t day = fill.day;
-            const auto [known, added] = m_lpFills.try_emplace(std::move(id), std::move(fill));
-            if (added)
-                remember(KeyKind::Fill, known->first, day);
-        });
+    if (record.is<SavedLpFill>()) {
+        const auto fill = record.read<SavedLpFill>();
+        if (!fill)
+            return tl::unexpected(fill.error());
+        const auto id = base::Hash128::parse(fill->id);
+        if (!id)
+            return broken();
+        m_lpFills.add(*id, {fill->lpOrder, fill->quantity, fill->price, fill->busted}, fill->day);
+        return {};
     }
     if (record.is<StopRecord>())
         return record.read<StopRecord>().map([this](const StopRecord &stop) { m_stops[{stop.scope, stop.id}] = stop; });
-    if (record.is<LimitSet>()) {
-        return record.read<LimitSet>().map([this](const LimitSet &limit) {
-            m_limits[{limit.kind, limit.scope, limit.id}] = limit;
-        });
-    }
-    return base::refuse(base::ReasonCode::SnapshotBroken, std::string(record.type));
+    if (record.is<LimitSet>())
+        return record.read<LimitSet>().map([this](const LimitSet &limit) { setLimit(limit); });
+    return broken();
 }
 
 } // namespace truebook::dealing

@@ -1,12 +1,16 @@
 #pragma once
-// Client orders and LP orders that are alive, what is known of every id that came lately, and what is stopped. Final
-// orders leave at a roll two days on; ids stay for deduplication over `daysKept` days, those of orders that still stand
-// as long as these.
+// Client orders and LP orders that are alive, what is known of every id that came lately, and what is stopped. Of client
+// orders that are over the newest `finishedKept()` stay, older ones leave and are an EndedOrder until the second roll after;
+// LP orders that are over stay as long, since an LP fills late, busts and corrects. Ids stay for deduplication over
+// `daysKept` days, those of orders that still stand as long as these.
+#include <deque>
 #include <map>
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "core/dealing/ended_orders.h"
+#include "core/dealing/known_ids.h"
 #include "core/dealing/order_records.h"
 #include "core/events/control_events.h"
 #include "core/events/cover_events.h"
@@ -17,16 +21,20 @@ namespace truebook::dealing {
 class OrderBook
 {
 public:
-    // How long an order stays in the book after it was placed, once it is final.
+    // How long an order stays in the book at most after it was placed, once it is final.
     static constexpr std::int64_t finalKeptNanos = 2 * domain::nanosPerDay;
     // Closed days after which a message that comes again is no longer known: two weeks, longer than any session keeps its
     // messages for a resend.
     static constexpr std::uint64_t daysKept = 10;
+    // Client orders that are over and still in the book, unless a limit `finished-orders` says otherwise.
+    static constexpr std::size_t finishedKeptByDefault = 1000;
+    // Closes after which nothing is left of an ended order but its ids.
+    static constexpr std::size_t rollsKept = 2;
 
     OrderBook();
     OrderBook(const OrderBook &) = delete; // it points into itself
     OrderBook &operator=(const OrderBook &) = delete;
-    void apply(const events::Event &event) { m_dispatch(*this, event); }
+    void apply(const events::Event &event);
     void save(ports::StateWriter &out) const;
     base::Result<void> load(const ports::StateRecord &record);
 
@@ -34,7 +42,18 @@ public:
     const LpOrder *lpOrder(domain::LpOrderId id) const;
     // The LP order that a report's ClOrdID names: its own, or that of one of its cancel requests.
     const LpOrder *lpOrderNamed(domain::LpOrderId id) const;
+    // Alive, and the newest that are over.
     const std::map<domain::OrderId, ClientOrder> &orders() const { return m_orders; }
+    // One that is over and has left orders(); none when it never was, lives, or left long ago.
+    std::optional<EndedOrder> ended(domain::OrderId id) const { return m_ended.find(id); }
+    // Whose order it is or was, as long as the book knows it.
+    domain::AccountId accountOf(domain::OrderId id) const;
+    std::size_t finishedKept() const { return m_finishedKept; }
+    // Those of orders() that are over and have nothing open at an LP, in the order that this came about: the first leave next.
+    const std::deque<domain::OrderId> &finishedOrders() const { return m_finished; }
+    // The newest LP orders that are over, oldest first: with openLpOrders() what a live table shows, LpOrder::left says
+    // of the others.
+    const std::deque<domain::LpOrderId> &closedLpOrders() const { return m_closedLp; }
     const std::map<domain::LpOrderId, LpOrder> &lpOrders() const { return m_lpOrders; }
     // The order that (session, ClOrdID) names, any id of its chain; none when unknown or refused.
     domain::OrderId orderOf(const domain::SessionId &session, const std::string &clOrdId) const;
@@ -122,17 +141,15 @@ private:
         std::vector<Record *> m_at;
     };
 
-    static std::string key(const domain::SessionId &session, const std::string &id)
-    {
-        return session.text() + '\x1f' + id;
-    }
     void index(const ClientOrder &order);
     void unindex(const ClientOrder &order);
     void finish(ClientOrder &order, OrderState state);
+    void settle(const ClientOrder &order);
+    void leave();
+    ClientOrder *find(domain::OrderId id) const;
+    ClientOrder &at(domain::OrderId id) const;
+    void setLimit(const events::LimitSet &limit);
 
-    // Keys by the day that they came, so that a roll looks at those alone that leave.
-    enum class KeyKind : std::uint8_t { ClOrdId, Exec, Fill };
-    void remember(KeyKind kind, const std::string &id, std::uint64_t day) { m_keys[day].emplace_back(kind, &id); }
     void seenClOrdId(const domain::SessionId &session, const std::string &clOrdId, domain::OrderId order,
                      bool overwrite);
     void seenExecId(const domain::SessionId &session, const std::string &execId);
@@ -142,17 +159,17 @@ private:
     BookState m_state;
     std::map<domain::OrderId, ClientOrder> m_orders;
     std::map<domain::LpOrderId, LpOrder> m_lpOrders;
-    Places<domain::OrderId, ClientOrder> m_orderAt; // of the two above
+    std::unordered_map<domain::OrderId, ClientOrder *> m_orderAt; // of the two above
     Places<domain::LpOrderId, LpOrder> m_lpOrderAt;
-    struct Named
-    {
-        domain::OrderId order; // refused ones name none
-        std::uint64_t day;
-    };
-    std::unordered_map<std::string, Named> m_clOrdIds;
-    std::unordered_map<std::string, std::uint64_t> m_execIds; // of reports that were no fills, and their day
-    std::unordered_map<std::string, LpFillRecord> m_lpFills;
-    std::map<std::uint64_t, std::vector<std::pair<KeyKind, const std::string *>>> m_keys; // into the three above
+    std::deque<domain::OrderId> m_finished; // over, and nothing of them open at an LP, in the order that this came about
+    std::deque<domain::LpOrderId> m_closedLp;
+    EndedOrders m_ended;
+    std::size_t m_finishedKept = finishedKeptByDefault;
+    struct Nothing
+    { };
+    KnownIds<domain::OrderId> m_clOrdIds; // refused ones name none
+    KnownIds<Nothing> m_execIds; // of reports that were no fills
+    KnownIds<LpFillRecord> m_lpFills;
     std::set<domain::OrderId> m_working;
     std::set<domain::LpOrderId> m_openLp;
     std::map<domain::LpOrderId, domain::LpOrderId> m_cancels; // request to order

@@ -23,17 +23,18 @@ std::string sequenceId(const Event &event)
     return std::string("S").append(std::to_string(event.sequence.number()));
 }
 
+// Of an order that is over.
+char statusOf(OrderState state, const std::string &cancelCode)
+{
+    if (state == OrderState::Filled)
+        return '2';
+    return cancelCode == codeName(ReasonCode::Expired) ? 'C' : '4';
+}
+
 char statusOf(const ClientOrder &order)
 {
-    switch (order.state) {
-    case OrderState::Filled:
-        return '2';
-    case OrderState::Cancelled:
-        return order.cancelCode == codeName(ReasonCode::Expired) ? 'C' : '4';
-    case OrderState::Working:
-    case OrderState::Routing:
-        break;
-    }
+    if (order.final())
+        return statusOf(order.state, order.cancelCode);
     if (order.cancelling
         && !order.cancelClOrdId.empty()) // a cancel that the desk itself waits with is nobody's request
         return '6';
@@ -63,6 +64,23 @@ ClientReport reportOf(const ClientOrder &order, const clients::AccountBook *acco
     report.leaves = order.final() ? Quantity() : order.remaining();
     report.cumulative = order.filled;
     report.average = averagePrice(order.value.raw(), order.filled);
+    report.at = at;
+    return report;
+}
+
+// An order that is over and has left the book, as far as it is still known.
+ClientReport reportOf(const EndedOrder &order, domain::UtcTime at)
+{
+    ClientReport report;
+    report.order = order.order;
+    report.ordStatus = statusOf(order.state, order.code);
+    report.account = order.account;
+    report.symbol = order.symbol;
+    report.side = order.side;
+    report.quantity = order.quantity;
+    report.cumulative = order.filled;
+    report.average = order.average;
+    report.code = order.code;
     report.at = at;
     return report;
 }
@@ -206,6 +224,8 @@ void clientReports(const Event &event, const OrderBook &book, const clients::Acc
         ClientReport report;
         if (const ClientOrder *order = book.order(request->order))
             report = reportOf(*order, nullptr, event.at);
+        else if (const auto over = book.ended(request->order))
+            report = reportOf(*over, event.at);
         else
             report.ordStatus = '8';
         report.requestRefused = true;
@@ -230,6 +250,8 @@ ClientReport clientStatus(const domain::SessionId &session, const std::string &c
         report = reportOf(*order, nullptr, at);
         if (order->state == OrderState::Cancelled)
             report.code = order->cancelCode;
+    } else if (const auto over = book.ended(id)) {
+        report = reportOf(*over, at);
     } else {
         const bool known = !id.none() || book.seen(session, clOrdId);
         report = rejected(session, clOrdId, codeName(known ? ReasonCode::OrderFinal : ReasonCode::UnknownOrder), at);

@@ -40,7 +40,8 @@ void clientReports(const events::Event &event, const OrderBook &book, const clie
 
 // The answer to a status request (H), or to an order that came again and says so: the order as it stands, ExecType I and
 // ExecID 0, since it reports nothing new. An id that no order answers to has OrdStatus 8: OrderFinal when it was refused
-// (an order or a request), UnknownOrder when it was never seen; one that ended so long ago that it has left the book has 3, done for the day.
+// (an order or a request), UnknownOrder when it was never seen. One that ended longer ago than the book's newest ends is told
+// with its status, sums and code until the second roll after, without its prices; later it has 3, done for the day.
 ClientReport clientStatus(const domain::SessionId &session, const std::string &clOrdId, const OrderBook &book,
                           domain::UtcTime at);
 

@@ -100,6 +100,7 @@ struct LpOrder
     bool cancelling = false; // the answer to the newest is outstanding
     domain::UtcTime doubtAt; // when the doubt began that stands, or was the last
     std::string doubtCode; // LpTimeout, LpDisconnected, GatewayLost
+    bool left = false; // newer ones that are over have taken its place in the live tables
     domain::Quantity open() const
     {
         return state == LpOrderState::Closed ? domain::Quantity() : terms.quantity - filled;
@@ -125,15 +126,24 @@ struct LpOrder
         visit("cancelling", self.cancelling);
         visit("doubt_at", self.doubtAt);
         visit("doubt_code", self.doubtCode);
+        visit("left", self.left);
     }
 };
 
-// A fill at an LP, kept so that a bust or a correction finds it.
+// A fill at an LP, kept so that a bust or a correction finds it, by the hash of its session and ExecID.
 struct LpFillRecord
 {
+    domain::LpOrderId lpOrder;
+    domain::Quantity quantity;
+    domain::Price price;
+    bool busted = false;
+};
+
+// As it is saved.
+struct SavedLpFill
+{
     static constexpr std::string_view type = "LpFillRecord";
-    domain::SessionId session;
-    std::string execId;
+    std::string id;
     domain::LpOrderId lpOrder;
     domain::Quantity quantity;
     domain::Price price;
@@ -142,12 +152,41 @@ struct LpFillRecord
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
-        visit("session", self.session);
-        visit("exec_id", self.execId);
+        visit("id", self.id);
         visit("lp_order", self.lpOrder);
         visit("quantity", self.quantity);
         visit("price", self.price);
         visit("busted", self.busted);
+        visit("day", self.day);
+    }
+};
+
+// What is left of a client order that is over and has left the book.
+struct EndedOrder
+{
+    static constexpr std::string_view type = "EndedOrder";
+    domain::OrderId order;
+    domain::AccountId account;
+    domain::Symbol symbol;
+    domain::Side side = domain::Side::Buy;
+    domain::Quantity quantity;
+    domain::Quantity filled;
+    domain::Price average;
+    OrderState state = OrderState::Filled;
+    std::string code; // of a cancel
+    std::uint64_t day = 0; // days closed before it left; 0 but for an order that was placed long ago
+    template <class Self, class Visitor>
+    static void fields(Self &self, Visitor &visit)
+    {
+        visit("order", self.order);
+        visit("account", self.account);
+        visit("symbol", self.symbol);
+        visit("side", self.side);
+        visit("quantity", self.quantity);
+        visit("filled", self.filled);
+        visit("average", self.average);
+        visit("state", self.state);
+        visit("code", self.code);
         visit("day", self.day);
     }
 };
@@ -180,6 +219,10 @@ struct BookState
     std::uint64_t lastLpOrder = 0;
     std::uint64_t lastFill = 0;
     std::uint64_t day = 0; // days closed so far
+    std::uint64_t endedFrom = 1; // of EndedOrders
+    std::vector<domain::OrderId> rolls; // the last order of each of the last closed days
+    std::vector<domain::OrderId> finished; // client orders that are over and still in the book, in the order of their ends
+    std::vector<domain::LpOrderId> closed; // the newest LP orders that are over, likewise
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
@@ -187,21 +230,25 @@ struct BookState
         visit("last_lp_order", self.lastLpOrder);
         visit("last_fill", self.lastFill);
         visit("day", self.day);
+        visit("ended_from", self.endedFrom);
+        visit("rolls", self.rolls);
+        visit("finished", self.finished);
+        visit("closed", self.closed);
     }
 };
 
-// A (session, id) that was seen; `order` names the order it belongs to, if any.
+// An id that was seen, as it is saved; `order` names the order it belongs to, if any.
 struct SeenId
 {
     static constexpr std::string_view type = "SeenId";
-    std::string key;
+    std::string id; // the hash of the session and the id, in hexadecimal digits
     domain::OrderId order;
     bool exec = false;
     std::uint64_t day = 0; // days closed before it
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)
     {
-        visit("key", self.key);
+        visit("id", self.id);
         visit("order", self.order);
         visit("exec", self.exec);
         visit("day", self.day);

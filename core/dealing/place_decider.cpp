@@ -287,6 +287,8 @@ base::Result<void> DealingRoom::cancel(const commands::CancelOrder &wish, ports:
     };
     if (byClient && m_book.seen(wish.session, wish.clOrdId))
         return no(ReasonCode::DuplicateOrder, wish.clOrdId);
+    if (const auto over = order == nullptr ? m_book.ended(id) : std::nullopt)
+        return no(ReasonCode::OrderFinal, std::string(enumName(over->state)));
     if (order == nullptr)
         return no(ReasonCode::UnknownOrder, byClient ? wish.origClOrdId : std::to_string(id.number()));
     if (order->final())
@@ -314,6 +316,8 @@ base::Result<void> DealingRoom::replace(const commands::ReplaceOrder &wish, doma
     };
     if (m_book.seen(wish.session, wish.clOrdId))
         return no(ReasonCode::DuplicateOrder, wish.clOrdId);
+    if (const auto over = order == nullptr ? m_book.ended(id) : std::nullopt)
+        return no(ReasonCode::OrderFinal, std::string(enumName(over->state)));
     if (order == nullptr)
         return no(ReasonCode::UnknownOrder, wish.origClOrdId);
     if (order->final() || order->cancelling)

@@ -59,8 +59,8 @@ struct StopReleased
 };
 
 // A limit of the safety floor. Kinds: max-ticket (base units an order), max-net (base units of net position after it),
-// message-rate (requests a second), duplicate-window (ms within which an equal order is taken for a double). Scopes as for
-// Stop; zero removes it.
+// message-rate (requests a second), duplicate-window (ms within which an equal order is taken for a double), finished-orders
+// (client orders, and LP orders, that are over and stay in the live tables; firm only). Scopes as for Stop; zero removes it.
 struct LimitSet
 {
     static constexpr std::string_view type = "LimitSet";

@@ -14,7 +14,7 @@ namespace truebook::ports {
 
 // Of the records in SavedBooks::bytes. Raise it whenever a book saves something else than before, or makes something
 // else of an event: saved books of another format are not used.
-constexpr int savedBooksFormat = 4;
+constexpr int savedBooksFormat = 5;
 
 enum class SavedKind : std::uint8_t {
     Periodic, // every so many events

@@ -166,10 +166,10 @@ void PnlCollector::onLpFilled(const events::LpFilled &fill)
     // The client whose order it covers bears it in his row.
     std::int64_t *cost = &house.lpCost;
     const dealing::LpOrder *placed = m_books.orders.lpOrder(fill.lpOrder);
-    const dealing::ClientOrder *order
-        = placed == nullptr || placed->terms.order.none() ? nullptr : m_books.orders.order(placed->terms.order);
-    if (order != nullptr)
-        cost = &lineOf(order->terms.account, fill.symbol, Book::A)->lpCost;
+    const domain::AccountId account
+        = placed == nullptr ? domain::AccountId() : m_books.orders.accountOf(placed->terms.order);
+    if (!account.empty())
+        cost = &lineOf(account, fill.symbol, Book::A)->lpCost;
     *cost = base::checkedSubtract(*cost, fill.commission.minor());
 }
 

@@ -143,6 +143,7 @@ std::vector<commands::Command> setUpCommands(const MarketWalk &market)
         }
     }
     put(LimitSet {"message-rate", "firm", {}, Quantity::units(40)});
+    put(LimitSet {"finished-orders", "firm", {}, Quantity::units(5)}); // orders leave the book all the time
     put(LimitSet {"max-ticket", "symbol", "USDJPY", Quantity::units(700'000)});
     return commands;
 }

@@ -89,6 +89,24 @@ def children(pid):
     return found
 
 
+def desk_status(store):
+    """What the running desk says of itself on its socket; nothing while none answers."""
+    answer = b""
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(5)
+            line.connect(store + ".sock")
+            line.sendall(b"status\n")
+            while not answer.endswith(b"\n"):
+                more = line.recv(65536)
+                if not more:
+                    return None
+                answer += more
+    except OSError:
+        return None
+    return json.loads(answer)
+
+
 class Scenario:
     """One folder, the programs, and every process that was started, which is ended whatever happens."""
 
@@ -152,22 +170,7 @@ class Scenario:
     def gateways_left(self):
         return [pid for pid, began in self.gateways if born(pid) == began]
 
-    def status(self, store):
-        """What the running desk says of itself on its socket; nothing while none answers."""
-        answer = b""
-        try:
-            with socket.socket(socket.AF_UNIX) as line:
-                line.settimeout(5)
-                line.connect(store + ".sock")
-                line.sendall(b"status\n")
-                while not answer.endswith(b"\n"):
-                    more = line.recv(65536)
-                    if not more:
-                        return None
-                    answer += more
-        except OSError:
-            return None
-        return json.loads(answer)
+    status = staticmethod(desk_status)
 
     def logged_on(self, store, count):
         status = self.status(store)

@@ -289,18 +289,27 @@ void LiveTableModel::permute(std::vector<int> order)
 
 // --- filter ----------------------------------------------------------------------------------------------------------
 
-bool LiveTableModel::accepts(int slot) const
+bool LiveTableModel::accepts(int slot)
 {
     if (!slotAccepted(slot))
         return false;
     if (m_filter.empty())
         return true;
-    return m_filter.accepts([this, slot](int column) {
+    const auto shown = [this, slot](int column) {
         QString text = slotCell(slot, column).text;
         if (columnInfo(column).kind == ColumnKind::Figure)
             text.remove(m_groupSeparator);
         return text;
-    });
+    };
+    if (!m_filter.textColumnsDecide())
+        return m_filter.accepts(shown);
+    // Most rows change in their figures: the words are looked for when what they are looked for in has changed.
+    auto &flags = m_flags[at(slot)];
+    if ((flags & wordsKnownFlag) == 0) {
+        const bool found = m_filter.acceptsWords(shown);
+        flags = static_cast<std::uint8_t>((flags & ~wordsFoundFlag) | wordsKnownFlag | (found ? wordsFoundFlag : 0));
+    }
+    return (flags & wordsFoundFlag) != 0 && m_filter.acceptsColumns(shown);
 }
 
 int LiveTableModel::columnOf(std::string_view id) const
@@ -331,6 +340,8 @@ void LiveTableModel::setFilterText(const QString &text)
 
 void LiveTableModel::refilter()
 {
+    for (auto &flags : m_flags)
+        flags &= static_cast<std::uint8_t>(~wordsKnownFlag);
     flush();
     showWhatIsWanted();
 }
@@ -416,12 +427,15 @@ int LiveTableModel::takeSlot()
         m_additions.resize(m_flags.size() * m_summed.size());
     }
     m_arrival[at(slot)] = ++m_arrivals;
+    m_flags[at(slot)] &= static_cast<std::uint8_t>(~wordsKnownFlag);
     return slot;
 }
 
-void LiveTableModel::slotChanged(int slot)
+void LiveTableModel::slotChanged(int slot, bool sameWords)
 {
     auto &flags = m_flags[at(slot)];
+    if (!sameWords)
+        flags &= static_cast<std::uint8_t>(~wordsKnownFlag);
     if ((flags & changedFlag) == 0) {
         flags |= changedFlag;
         m_changed.push_back(slot);

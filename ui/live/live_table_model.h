@@ -129,7 +129,8 @@ protected:
     int newSlot();
     int slotAt(int row) const { return m_order[static_cast<std::size_t>(row)]; }
     bool slotLive(int slot) const { return (m_flags[static_cast<std::size_t>(slot)] & liveFlag) != 0; }
-    void slotChanged(int slot);
+    // `sameWords`: no searchable column says anything else than before.
+    void slotChanged(int slot, bool sameWords = false);
     void slotGone(int slot);
     int slotCount() const { return static_cast<int>(m_flags.size()); }
     void setProvenance(domain::UtcTime asOf, std::uint64_t sequence);
@@ -158,6 +159,8 @@ private:
     static constexpr std::uint8_t markedFlag = 8;
     static constexpr std::uint8_t acceptedFlag = 16;
     static constexpr std::uint8_t headerFlag = 32; // the line of a group
+    static constexpr std::uint8_t wordsKnownFlag = 64; // whether the filter's words are in it is known,
+    static constexpr std::uint8_t wordsFoundFlag = 128; // and they are
 
     struct Sum
     {
@@ -182,7 +185,7 @@ private:
     };
 
     bool before(int one, int other) const;
-    bool accepts(int slot) const;
+    bool accepts(int slot);
     bool decide(int slot);
     std::size_t groupAt(int row) const
     {

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QString>
 
+#include <algorithm>
 #include <vector>
 
 #include "ui/live/cell.h"
@@ -48,24 +49,29 @@ public:
     template <class Shown>
     bool accepts(Shown &&shown) const
     {
-        for (const Term &term : m_terms) {
-            bool holds = false;
-            if (term.column >= 0) {
-                holds = term.condition.holds(shown(term.column), m_locale);
-            } else {
-                for (const Place &place : m_places) {
-                    if ((place.words || term.digits)
-                        && shown(place.column)
-                               .contains(place.figure ? term.ungrouped : term.condition.text, Qt::CaseInsensitive)) {
-                        holds = true;
-                        break;
-                    }
-                }
-            }
-            if (holds == term.negated)
-                return false;
-        }
-        return true;
+        return acceptsColumns(shown) && acceptsWords(shown);
+    }
+    // The conditions on columns alone.
+    template <class Shown>
+    bool acceptsColumns(Shown &&shown) const
+    {
+        return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
+            return term.column < 0 || term.condition.holds(shown(term.column), m_locale) != term.negated;
+        });
+    }
+    // The words that are looked for everywhere alone. As long as textColumnsDecide(), their answer stays the same while
+    // no searchable column's text changes.
+    template <class Shown>
+    bool acceptsWords(Shown &&shown) const
+    {
+        return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
+            return term.column >= 0 || found(term, shown) != term.negated;
+        });
+    }
+    bool textColumnsDecide() const
+    {
+        return std::none_of(m_terms.begin(), m_terms.end(),
+                            [](const Term &term) { return term.column < 0 && term.digits; });
     }
 
     // The column that a name means, −1 for none or for more than one.
@@ -86,6 +92,16 @@ private:
         bool words = false;
         bool figure = false;
     };
+
+    template <class Shown>
+    bool found(const Term &term, Shown &&shown) const
+    {
+        return std::any_of(m_places.begin(), m_places.end(), [&](const Place &place) {
+            return (place.words || term.digits)
+                && shown(place.column)
+                       .contains(place.figure ? term.ungrouped : term.condition.text, Qt::CaseInsensitive);
+        });
+    }
 
     QString m_text;
     QLocale m_locale;

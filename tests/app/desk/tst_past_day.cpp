@@ -130,6 +130,12 @@ private Q_SLOTS:
         lpOrders.watch(views, &api::DeskViews::watchLpOrders);
         covers.watch(views, &api::DeskViews::watchCover);
         stops.watch(views, &api::DeskViews::watchStops);
+        // Few orders that are over stay in the tables: they go all the time.
+        std::vector<kernel::Input> few;
+        few.emplace_back(commands::Command::of(
+            commands::Establish<events::LimitSet> {{"finished-orders", "firm", {}, domain::Quantity::units(20)}}));
+        const auto set = flow.kernel().run(few, *domain::UtcTime::parse("2014-01-01T00:00:00Z"));
+        QVERIFY(set.commit.has_value() && set.events);
         base::Rng dice(5);
         std::int64_t frame = 0;
         int steps = 0;
