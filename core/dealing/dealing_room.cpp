@@ -205,8 +205,8 @@ base::Result<void> DealingRoom::decide(const commands::Command &command, ports::
         return {};
     }
     if (const auto *wish = command.as<Establish<LimitSet>>()) {
-        constexpr std::string_view kinds[] = {"max-ticket", "max-net", "message-rate", "duplicate-window",
-                                               "finished-orders"};
+        constexpr std::string_view kinds[]
+            = {"max-ticket", "max-net", "message-rate", "duplicate-window", "finished-orders"};
         if (std::find(std::begin(kinds), std::end(kinds), wish->fact.kind) == std::end(kinds))
             return base::refuse(ReasonCode::BadValue, wish->fact.kind, "kind");
         constexpr std::string_view scopes[] = {"firm", "lp", "symbol", "group", "account", "user"};

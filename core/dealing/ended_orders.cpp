@@ -51,8 +51,7 @@ std::optional<EndedOrder> EndedOrders::find(domain::OrderId id) const
 {
     if (id.number() < m_first) {
         const auto late = m_late.find(id);
-        return late == m_late.end() ? std::nullopt
-                                    : std::optional(unpacked(id, late->second.packed, late->second.day));
+        return late == m_late.end() ? std::nullopt : std::optional(unpacked(id, late->second.packed, late->second.day));
     }
     const std::size_t place = id.number() - m_first;
     if (place >= m_dense.size() || m_dense[place].quantity == 0)

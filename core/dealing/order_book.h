@@ -161,7 +161,8 @@ private:
     std::map<domain::LpOrderId, LpOrder> m_lpOrders;
     std::unordered_map<domain::OrderId, ClientOrder *> m_orderAt; // of the two above
     Places<domain::LpOrderId, LpOrder> m_lpOrderAt;
-    std::deque<domain::OrderId> m_finished; // over, and nothing of them open at an LP, in the order that this came about
+    std::deque<domain::OrderId>
+        m_finished; // over, and nothing of them open at an LP, in the order that this came about
     std::deque<domain::LpOrderId> m_closedLp;
     EndedOrders m_ended;
     std::size_t m_finishedKept = finishedKeptByDefault;

@@ -221,7 +221,8 @@ struct BookState
     std::uint64_t day = 0; // days closed so far
     std::uint64_t endedFrom = 1; // of EndedOrders
     std::vector<domain::OrderId> rolls; // the last order of each of the last closed days
-    std::vector<domain::OrderId> finished; // client orders that are over and still in the book, in the order of their ends
+    std::vector<domain::OrderId>
+        finished; // client orders that are over and still in the book, in the order of their ends
     std::vector<domain::LpOrderId> closed; // the newest LP orders that are over, likewise
     template <class Self, class Visitor>
     static void fields(Self &self, Visitor &visit)

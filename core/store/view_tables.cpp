@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t bound = 50'000;
+    static constexpr std::size_t bound = 5'000; // an order is mostly over in seconds
     std::unordered_map<std::uint64_t, OrderNames> m_names;
 };
 

@@ -95,8 +95,8 @@ ClientOrderModel::ClientOrderModel(const format::Formats &formats, QObject *pare
     // Time and order number never change.
     setSameWords([](const Row &a, const Row &b) {
         return a.order == b.order && a.status == b.status && a.code == b.code && a.routedTo == b.routedTo
-            && a.book == b.book && a.side == b.side && a.symbol == b.symbol && a.account == b.account && a.group == b.group
-            && a.orderType == b.orderType && a.timeInForce == b.timeInForce;
+            && a.book == b.book && a.side == b.side && a.symbol == b.symbol && a.account == b.account
+            && a.group == b.group && a.orderType == b.orderType && a.timeInForce == b.timeInForce;
     });
     sumColumn(
         "lots", [](const Row &row) { return live::quantityAddend(row.lots, row.symbol); },

@@ -64,9 +64,8 @@ public:
     template <class Shown>
     bool acceptsWords(Shown &&shown) const
     {
-        return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
-            return term.column >= 0 || found(term, shown) != term.negated;
-        });
+        return std::all_of(m_terms.begin(), m_terms.end(),
+                           [&](const Term &term) { return term.column >= 0 || found(term, shown) != term.negated; });
     }
     bool textColumnsDecide() const
     {

@@ -7,6 +7,7 @@
 #include "app/desk/screen_feed.h"
 #include "app/desk/screen_table.h"
 #include "core/base/rng.h"
+#include "core/commands/reference_commands.h"
 #include "core/kernel/replica.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/views.h"
