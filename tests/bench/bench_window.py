@@ -161,8 +161,9 @@ def main():
     print(f"  GUI thread      {found['gui_share'] * 100:.1f}% of a core, in its worst second "
           f"{found['gui_worst_second'] * 100:.0f}%   bound {GUI_BOUND * 100:.0f}%: "
           f"{'held' if found['gui_share'] < GUI_BOUND else 'MISSED'}")
+    each = f"{found['bytes_an_order']:,.0f} bytes an order of the day; " if found["orders"] > 0 else ""
     print(f"  resident memory {found['resident_first_minute_mb']:.0f} MB in the first minute, "
-          f"{found['resident_last_minute_mb']:.0f} MB in the last: {found['bytes_an_order']:,.0f} bytes an order of the day; its own, no file's, "
+          f"{found['resident_last_minute_mb']:.0f} MB in the last: {each}its own, no file's, "
           f"{found['own_first_minute_mb']:.0f} and {found['own_last_minute_mb']:.0f} MB")
     return 0
 
