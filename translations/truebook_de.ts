@@ -1051,8 +1051,8 @@ Deckung %3 → %4</translation>
         </translation>
     </message>
     <message>
-        <source>%1 open, and the newest finished (Ctrl+H: all) · times %2</source>
-        <translation>%1 offen, dazu die neuesten beendeten (Strg+H: alle) · Zeiten %2</translation>
+        <source>%1 open + newest finished (Ctrl+H: all) · times %2</source>
+        <translation>%1 offen + neueste beendete (Strg+H: alle) · Zeiten %2</translation>
     </message>
     <message>
         <source>Cover</source>

@@ -611,7 +611,7 @@ void DealingWorkspace::refreshCounts()
     m_orderPanel->chip(1)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
     m_orderPanel->chip(3)->setCount(format::count(static_cast<std::uint64_t>(doubt), locale));
     m_orderPanel->chip(3)->setAttention(doubt > 0 ? tr("%n in doubt", nullptr, doubt) : QString());
-    m_orderPanel->header()->setCovers(tr("%1 open, and the newest finished (Ctrl+H: all) · times %2")
+    m_orderPanel->header()->setCovers(tr("%1 open + newest finished (Ctrl+H: all) · times %2")
                                           .arg(format::count(static_cast<std::uint64_t>(m_orders->openCount()), locale),
                                                m_formats.times().label(m_status.now, m_formats.timeMode())));
 }
