@@ -59,9 +59,8 @@ MessageView::MessageView(const format::Formats &formats, QWidget *parent)
     m_tree->setColumnWidth(0, 168);
     m_tree->setColumnWidth(1, 52);
     m_tree->setColumnWidth(2, 150);
-    for (int column = 0; column < 3; ++column) // a longer language
-        m_tree->setColumnWidth(column,
-                               std::max(m_tree->columnWidth(column), m_tree->header()->sectionSizeHint(column)));
+    for (int i = 0; i < 3; ++i) // a longer language
+        m_tree->setColumnWidth(i, std::max(m_tree->columnWidth(i), m_tree->header()->sectionSizeHint(i)));
     const auto want = [this](QTreeWidgetItem *item) {
         const QString condition = item->data(0, conditionRole).toString();
         if (!condition.isEmpty())
