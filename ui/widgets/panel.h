@@ -52,6 +52,8 @@ class FilterField : public QLineEdit
     Q_OBJECT
 public:
     FilterField(const QString &name, QWidget *target, QWidget *parent = nullptr);
+    // Where the focus goes from here. (A stack with a focus proxy is a place of its own on Tab's way: it is led in a circle.)
+    void setTarget(QWidget *target) { m_target = target; }
 
     // What of the text was not understood; it is said by colour, tooltip and screen reader. Empty: all was.
     void setProblem(const QString &words);

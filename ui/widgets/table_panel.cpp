@@ -23,7 +23,7 @@ TablePanel::TablePanel(const QString &id, const QString &title, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_body(new QWidget(this))
 {
-    m_filter = new FilterField(tr("Filter of %1").arg(title), m_stack, this);
+    m_filter = new FilterField(tr("Filter of %1").arg(title), nullptr, this);
     m_tabs->hide();
     header()->addLeading(m_tabs);
     m_count->setFont(theme::font(theme::basePixels - 1));
@@ -72,7 +72,7 @@ int TablePanel::addTable(live::LiveTableView *table, const QString &title)
         header()->hideTitle();
     }
     if (place == 0)
-        m_stack->setFocusProxy(table);
+        m_filter->setTarget(table);
     connect(&table->table(), &live::LiveTableModel::countsChanged, this, &TablePanel::refresh);
     connect(&table->table(), &live::LiveTableModel::filterChanged, this, &TablePanel::refresh);
     connect(table, &live::LiveTableView::viewsChanged, this, &TablePanel::refresh);
@@ -102,7 +102,7 @@ void TablePanel::choose(int place)
     if (place < 0 || place >= static_cast<int>(m_tables.size()))
         return;
     m_stack->setCurrentIndex(place);
-    m_stack->setFocusProxy(m_tables[static_cast<std::size_t>(place)]);
+    m_filter->setTarget(m_tables[static_cast<std::size_t>(place)]);
     refresh();
 }
 
