@@ -161,13 +161,13 @@ QString routerWords(const api::DepthLp &lp)
     if (lp.skippedBuying.empty() && lp.skippedSelling.empty())
         return Words::tr("may ask it");
     if (lp.skippedBuying == lp.skippedSelling)
-        return Words::tr("skips it: %1").arg(skipReason(lp.skippedBuying));
+        return Words::tr("skips it: %1").arg(levelReason(lp.skippedBuying));
     if (lp.skippedSelling.empty())
-        return Words::tr("skips it when buying: %1").arg(skipReason(lp.skippedBuying));
+        return Words::tr("skips it when buying: %1").arg(levelReason(lp.skippedBuying));
     if (lp.skippedBuying.empty())
-        return Words::tr("skips it when selling: %1").arg(skipReason(lp.skippedSelling));
+        return Words::tr("skips it when selling: %1").arg(levelReason(lp.skippedSelling));
     return Words::tr("skips it: buying, %1; selling, %2")
-        .arg(skipReason(lp.skippedBuying), skipReason(lp.skippedSelling));
+        .arg(levelReason(lp.skippedBuying), levelReason(lp.skippedSelling));
 }
 
 QString skippedWords(const api::Depth &depth)
@@ -179,11 +179,11 @@ QString skippedWords(const api::Depth &depth)
         if (lp.dealable() && lp.skippedBuying.empty() && lp.skippedSelling.empty())
             continue;
         QString why = !lp.dealable()                ? skipReason(lp.state)
-            : lp.skippedBuying == lp.skippedSelling ? skipReason(lp.skippedBuying)
-            : lp.skippedSelling.empty()             ? Words::tr("buying: %1").arg(skipReason(lp.skippedBuying))
+            : lp.skippedBuying == lp.skippedSelling ? levelReason(lp.skippedBuying)
+            : lp.skippedSelling.empty()             ? Words::tr("buying: %1").arg(levelReason(lp.skippedBuying))
             : lp.skippedBuying.empty()
-            ? Words::tr("selling: %1").arg(skipReason(lp.skippedSelling))
-            : Words::tr("buying: %1, selling: %2").arg(skipReason(lp.skippedBuying), skipReason(lp.skippedSelling));
+            ? Words::tr("selling: %1").arg(levelReason(lp.skippedSelling))
+            : Words::tr("buying: %1, selling: %2").arg(levelReason(lp.skippedBuying), levelReason(lp.skippedSelling));
         skipped.append(QStringLiteral("%1 (%2)").arg(format::text(lp.lp.text()), why));
     }
     if (depth.lps.empty())

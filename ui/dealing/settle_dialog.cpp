@@ -85,6 +85,7 @@ QWidget *SettleDialog::makeForm()
         target->setObjectName(QLatin1String(name));
         target->setAccessibleName(QString(title).remove(QLatin1Char('&')));
         target->setPlaceholderText(hint);
+        target->setToolTip(hint);
         caption->setBuddy(target);
         grid->addWidget(caption, row, 0);
         connect(target, &QLineEdit::textChanged, this, &SettleDialog::ask);

@@ -18,9 +18,15 @@ struct HealthState
 
 constexpr std::uint64_t gibibyte = 1ULL << 30U;
 
+// Milliseconds with three places, to the nearest.
+QString signedText(std::int64_t nanos, format::Sign sign, const QLocale &locale)
+{
+    return format::decimal((nanos + (nanos < 0 ? -500 : 500)) / 1'000, 3, 3, sign, locale);
+}
+
 QString signedMillis(std::int64_t nanos, const QLocale &locale)
 {
-    return format::decimal(nanos / 1'000, 3, 3, format::Sign::Always, locale);
+    return signedText(nanos, format::Sign::Always, locale);
 }
 
 } // namespace
@@ -58,7 +64,7 @@ QString bytesText(std::uint64_t bytes, const QLocale &locale)
 
 QString spanText(std::int64_t nanos, const QLocale &locale)
 {
-    return format::decimal(nanos / 1'000, 3, 3, format::Sign::Negative, locale);
+    return signedText(nanos, format::Sign::Negative, locale);
 }
 
 Judgement judgeQueue(const api::QueueHealth &queue, const QLocale &locale)

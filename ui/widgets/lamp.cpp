@@ -58,7 +58,8 @@ theme::Mark Lamp::mark(LampState state)
 
 void Lamp::set(LampState state, const QString &text, const QString &explanation)
 {
-    setToolTip(explanation);
+    // With the words themselves: a narrow window cuts them.
+    setToolTip(explanation.isEmpty() ? text : text + QLatin1Char('\n') + explanation);
     if (state == m_state && text == m_text)
         return;
     const bool wordsMatter = state != m_state;
@@ -86,7 +87,12 @@ void Lamp::paintEvent(QPaintEvent *)
     theme::drawMark(painter, {0, (height() - markSide) / 2, markSide, markSide}, mark(m_state), colours[role(m_state)]);
     const bool calm = m_state == LampState::Good || m_state == LampState::Off;
     painter.setPen(colours[calm ? theme::Role::Text2 : theme::Role::Text]);
-    m_layout.draw(painter, {textLeft, (height() + m_layout.capHeight()) / 2}, m_text);
+    QString shown = m_text;
+    while (shown.size() > 2 && m_layout.width(shown) > width() - textLeft) {
+        shown.chop(shown == m_text ? 1 : 2);
+        shown += QChar(0x2026);
+    }
+    m_layout.draw(painter, {textLeft, (height() + m_layout.capHeight()) / 2}, shown);
     if (hasFocus()) {
         painter.setPen(colours[theme::Role::Accent]);
         painter.setBrush(Qt::NoBrush);
