@@ -23,6 +23,8 @@
 #include "ui/live/explain.h"
 #include "ui/live/explain_panel.h"
 #include "ui/live/live_table_view.h"
+#include "ui/risk/account_peek.h"
+#include "ui/risk/report_filter_dialog.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/login_dialog.h"
 #include "ui/shell/main_window.h"
@@ -102,6 +104,14 @@ void Scenes::each(const Visit &visitor)
     tables();
     actions();
     menus();
+    m_window->peek(QStringLiteral("100001"));
+    visit(QStringLiteral("account"), *m_window->accountPeek());
+    m_window->accountPeek()->close();
+    {
+        risk::ReportFilterDialog part(m_window.get());
+        part.show();
+        visit(QStringLiteral("report filter"), part);
+    }
     FakeAccess access;
     shell::LoginDialog login(access, QStringLiteral("anna.k"), QStringLiteral("desk-2"), m_window.get());
     login.show();

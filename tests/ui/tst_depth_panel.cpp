@@ -63,6 +63,7 @@ struct Fixture
     }
     void open()
     {
+        panel.setVisible(true); // a hidden table keeps no order of its rows
         panel.setSymbol("EURUSD");
         panel.start();
         frame();

@@ -296,8 +296,12 @@ void tst_message_panel::anOrdersMessagesAreAskedFor()
     QSignalSpy wanted(&workspace, &dealing::DealingWorkspace::messagesWanted);
     QVERIFY(!workspace.findCurrentMessages()); // no row is current
     workspace.goToClientOrder("67");
-    QTest::keyClick(workspace.findChild<live::LiveTableView *>(QStringLiteral("client_orders")), Qt::Key_M,
-                    Qt::ControlModifier);
+    workspace.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&workspace));
+    auto *table = workspace.findChild<live::LiveTableView *>(QStringLiteral("client_orders"));
+    table->setFocus();
+    QTRY_VERIFY(table->hasFocus());
+    QTest::keyClick(table, Qt::Key_M, Qt::ControlModifier);
     QTRY_COMPARE(wanted.size(), 1);
     const QString asked = wanted.takeFirst().first().toString();
     QVERIFY(asked.startsWith(QStringLiteral("37=67 AND direction=out OR ")));

@@ -98,7 +98,8 @@ QStringList strangers(const QString &text)
                   // FIX's and the journal's own words stand for themselves
                   "FIX ExecutionReport NewOrderSingle MsgType Symbol Password New order Buy Fill Execution report router fix "
                   "ClientOrderAccepted LpOrderPlaced LpOrderFilled ClientOrderFilled LpOrderInDoubt client house spread "
-                  "quantity units hash StoreLocked BadDecimal pid oops step system taken worse limit ioc")
+                  "quantity units hash StoreLocked BadDecimal pid oops step system taken worse limit ioc "
+                  "LpTimeout GB Not enough liquidity")
                   .split(QLatin1Char(' '));
         for (const QString &word : words)
             all.insert(word);

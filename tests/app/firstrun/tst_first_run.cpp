@@ -261,8 +261,9 @@ private Q_SLOTS:
         QTest::mouseClick(finish, Qt::LeftButton);
         QCOMPARE(window->result(), static_cast<int>(QDialog::Accepted));
 
-        // Firm, one symbol, group, rule, provider, its symbol; two users with their passwords.
-        QCOMPARE(eventsOf(window->store()), std::uint64_t {10});
+        // Firm, one symbol, group, rule, provider, its symbol; margin: the group's leverage, of pairs and of the one major, how
+        // hedges count, the provider's account, limit and rate; two users with their passwords.
+        QCOMPARE(eventsOf(window->store()), std::uint64_t {16});
         QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("second/book.db"))));
         QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("second/desk.toml"))));
         auto desk = app::RunningDesk::start(*store::StoreUrl::parse(window->store().toStdString()),
