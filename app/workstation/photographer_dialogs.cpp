@@ -54,10 +54,10 @@ void Photographer::addRecordScenes(const QSize &size, Mode mode)
                         }});
 }
 
-// The assistant as a newcomer meets it, on an empty screen: its pages for a firm to the end, and the demonstration's.
+// The assistant as a newcomer meets it, on an empty screen: its pages for a firm to the summary, and the demonstration's.
 void Photographer::addFirstRunScenes(const QSize &size, Mode mode)
 {
-    if (m_hands == nullptr)
+    if (m_hands == nullptr || size.width() > 1440) // a window of its own size: once a theme is enough
         return;
     struct Page
     {
@@ -72,7 +72,6 @@ void Photographer::addFirstRunScenes(const QSize &size, Mode mode)
                           {"first-run-5-symbols", FirstRunWizard::Symbols, false},
                           {"first-run-6-backup", FirstRunWizard::Backup, false},
                           {"first-run-7-summary", FirstRunWizard::Summary, false},
-                          {"first-run-8-made", FirstRunWizard::Making, false},
                           {"first-run-demo", FirstRunWizard::Demo, true}};
     for (const Page &page : pages) {
         Scene scene {QLatin1String(page.name),
@@ -80,13 +79,10 @@ void Photographer::addFirstRunScenes(const QSize &size, Mode mode)
                      mode,
                      [this, page] { goToPage(page.id, page.demo); },
                      [this, page] {
-                         if (page.demo || page.id == FirstRunWizard::Making)
+                         if (page.demo || page.id == FirstRunWizard::Summary)
                              m_assistant.reset();
                      },
-                     [this, page] {
-                         return page.id != FirstRunWizard::Making
-                             || m_assistant->button(QWizard::FinishButton)->isEnabled();
-                     }};
+                     {}};
         scene.alone = true;
         m_scenes.push_back(std::move(scene));
     }
