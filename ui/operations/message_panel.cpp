@@ -36,7 +36,8 @@ MessagePanel::MessagePanel(live::FrameClock &clock, const format::Formats &forma
     m_split = new QSplitter(Qt::Horizontal, body);
     m_table = new live::LiveTableView(*m_model, QStringLiteral("fix_messages"), tr("FIX messages"), viewer, m_split);
     m_field = new widgets::FilterField(tr("Messages looked for"), m_table, body);
-    m_field->setPlaceholderText(tr("ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text"));
+    m_examples = tr("ExecType=Fill AND Symbol=EURUSD · 35=8 · 11=~abc · session=LP1.trade · any text");
+    m_field->setPlaceholderText(m_examples);
     sayHow();
     m_field->setMaximumWidth(QWIDGETSIZE_MAX);
     m_field->setMinimumWidth(240);
@@ -104,7 +105,7 @@ void MessagePanel::setOperations(api::DeskOperations &operations)
 void MessagePanel::sayHow()
 {
     m_field->setToolTip(
-        m_field->placeholderText() + QLatin1Char('\n')
+        m_examples + QLatin1Char('\n')
         + tr(
             "Conditions on tags by number or name: = != =~ (holds) !~ < <= > >=, together with AND, OR, NOT and brackets.\n"
             "Also session, direction (in, out), time and number; a word alone is looked for anywhere. Enter searches."));

@@ -70,6 +70,7 @@ private:
     live::FrameClock &m_clock;
     const format::Formats &m_formats;
     MessageModel *m_model;
+    QString m_examples; // of questions
     widgets::FilterField *m_field;
     QPushButton *m_find;
     QPushButton *m_stop;
